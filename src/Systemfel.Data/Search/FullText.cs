@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Systemfel.Data.Storage;
+
+namespace Systemfel.Data.Search;
+
+/// <summary>Words to look for, already stemmed. All must occur; the last may be the beginning of a word.</summary>
+/// <param name="Stems">Lower-case stems of letters and digits only.</param>
+/// <param name="LastIsPrefix">The user is still writing the last word.</param>
+/// <param name="Any">One of the words is enough (for similar cases); else all are needed.</param>
+public sealed record SearchQuery(IReadOnlyList<string> Stems, bool LastIsPrefix = false, bool Any = false);
+
+/// <summary>
+/// Full-text search over stems that were made in C#, so that both databases give the same hits. Written inside the move by
+/// integer key, not by triggers (EF's table rebuilds drop them).
+/// </summary>
+internal abstract class FullText
+{
+    protected abstract string DeleteSql { get; }
+
+    protected abstract string InsertSql { get; }
+
+    protected abstract string SearchSql { get; }
+
+    protected abstract string Expression(SearchQuery query);
+
+    public async Task WriteAsync(SystemfelDb db, long id, string titleStems, string bodyStems, CancellationToken ct)
+    {
+        await using (var delete = await CommandAsync(db, DeleteSql, ct))
+        {
+            Add(delete, "@id", id);
+            await delete.ExecuteNonQueryAsync(ct);
+        }
+        await using var insert = await CommandAsync(db, InsertSql, ct);
+        Add(insert, "@id", id);
+        Add(insert, "@title", titleStems);
+        Add(insert, "@body", bodyStems);
+        await insert.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task<List<long>> SearchAsync(SystemfelDb db, SearchQuery query, int limit, CancellationToken ct)
+    {
+        var ids = new List<long>();
+        if (query.Stems.Count == 0) return ids;
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = await CommandAsync(db, SearchSql, ct);
+            Add(command, "@query", Expression(query));
+            Add(command, "@limit", (long)limit);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct)) ids.Add(reader.GetInt64(0));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+        return ids;
+    }
+
+    private static async Task<DbCommand> CommandAsync(SystemfelDb db, string sql, CancellationToken ct)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection.State != System.Data.ConnectionState.Open) await db.Database.OpenConnectionAsync(ct);
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}

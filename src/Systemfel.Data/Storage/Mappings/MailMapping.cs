@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Mail;
+
+namespace Systemfel.Data.Storage.Mappings;
+
+internal static class MailMapping
+{
+    public static void Configure(ModelBuilder b)
+    {
+        b.Entity<MailMessage>(e =>
+        {
+            // The same mail fetched twice is one row: by its place in the mailbox, and by its bytes.
+            e.HasIndex(m => new { m.Mailbox, m.UidValidity, m.Uid }).IsUnique();
+            e.HasIndex(m => new { m.OrganisationId, m.Mailbox, m.Sha256 }).IsUnique();
+            e.HasIndex(m => new { m.State, m.ReceivedAt });
+            e.HasMany(m => m.Attachments).WithOne(a => a.MailMessage).HasForeignKey(a => a.MailMessageId);
+        });
+        b.Entity<MailLetter>(e =>
+        {
+            e.HasKey(l => new { l.MailMessageId, l.LetterId });
+            e.HasOne(l => l.MailMessage).WithMany(m => m.Letters).HasForeignKey(l => l.MailMessageId);
+            e.HasOne(l => l.Letter).WithMany().HasForeignKey(l => l.LetterId).OnDelete(DeleteBehavior.Restrict);
+        });
+        b.Entity<OutboxItem>(e =>
+        {
+            e.HasIndex(o => o.UniqueKey).IsUnique();
+            e.HasIndex(o => new { o.State, o.NextAttemptAt });
+            e.HasIndex(o => o.MessageId).IsUnique();
+            e.HasOne(o => o.LetterRecipient).WithMany().HasForeignKey(o => o.LetterRecipientId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

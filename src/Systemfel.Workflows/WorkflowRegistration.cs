@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows;
+
+/// <summary>Registers what changes cases.</summary>
+public static class WorkflowRegistration
+{
+    /// <summary>Needs <c>AddSystemfelData</c>; uses the registered <see cref="TimeProvider"/>, the system's when there is none.</summary>
+    public static IServiceCollection AddSystemfelWorkflows(this IServiceCollection services, WorkflowOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SwedishCalendar>();
+        services.AddSingleton<RouteCache>();
+        services.AddSingleton<IPersonalDataFinder, PersonalDataFinder>();
+        services.AddSingleton<TextCheck>();
+        services.AddScoped(p => new CaseMoves(
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
+        return services;
+    }
+}

@@ -1,4 +1,5 @@
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Accounts;
 
 namespace Systemfel.Web.Hosting;
 
@@ -29,8 +30,18 @@ public static class ServerStart
         var app = builder.Build();
         Swedish.WarnWithoutIcu(app.Logger);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
+        await TellFirstStartAsync(app.Services, settings);
         app.UseSystemfelPipeline(settings);
         return app;
+    }
+
+    /// <summary>An installation without accounts is opened with a code that only the console shows; it goes to no log.</summary>
+    private static async Task TellFirstStartAsync(IServiceProvider services, SystemfelSettings settings)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<FirstStart>().IsOpenAsync()) return;
+        var code = services.GetRequiredService<FirstStartCode>().Shown;
+        await Console.Out.WriteLineAsync($"Det finns inget konto än. Öppna {new Uri(settings.PublicBaseUrl, "/forsta-start")} och ange koden {code}");
     }
 
     /// <summary>Where wwwroot and appsettings.json are: where one stands, else beside the program. Null leaves it to the host.</summary>

@@ -32,6 +32,18 @@ public sealed class AccountSignIn(
         return SignInResult.Failed;
     }
 
+    /// <summary>The second step. A code that has been used is refused, though it still holds for a minute.</summary>
+    public override async Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient)
+    {
+        if (await GetTwoFactorAuthenticationUserAsync() is not { } account) return SignInResult.Failed;
+        var used = (await UserManager.GetAuthenticationTokenAsync(account, "Systemfel", "UsedCodes") ?? "").Split(' ');
+        if (used.Contains(code)) return SignInResult.Failed;
+        var result = await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient);
+        if (result.Succeeded)
+            await UserManager.SetAuthenticationTokenAsync(account, "Systemfel", "UsedCodes", string.Join(' ', used.Append(code).TakeLast(4)));
+        return result;
+    }
+
     /// <summary>Signs in without a password; an account with two steps still has to take the second.</summary>
     public Task<SignInResult> WithoutPasswordAsync(Account account) => SignInOrTwoFactorAsync(account, isPersistent: false);
 }

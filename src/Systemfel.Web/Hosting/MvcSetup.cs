@@ -10,12 +10,13 @@ namespace Systemfel.Web.Hosting;
 
 internal static class MvcSetup
 {
-    public static void AddFeatureMvc(this IServiceCollection services, SystemfelSettings settings)
+    public static void AddFeatureMvc(this IServiceCollection services, SystemfelSettings settings, bool isDevelopment)
     {
         var folders = new FeatureFolders();
         services.AddControllersWithViews(mvc =>
         {
             mvc.Conventions.Add(folders);
+            mvc.Conventions.Add(new DevelopmentOnly(isDevelopment));
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             SpeakSwedish(mvc.ModelBindingMessageProvider);

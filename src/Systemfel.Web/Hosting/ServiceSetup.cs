@@ -18,7 +18,7 @@ internal static class ServiceSetup
         services.AddSingleton<Migrator>();
         services.AddSignIn(settings);
         services.AddCurrentViewer();
-        services.AddFeatureMvc(settings);
+        services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);
         services.AddHealth();

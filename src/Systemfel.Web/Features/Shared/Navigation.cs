@@ -20,7 +20,7 @@ public static class Navigation
     private static readonly NavigationItem Overview = new("Översikt", "/oversikt");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem Annual = new("Årsredovisning", "/arsredovisning");
-    private static readonly NavigationItem Administration = new("Administration", "/admin");
+    private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
@@ -31,7 +31,7 @@ public static class Navigation
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [Overview, Register]),
         (Role.Registrar, [Letters, Unsorted]),
-        (Role.Administrator, [Administration]),
+        (Role.Administrator, [Accounts]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Viewer viewer) =>

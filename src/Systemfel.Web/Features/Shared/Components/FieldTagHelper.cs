@@ -17,6 +17,8 @@ public sealed class FieldTagHelper : TagHelper
     public ModelExpression? For { get; set; }
     /// <summary>The control's id when there is no model expression.</summary>
     public string? Id { get; set; }
+    /// <summary>The posted name whose errors are shown, when it is neither the expression's nor the id.</summary>
+    public string? NameOf { get; set; }
     public string Label { get; set; } = "";
     /// <summary>Stands after the label, softer: '(om du har)'.</summary>
     public string? Optional { get; set; }
@@ -29,7 +31,7 @@ public sealed class FieldTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var name = For is null ? Id ?? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var name = NameOf ?? (For is null ? Id ?? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
         var id = Id ?? TagBuilder.CreateSanitizedId(name, "_");
         var error = Error ?? ModelError(name);
         string?[] texts = [Help is null ? null : id + "-hj", error is null ? null : id + "-fel"];

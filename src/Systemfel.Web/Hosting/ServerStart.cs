@@ -30,6 +30,7 @@ public static class ServerStart
         var app = builder.Build();
         Swedish.WarnWithoutIcu(app.Logger);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
+        await FirstData.LoadAsync(app, settings);
         await TellFirstStartAsync(app.Services, settings);
         app.UseSystemfelPipeline(settings);
         return app;

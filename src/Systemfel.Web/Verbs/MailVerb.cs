@@ -20,7 +20,7 @@ internal static class MailVerb
         if (files.FirstOrDefault(f => !f.Exists) is { } missing) return await Verb.FailAsync($"{missing.Name}: there is no such file.");
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         foreach (var file in files)
-            await output.WriteLineAsync(MailInspection.InspectToJson(file.Name, await File.ReadAllBytesAsync(file.FullName, ct)).AsMemory(), ct);
+            await output.WriteLineAsync(MailInspection.Inspect(file.Name, await File.ReadAllBytesAsync(file.FullName, ct)).ToJson().AsMemory(), ct);
         return 0;
     }
 }

@@ -31,6 +31,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
+        services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         return services;
     }
 }

@@ -20,6 +20,7 @@ internal static class ServiceSetup
         services.AddSystemfelWorkflows(settings.Workflows);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);

@@ -31,7 +31,7 @@ internal sealed class MessageBody
         foreach (var part in body._attached)
         {
             number++;
-            var name = part.FileName ?? AttachmentName.Clean(part.Message?.Subject is { Length: > 0 } subject ? subject + ".eml" : null);
+            var name = part.FileName ?? AttachmentName.Clean(part.Message?.Subject is { Length: > 0 } subject ? subject.Replace('/', '-').Replace('\\', '-') + ".eml" : null);
             body._attachments.Add(new MailAttachment(part, name ?? AttachmentName.Make(number, part.ContentType.MimeType), part.FileName is not null));
         }
 

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Reference;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
@@ -21,6 +24,10 @@ public static class WorkflowRegistration
         services.AddSingleton<TextCheck>();
         services.AddScoped(p => new CaseMoves(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
+        services.AddScoped(p => new MeetingService(
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         return services;
     }
 }

@@ -119,7 +119,6 @@ public sealed record RegisterAnswer(
         var addressee = new Addressee
         {
             AuthorityId = authorityId,
-            Authority = scope.Facts.Authorities[authorityId],
             OtherName = Who.Trim(),
             SortOrder = scope.Case.Addressees.Max(a => a.SortOrder) + 1,
         };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
 
 namespace Systemfel.Web.Hosting;
@@ -18,6 +19,7 @@ internal static class ServiceSetup
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
+        services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
@@ -28,7 +29,12 @@ public class WebHost : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Systemfel", $"Data Source={Path.Combine(_folder, "test.db")}");
         builder.UseSetting("PublicBaseUrl", Address.ToString());
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
-        builder.ConfigureServices(s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureServices(s =>
+        {
+            s.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // Password hashing is slow on purpose; tests sign in hundreds of times.
+            s.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+        });
     }
 
     /// <summary>A browser without scripts: keeps cookies, does not follow redirects.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows;
 
 namespace Systemfel.Web.Hosting;
 
@@ -16,6 +17,7 @@ internal static class ServiceSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
+        services.AddSystemfelWorkflows(settings.Workflows);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

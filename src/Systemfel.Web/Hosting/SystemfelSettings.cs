@@ -2,11 +2,13 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows;
 
 namespace Systemfel.Web.Hosting;
 
 /// <summary>What the server must know before it starts. Reading it is checking it.</summary>
-public sealed record SystemfelSettings(DatabaseOptions Database, Uri PublicBaseUrl, bool SecureCookies, IReadOnlyList<IPNetwork> ProxyNetworks)
+public sealed record SystemfelSettings(
+    DatabaseOptions Database, Uri PublicBaseUrl, bool SecureCookies, IReadOnlyList<IPNetwork> ProxyNetworks, WorkflowOptions Workflows)
 {
     public static SystemfelSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -16,7 +18,23 @@ public sealed record SystemfelSettings(DatabaseOptions Database, Uri PublicBaseU
             url,
             // A __Host- cookie needs https; only a developer's own machine may go without.
             SecureCookies: !(environment.IsDevelopment() && url.Scheme == Uri.UriSchemeHttp),
-            ReadNetworks(configuration));
+            ReadNetworks(configuration),
+            new WorkflowOptions
+            {
+                ReplyAddress = ReadReplyAddress(configuration),
+                PublicBaseUrl = url.GetLeftPart(UriPartial.Authority),
+                KeyPath = Path.Combine(environment.ContentRootPath, configuration["Keys:Path"] ?? "var/keys"),
+            });
+    }
+
+    private static string ReadReplyAddress(IConfiguration configuration)
+    {
+        const string key = "Mail:ReplyAddress";
+        var text = configuration[key] ?? "svar@systemfel.example";
+        // The token goes behind a plus in the local part, so it can hold none itself.
+        return System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && !address.User.Contains('+', StringComparison.Ordinal)
+            ? text
+            : throw new ConfigurationException(key, $"'{text}' is not an address like svar@po.example.se.");
     }
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration, IHostEnvironment environment)

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Letters;
+
+/// <summary>The mails that moves queue besides the letters themselves: reminders, and the team's answer to an authority's question.</summary>
+internal static class LetterMail
+{
+    /// <summary>Filled in at send time, so that no stored row holds a usable token.</summary>
+    public const string LinkPlaceholder = "{{svarslänk}}";
+
+    /// <summary>Where a reminder of this line would go; null when there is nowhere.</summary>
+    public static (string Address, string Name)? ReminderAddress(MoveScope scope, Bookmark bookmark)
+    {
+        if (bookmark.LetterItem?.Letter.Recipients.FirstOrDefault() is { } recipient) return (recipient.Address, recipient.Name);
+        var contact = scope.Facts.Parties.GetValueOrDefault(bookmark.WaitsForPartyId ?? 0)?.Contacts.FirstOrDefault(c => c.State == ContactState.Ok);
+        return contact == null ? null : (contact.Address, contact.Name);
+    }
+
+    /// <summary>The last sent letter's item about this line.</summary>
+    public static LetterItem? LastItemOf(MoveScope scope, Bookmark bookmark) =>
+        scope.SentItems.Where(i => i.BookmarkId == bookmark.Id && i.Letter.State == LetterState.Sent).MaxBy(i => i.Letter.SentAt);
+
+    public static OutboxItem Reminder(MoveScope scope, Bookmark bookmark, string kind, DateOnly on)
+    {
+        var (address, name) = ReminderAddress(scope, bookmark)!.Value;
+        var recipient = bookmark.LetterItem?.Letter.Recipients.FirstOrDefault();
+        var due = bookmark.Due is { } d ? SwedishText.LongDate(d) : "snarast";
+        var late = bookmark.Due < scope.Today;
+        var text = new StringBuilder()
+            .Append("Hej!\n\n")
+            .Append(kind == "before" ? $"Vi vill påminna om att vi väntar svar senast {due} på det här:\n\n"
+                : late ? $"Vi väntade svar senast {due} och har inte sett något än. Det gäller:\n\n"
+                : $"Vi väntar svar i dag, {due}, på det här:\n\n")
+            .Append($"{scope.Case.Number} {scope.Case.Title}\n\n")
+            .Append("Har ni redan svarat behöver ni inte göra något.\n");
+        if (recipient != null) text.Append("Svara på det här brevet, eller på webben utan konto: ").Append(LinkPlaceholder).Append('\n');
+        text.Append("Behöver ni mer tid? Skriv till när, så noterar vi det.\n\n").Append(SwedishText.Signature(scope.Facts.Organisation));
+        return Mail(scope, bookmark, recipient, address, name, $"remind:{kind}:{bookmark.Id}:{on:yyyy-MM-dd}", "reminder",
+            late ? "Påminnelse: vi saknar ert svar" : "Påminnelse: svar senast " + due, text.ToString());
+    }
+
+    public static OutboxItem Reply(MoveScope scope, Bookmark bookmark, LetterItem item, string answer)
+    {
+        var recipient = item.Letter.Recipients[0];
+        var text = $"Hej!\n\nNi hade en fråga om {scope.Case.Number} {scope.Case.Title}. Vårt svar:\n\n{answer.Trim()}\n\n"
+            + $"Vi vill gärna ha ert svar senast {SwedishText.LongDate(bookmark.Due!.Value)}. Svara på det här brevet, eller på webben: {LinkPlaceholder}\n\n"
+            + SwedishText.Signature(scope.Facts.Organisation);
+        return Mail(scope, bookmark, recipient, recipient.Address, recipient.Name, $"reply:{bookmark.Id}:{bookmark.Version}", "reply",
+            "Svar på er fråga", text);
+    }
+
+    private static OutboxItem Mail(
+        MoveScope scope, Bookmark bookmark, LetterRecipient? recipient, string address, string name, string key, string purpose, string subject, string text)
+    {
+        var letter = recipient == null ? null : bookmark.LetterItem?.Letter;
+        return new OutboxItem
+        {
+            OrganisationId = scope.Case.OrganisationId,
+            UniqueKey = key,
+            Purpose = purpose,
+            LetterId = letter?.Id,
+            LetterRecipientId = recipient?.Id,
+            DeficiencyId = scope.Case.Id,
+            ToAddress = address,
+            ToName = name,
+            Subject = subject + (letter == null || letter.Tag == "" ? "" : $" [#{letter.Tag}]"),
+            Text = text,
+            MessageId = MessageIdOf(key, scope.Facts.MailDomain),
+            InReplyTo = letter == null ? "" : MessageIdOf($"letter:{recipient!.Id}", scope.Facts.MailDomain),
+            IsAutomatic = scope.Actor == Actor.System,
+            CreatedAt = scope.Now,
+            NextAttemptAt = scope.Now,
+        };
+    }
+
+    /// <summary>Fixed by what the mail is, so that every extra copy bears the same one.</summary>
+    public static string MessageIdOf(string key, string domain) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("systemfel:" + key)))[..32] + "@" + domain;
+}

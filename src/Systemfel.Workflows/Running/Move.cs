@@ -1,0 +1,63 @@
+using Systemfel.Data.Cases;
+
+namespace Systemfel.Workflows.Running;
+
+/// <summary>
+/// Something that changes a case. One move is one file in Workflows/Moves: its inputs, its guard, its pure Apply. It touches
+/// only the case and the lists it is handed, asks no clock and no database, and throws when it is not allowed.
+/// </summary>
+public abstract record Move
+{
+    /// <summary>The route's id of this move.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Whether an input that the route may require has been given.</summary>
+    internal virtual bool Gives(string input) => true;
+
+    /// <summary>Applies to the case as a whole, not to bookmarks that the caller names.</summary>
+    internal virtual bool IsForWholeCase => false;
+
+    /// <summary>What the route's table cannot say.</summary>
+    /// <exception cref="MoveRefusedException">With a sentence for the user.</exception>
+    internal virtual void Guard(MoveScope scope) { }
+
+    internal abstract void Apply(MoveScope scope);
+
+    /// <summary>How the decision reads in the notes or minutes.</summary>
+    internal virtual DecisionText Describe(MoveScope scope) => new(scope.Route.Move(Id)!.Label);
+
+    internal static bool Has(string? text) => !string.IsNullOrWhiteSpace(text);
+}
+
+/// <summary>A decision as it reads in the notes or minutes.</summary>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Who">Who takes it on; may be empty.</param>
+/// <param name="AnswerBy">By when; may be null.</param>
+public sealed record DecisionText(string Decision, string Who = "", DateOnly? AnswerBy = null);
+
+/// <summary>Which bookmarks a move consumes, and the version that the user saw of each.</summary>
+/// <param name="Versions">Bookmark id and version; empty for a move on the case as a whole.</param>
+public sealed record Targets(IReadOnlyDictionary<long, int> Versions)
+{
+    /// <summary>For moves on the case as a whole.</summary>
+    public static readonly Targets None = new(new Dictionary<long, int>());
+
+    /// <summary>These bookmarks as they were read.</summary>
+    public static Targets Of(params IEnumerable<Bookmark> bookmarks) => new(bookmarks.ToDictionary(b => b.Id, b => b.Version));
+
+    /// <summary>As a form carries it: '12.3-13.1'.</summary>
+    public override string ToString() => string.Join('-', Versions.OrderBy(v => v.Key).Select(v => $"{v.Key}.{v.Value}"));
+
+    /// <returns>Null when the text is not of that form.</returns>
+    public static Targets? Parse(string? text)
+    {
+        var versions = new Dictionary<long, int>();
+        foreach (var part in (text ?? "").Split('-', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var numbers = part.Split('.');
+            if (numbers.Length != 2 || !long.TryParse(numbers[0], out var id) || !int.TryParse(numbers[1], out var version)) return null;
+            versions[id] = version;
+        }
+        return new Targets(versions);
+    }
+}

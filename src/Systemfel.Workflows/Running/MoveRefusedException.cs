@@ -1,0 +1,19 @@
+namespace Systemfel.Workflows.Running;
+
+/// <summary>A move that is not allowed here and now. The message is a Swedish sentence for the user: what happened and what to do.</summary>
+public class MoveRefusedException : Exception
+{
+    /// <param name="message">Swedish, for the user.</param>
+    /// <param name="input">The input that is at fault, so that the form can point at it; null for the case as a whole.</param>
+    public MoveRefusedException(string message, string? input = null) : base(message) => Input = input;
+
+    /// <summary>The input at fault, by the name that the route uses; null for the case as a whole.</summary>
+    public string? Input { get; }
+}
+
+/// <summary>Someone else has moved the case since the page was opened. Nothing was stored; both texts are shown.</summary>
+public sealed class StaleMoveException() : MoveRefusedException(
+    "Någon annan har hunnit före. Systemfelet har ändrats sedan du öppnade sidan, så ditt beslut har inte sparats. Läs vad som hänt och ta ställning igen.");
+
+/// <summary>There is no such case, or this person may not see it. Shown as 404.</summary>
+public sealed class CaseNotFoundException() : Exception("There is no such case for this person.");

@@ -1,0 +1,33 @@
+using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Routes;
+
+namespace Systemfel.Workflows.Running;
+
+/// <summary>What a move may know of its organisation besides the case: small tables, and when the groups meet next.</summary>
+/// <param name="Organisation">The tenant.</param>
+/// <param name="Groups">By the id that the route uses.</param>
+/// <param name="Authorities">By id.</param>
+/// <param name="Parties">By id, with their contacts.</param>
+/// <param name="Municipalities">By id.</param>
+/// <param name="NextMeetings">By group id: the first date after today on which it meets.</param>
+/// <param name="MailDomain">The domain of the reply address; ends our Message-IDs.</param>
+public sealed record OrganisationFacts(
+    Organisation Organisation,
+    IReadOnlyDictionary<string, Group> Groups,
+    IReadOnlyDictionary<long, Authority> Authorities,
+    IReadOnlyDictionary<long, Party> Parties,
+    IReadOnlyDictionary<long, Municipality> Municipalities,
+    IReadOnlyDictionary<long, DateOnly> NextMeetings,
+    string MailDomain)
+{
+    /// <summary>The group that the route proposes for an authority; the first of several.</summary>
+    public IReadOnlyList<Group> GroupsFor(RouteDefinition route, long authorityId) =>
+        [.. route.GroupsFor(Authorities[authorityId].Code).Where(Groups.ContainsKey).Select(g => Groups[g])];
+
+    /// <summary>Whether this group is the PO team, whose meeting is the monthly review.</summary>
+    public bool IsTeam(long groupId) => Groups.Values.Any(g => g.Id == groupId && g.Kind == GroupKind.Team);
+
+    /// <summary>When the group meets next; null when no date is set.</summary>
+    public DateOnly? NextMeeting(long? groupId) =>
+        groupId is { } id && NextMeetings.TryGetValue(id, out var date) ? date : null;
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Storage;
+
+namespace Systemfel.Workflows.Storing;
+
+/// <summary>Reads a case whole, as moves work on it; of its events only the last, which the chain continues from.</summary>
+internal static class CaseLoading
+{
+    public static IQueryable<Deficiency> WholeCases(this SystemfelDb db) => db.Deficiencies
+        .Include(d => d.Instance).ThenInclude(i => i.RouteVersion)
+        .Include(d => d.Addressees).ThenInclude(a => a.Authority)
+        .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+        .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter.Recipients)
+        .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter.Items)
+        .Include(d => d.Occurrences)
+        .Include(d => d.Grants)
+        .Include(d => d.SideNotes)
+        .Include(d => d.Questions)
+        .Include(d => d.Measures)
+        .Include(d => d.EffectQuestions)
+        .Include(d => d.Events.OrderByDescending(e => e.Seq).Take(1))
+        .AsSplitQuery();
+}

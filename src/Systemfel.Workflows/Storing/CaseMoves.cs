@@ -1,0 +1,205 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Moves;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Storing;
+
+/// <summary>The meeting item in which a move is decided.</summary>
+/// <param name="AgendaItemId">The item.</param>
+/// <param name="Note">For the notes or minutes; null leaves what stands.</param>
+public sealed record InMeeting(long AgendaItemId, string? Note = null);
+
+/// <summary>One move of several that are stored together.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Move">What is done.</param>
+/// <param name="Targets">To which of its lines.</param>
+public sealed record MoveRequest(long CaseId, Move Move, Targets Targets);
+
+/// <summary>
+/// Makes moves: one transaction each. Checks the bookmarks' versions, applies, appends the events, writes the search index and
+/// the register, queues the mail, saves. The same form sent twice is made once.
+/// </summary>
+public sealed class CaseMoves
+{
+    private readonly SystemfelDb _db;
+    private readonly SwedishCalendar _calendar;
+    private readonly RouteCache _routes;
+    private readonly MoveStore _store;
+    private readonly WorkflowOptions _options;
+
+    internal CaseMoves(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, WorkflowOptions options)
+    {
+        (_db, _calendar, _routes, _options) = (db, calendar, routes, options);
+        _store = new MoveStore(db);
+    }
+
+    /// <summary>Files a new report.</summary>
+    /// <param name="organisationId">Where the author works.</param>
+    /// <param name="submit">The report, checked.</param>
+    /// <param name="actor">Its author.</param>
+    /// <param name="key">The form's key.</param>
+    /// <param name="draftId">The draft that it was written in, which goes.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <returns>The case's id.</returns>
+    /// <exception cref="MoveRefusedException">With a sentence for the author.</exception>
+    public Task<long> SubmitAsync(long organisationId, Submit submit, Actor actor, string key, long? draftId = null, CancellationToken ct = default) =>
+        InTransactionAsync(key, async () =>
+        {
+            if (actor.AccountId is not { } authorId || !actor.Has(organisationId, Role.Ombud) && !actor.Has(organisationId, Role.Coordinator))
+                throw new MoveRefusedException("Du får inte rapportera systemfel här. Fråga samordnaren.");
+            var organisation = await _db.Organisations.Include(o => o.CurrentRoute).SingleAsync(o => o.Id == organisationId, ct);
+            var route = organisation.CurrentRoute ?? throw new MoveRefusedException("Er verksamhet har ingen väg för systemfel än. Be administratören lägga in den.");
+            var now = _calendar.Now;
+            var subject = new Deficiency
+            {
+                OrganisationId = organisationId,
+                AuthorId = authorId,
+                Year = SwedishCalendar.DateOf(now).Year,
+                Instance = new Instance { RouteVersion = route },
+                Bookmarks = { new Bookmark { Stage = Stages.Draft, Since = now } },
+            };
+            subject.Number = await NumberSeriesWriter.NextAsync(_db, organisationId, "SF", subject.Year, ct);
+            _db.Add(subject);
+            var facts = await FactsAsync(organisationId, ct);
+            var scope = new MoveScope(_routes.Of(route), facts, subject, actor, now) { Targets = [subject.Bookmarks[0]] };
+            Runner.Run(scope, submit);
+            if (draftId != null) await _db.Drafts.Where(d => d.Id == draftId && d.AccountId == authorId).ExecuteDeleteAsync(ct);
+            await _store.SaveAsync([scope], key, ct);
+            return subject.Id;
+        }, ct);
+
+    /// <summary>Makes a move on a case.</summary>
+    /// <exception cref="CaseNotFoundException">No such case for this person.</exception>
+    /// <exception cref="StaleMoveException">Someone else was first.</exception>
+    /// <exception cref="MoveRefusedException">With a sentence for the user.</exception>
+    public Task<long> MakeAsync(long caseId, Move move, Targets targets, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
+        MakeAllAsync([new MoveRequest(caseId, move, targets)], actor, key, inMeeting, ct);
+
+    /// <summary>Makes several moves in one transaction, the cases taken in id order: all or none.</summary>
+    /// <returns>The id of the first case asked for.</returns>
+    public Task<long> MakeAllAsync(
+        IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
+        InTransactionAsync(key, async () =>
+        {
+            var item = inMeeting == null ? null : await AgendaItemAsync(inMeeting.AgendaItemId, actor, ct);
+            var scopes = new List<MoveScope>();
+            foreach (var request in requests.OrderBy(r => r.CaseId))
+            {
+                if (item != null && item.DeficiencyId != request.CaseId) throw new CaseNotFoundException();
+                scopes.Add(await RunAsync(request, actor, item, inMeeting, ct));
+            }
+            await _store.SaveAsync(scopes, key, ct);
+            return requests[0].CaseId;
+        }, ct);
+
+    /// <summary>Takes a decision of a meeting back: until its minutes are approved or something was sent because of it.</summary>
+    public Task<long> UndoAsync(long decisionId, Actor actor, string key, CancellationToken ct = default) =>
+        InTransactionAsync(key, async () =>
+        {
+            var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
+                ?? throw new CaseNotFoundException();
+            var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
+            var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
+            var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
+            UndoDecision.Apply(scope, decision);
+            await _store.SaveAsync([scope], key, ct);
+            return subject.Id;
+        }, ct);
+
+    /// <summary>The moves that this person may make on one line now, in the route's order: what the buttons show.</summary>
+    public async Task<IReadOnlyList<Routes.RouteMove>> OfferedAsync(long caseId, long? bookmarkId, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var subject = await LoadAsync(caseId, actor, ct);
+        var targets = subject.Bookmarks.Where(b => bookmarkId == null || b.Id == bookmarkId).ToList();
+        var scope = await ScopeAsync(subject, actor, targets, null, null, null, ct);
+        _db.ChangeTracker.Clear();
+        return [.. scope.Route.Moves.Where(m => Runner.IsOffered(scope, m))];
+    }
+
+    private async Task<MoveScope> RunAsync(MoveRequest request, Actor actor, AgendaItem? item, InMeeting? inMeeting, CancellationToken ct)
+    {
+        var subject = await LoadAsync(request.CaseId, actor, ct);
+        var targets = request.Targets.Versions.Select(v =>
+            subject.Bookmarks.FirstOrDefault(b => b.Id == v.Key && b.Version == v.Value) ?? throw new StaleMoveException()).ToList();
+        var otherId = (request.Move as Merge)?.IntoId;
+        var other = otherId is { } id ? await LoadAsync(id, actor, ct) : null;
+        var answer = request.Move is RegisterAnswer { AnswerId: { } answerId } ? await ProposedAnswerAsync(answerId, request.CaseId, ct) : null;
+        var scope = await ScopeAsync(subject, actor, targets, item?.Meeting, other, answer, ct);
+        var before = CaseSnapshot.Of(subject);
+        Runner.Run(scope, request.Move);
+        if (item != null) _store.Decide(scope, item, request.Move, before, inMeeting!.Note);
+        return scope;
+    }
+
+    private async Task<Answer> ProposedAnswerAsync(long answerId, long caseId, CancellationToken ct)
+    {
+        var answer = await _db.Answers.SingleOrDefaultAsync(a => a.Id == answerId && a.DeficiencyId == caseId, ct) ?? throw new CaseNotFoundException();
+        return answer.State == AnswerState.Proposed ? answer : throw new StaleMoveException();
+    }
+
+    private async Task<AgendaItem> AgendaItemAsync(long id, Actor actor, CancellationToken ct)
+    {
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleOrDefaultAsync(i => i.Id == id, ct)
+            ?? throw new CaseNotFoundException();
+        var mayAct = actor == Actor.System || actor.Has(item.Meeting.OrganisationId, Role.Coordinator) || actor.IsMemberOf(item.Meeting.GroupId);
+        return mayAct ? item : throw new CaseNotFoundException();
+    }
+
+    private async Task<Deficiency> LoadAsync(long id, Actor actor, CancellationToken ct)
+    {
+        var query = _db.WholeCases();
+        if (actor != Actor.System) query = query.VisibleTo(new Viewer(actor.AccountId ?? 0, actor.Name, actor.Memberships));
+        return await query.SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new CaseNotFoundException();
+    }
+
+    private async Task<MoveScope> ScopeAsync(
+        Deficiency subject, Actor actor, List<Bookmark> targets, Meeting? meeting, Deficiency? other, Answer? answer, CancellationToken ct)
+    {
+        var facts = await FactsAsync(subject.OrganisationId, ct);
+        var drafts = await _db.Letters.Include(l => l.Items)
+            .Where(l => l.OrganisationId == subject.OrganisationId && l.State == LetterState.Draft).ToListAsync(ct);
+        var sent = await _db.LetterItems.Include(i => i.Letter.Recipients)
+            .Where(i => i.DeficiencyId == subject.Id && i.Letter.State == LetterState.Sent).ToListAsync(ct);
+        return new MoveScope(_routes.Of(subject.Instance.RouteVersion), facts, subject, actor, _calendar.Now)
+        {
+            Targets = targets,
+            Meeting = meeting,
+            Other = other,
+            DraftLetters = drafts,
+            SentItems = sent,
+            Answer = answer,
+        };
+    }
+
+    private Task<OrganisationFacts> FactsAsync(long organisationId, CancellationToken ct) =>
+        FactsLoader.LoadAsync(_db, organisationId, _calendar.Today, _options.MailDomain, ct);
+
+    private async Task<long> InTransactionAsync(string? key, Func<Task<long>> work, CancellationToken ct)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        if (key != null && await _db.CaseEvents.Where(e => e.MoveKey == key).Select(e => (long?)e.DeficiencyId).FirstOrDefaultAsync(ct) is { } done)
+            return done;
+        try
+        {
+            var id = await work();
+            await transaction.CommitAsync(ct);
+            return id;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new StaleMoveException();
+        }
+        finally
+        {
+            _db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Search;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Register;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Text;
+
+namespace Systemfel.Workflows.Storing;
+
+/// <summary>Stores what moves have changed, inside the caller's transaction.</summary>
+internal sealed class MoveStore(SystemfelDb db)
+{
+    private readonly List<(Decision Decision, CaseSnapshot Before, Deficiency Case)> _decided = [];
+
+    public async Task SaveAsync(IReadOnlyList<MoveScope> scopes, string? key, CancellationToken ct)
+    {
+        foreach (var scope in scopes)
+        {
+            db.AddRange(scope.NewLetters);
+            db.AddRange(scope.NewAnswers);
+            db.AddRange(scope.Outgoing);
+            AppendEvents(scope, key);
+        }
+        var cases = scopes.SelectMany(s => s.Other == null ? [s.Case] : new[] { s.Case, s.Other }).Distinct().ToList();
+        foreach (var subject in cases)
+        {
+            subject.ChangedAt = scopes[0].Now;
+            subject.ChangeSeq = await NextChangeAsync(subject.OrganisationId, ct);
+            subject.Instance.Version++;
+        }
+        await db.SaveChangesAsync(ct);
+        LinkNewLines(cases);
+        foreach (var (decision, before, subject) in _decided)
+            decision.BeforeJson = (before with { After = subject.Bookmarks.ToDictionary(b => b.Id, b => b.Version) }).ToJson();
+        _decided.Clear();
+        foreach (var subject in cases) await IndexAsync(subject, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Notes the decision in the meeting, with how the case stood before.</summary>
+    public void Decide(MoveScope scope, AgendaItem item, Move move, CaseSnapshot before, string? note)
+    {
+        var text = move.Describe(scope);
+        var decision = new Decision
+        {
+            AgendaItem = item,
+            DeficiencyId = scope.Case.Id,
+            MoveId = move.Id,
+            Text = text.Decision,
+            Who = text.Who,
+            AnswerBy = text.AnswerBy,
+            DecidedAt = scope.Now,
+            DecidedById = scope.Actor.AccountId ?? 0,
+        };
+        db.Add(decision);
+        // The versions after it are known once new lines have been stored.
+        _decided.Add((decision, before, scope.Case));
+        if (note != null) item.Note = note.Trim();
+        item.Meeting.Version++;
+    }
+
+    private static void AppendEvents(MoveScope scope, string? key)
+    {
+        foreach (var perCase in scope.Events.GroupBy(e => e.Case))
+        {
+            var last = perCase.Key.Events.MaxBy(e => e.Seq);
+            foreach (var (subject, kind, addressee, data) in perCase)
+            {
+                last = EventChain.Append(subject, last, kind, data, addressee, scope.Actor, scope.Now, key);
+                subject.Events.Add(last);
+            }
+        }
+    }
+
+    private async Task<long> NextChangeAsync(long organisationId, CancellationToken ct)
+    {
+        // The row's lock also puts two moves of one organisation in a certain order on PostgreSQL.
+        await db.Organisations.Where(o => o.Id == organisationId)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.ChangeSeq, o => o.ChangeSeq + 1), ct);
+        return await db.Organisations.Where(o => o.Id == organisationId).Select(o => o.ChangeSeq).SingleAsync(ct);
+    }
+
+    private static void LinkNewLines(List<Deficiency> cases)
+    {
+        foreach (var bookmark in cases.SelectMany(c => c.Bookmarks).Where(b => b.LetterItem is { BookmarkId: 0 }))
+            bookmark.LetterItem!.BookmarkId = bookmark.Id;
+    }
+
+    private async Task IndexAsync(Deficiency subject, CancellationToken ct)
+    {
+        var entry = await db.RegisterEntries.FindAsync([subject.Id], ct);
+        if (entry == null) db.Add(entry = new RegisterEntry());
+        foreach (var addressee in subject.Addressees.Where(a => a.Authority == null))
+            await db.Entry(addressee).Reference(a => a.Authority).LoadAsync(ct);
+        foreach (var addressee in subject.Addressees.Where(a => a.SubAreaId != null && a.SubArea == null))
+            await db.Entry(addressee).Reference(a => a.SubArea).LoadAsync(ct);
+        RegisterProjection.Write(entry, subject);
+        var answers = await db.Answers.Where(a => a.DeficiencyId == subject.Id && a.State == AnswerState.Accepted).Select(a => a.Text).ToListAsync(ct);
+        var (title, body) = CaseWords.Of(subject, answers);
+        await db.FullText.WriteAsync(db, subject.Id, title, body, ct);
+    }
+}
+
+/// <summary>What of a case can be found by searching.</summary>
+internal static class CaseWords
+{
+    public static (string Title, string Body) Of(Deficiency c, IEnumerable<string> answers) => (
+        SearchWords.Stems(c.Title, c.Number),
+        SearchWords.Stems(
+            c.Pattern, c.Consequence, c.Proposal,
+            string.Join(' ', c.Addressees.Select(a => $"{a.Authority?.Name} {a.SubArea?.Name} {a.OtherName}")),
+            string.Join(' ', c.Questions.Select(q => q.Answer)),
+            string.Join(' ', answers)));
+}

@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Routes;
+
+namespace Systemfel.Workflows.Storing;
+
+/// <summary>Routes as they were parsed; a stored version never changes.</summary>
+public sealed class RouteCache
+{
+    private readonly ConcurrentDictionary<long, RouteDefinition> _routes = new();
+
+    /// <exception cref="RouteException">The stored route is broken.</exception>
+    public RouteDefinition Of(RouteVersion version) => _routes.GetOrAdd(version.Id, _ => RouteReader.Read(version.Json));
+}

@@ -1,0 +1,17 @@
+namespace Systemfel.Workflows;
+
+/// <summary>Settings that Workflows needs.</summary>
+public sealed record WorkflowOptions
+{
+    /// <summary>'Mail:ReplyAddress': svar@domain; the token goes behind a plus.</summary>
+    public string ReplyAddress { get; init; } = "svar@systemfel.example";
+
+    /// <summary>'PublicBaseUrl': what links in mails start with, without a slash at the end.</summary>
+    public string PublicBaseUrl { get; init; } = "http://localhost:5080";
+
+    /// <summary>'Keys:Path': the folder of the key that reply tokens are derived from; it is not in the database, so that no copy of that holds a usable token.</summary>
+    public string KeyPath { get; init; } = "var/keys";
+
+    /// <summary>The part of the reply address behind the at sign.</summary>
+    public string MailDomain => ReplyAddress[(ReplyAddress.IndexOf('@', StringComparison.Ordinal) + 1)..];
+}

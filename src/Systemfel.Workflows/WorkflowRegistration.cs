@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Reference;
+using Systemfel.Workflows.Register;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows;
+
+/// <summary>Registers what changes cases.</summary>
+public static class WorkflowRegistration
+{
+    /// <summary>Needs <c>AddSystemfelData</c>; uses the registered <see cref="TimeProvider"/>, the system's when there is none.</summary>
+    public static IServiceCollection AddSystemfelWorkflows(this IServiceCollection services, WorkflowOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SwedishCalendar>();
+        services.AddSingleton<RouteCache>();
+        services.AddSingleton<IPersonalDataFinder, PersonalDataFinder>();
+        services.AddSingleton<TextCheck>();
+        services.AddScoped(p => new CaseMoves(
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
+        services.AddScoped(p => new MeetingService(
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddSingleton<RegisterIndex>();
+        services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
+        services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
+        return services;
+    }
+}

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Letters;
+using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows;
 
@@ -18,8 +20,11 @@ internal static class ServiceSetup
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
+        services.AddSystemfelLetters(MailSettings.Read(builder.Configuration, builder.Environment));
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddReplyPage();
+        services.AddScoped<LetterQueries>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);

@@ -117,6 +117,8 @@ internal static class AddressParser
         var spec = CleanAddress(bare);
         if (spec.Length == 0)
             return null;
+        if (bare.TrimStart().StartsWith('"') && bare.Contains("\"@", StringComparison.Ordinal))
+            return new MailboxAddress(Name(comment), spec);
         if (spec.Contains(' ', StringComparison.Ordinal) && spec.Contains('@', StringComparison.Ordinal))
         {
             // 'Åsa Påhittad asa@x.example': the word with the at sign is the address.

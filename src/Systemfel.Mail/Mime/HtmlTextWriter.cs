@@ -12,6 +12,7 @@ internal sealed class HtmlTextWriter
     private int _quoteDepth;
     private int _preformatted;
     private bool _space;
+    private bool _onlyListMark;
 
     public string Write(INode root)
     {
@@ -30,7 +31,10 @@ internal sealed class HtmlTextWriter
             node = LeaveUpTo(node, root, enter);
         }
 
+        _onlyListMark = false;
         EndLine();
+        while (_output.Length > 0 && EndsWithBlank())
+            _output.Length = _output.ToString(0, _output.Length - 1).LastIndexOf('\n') + 1;
         return _output.ToString().Trim('\n');
     }
 
@@ -80,9 +84,6 @@ internal sealed class HtmlTextWriter
                 EndLine();
                 _lists.Push(0);
                 break;
-            case "li":
-                ListItem();
-                break;
         }
 
         if (HtmlElements.IsBlock(element))
@@ -102,6 +103,8 @@ internal sealed class HtmlTextWriter
             EndLine();
         }
 
+        if (element.LocalName == "li")
+            ListItem();
         return true;
     }
 
@@ -133,7 +136,8 @@ internal sealed class HtmlTextWriter
         EndLine();
         if (_lists.TryPop(out var number))
         {
-            Append(number == 0 ? "- " : $"{number}. ");
+            _line.Append(number == 0 ? "- " : $"{number}. ");
+            _onlyListMark = true;
             _lists.Push(number == 0 ? 0 : number + 1);
         }
     }
@@ -157,15 +161,19 @@ internal sealed class HtmlTextWriter
                 continue;
             }
 
-            if (_space && _line.Length > 0)
+            if (_space && _line.Length > 0 && !_onlyListMark)
                 _line.Append(' ');
-            _space = false;
+            _space = _onlyListMark = false;
             _line.Append(c == '\u00a0' ? ' ' : c);
         }
     }
 
     private void EndLine(bool always = false)
     {
+        // Word puts a paragraph inside each list item; the number belongs to its text.
+        if (_onlyListMark && !always)
+            return;
+        _onlyListMark = false;
         // '-- ' is the one line whose trailing blank means something.
         var text = _line.ToString();
         text = text.TrimEnd() == "--" ? "-- " : text.TrimEnd();
@@ -179,7 +187,7 @@ internal sealed class HtmlTextWriter
     private void BlankLine()
     {
         EndLine();
-        if (_output.Length == 0 || EndsWithBlank())
+        if (_onlyListMark || _output.Length == 0 || EndsWithBlank())
             return;
         _output.Append('>', Math.Min(_quoteDepth, 20)).Append('\n');
     }

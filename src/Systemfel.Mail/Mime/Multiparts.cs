@@ -59,7 +59,7 @@ internal static class Multiparts
             var line = lines.Current.TrimEnd("\r\n \t"u8);
             if (candidate.Length > 0 && HeaderReader.IsField(line) && line.StartsWith("Content-"u8))
                 return candidate;
-            candidate = line.Length is > 4 and < 200 && line.StartsWith("--"u8) && line.IndexOf((byte)' ') < 0
+            candidate = line.Length is > 2 and < 200 && line.StartsWith("--"u8) && line.IndexOf((byte)' ') < 0
                 ? Encoding.Latin1.GetString(line[2..])
                 : "";
         }

@@ -80,10 +80,11 @@ public static partial class ItemAnswers
         {
             var next = 2;
             var rest = line;
-            if (FirstBare().Match(line) is { Success: true } first)
+            if (FirstBare().Match(line) is { Success: true } first && line.Contains(" 2) ", StringComparison.Ordinal))
             {
-                output.Append(line, 0, first.Index).Append(first.Index > 0 ? "\n" : "");
-                rest = line[first.Index..].TrimStart();
+                var start = line.IndexOf("1) ", first.Index, StringComparison.Ordinal);
+                output.Append(line, 0, start).Append(start > 0 ? "\n" : "");
+                rest = line[start..];
                 while (rest.IndexOf($" {next}) ", StringComparison.Ordinal) is > 0 and var at)
                 {
                     output.Append(rest, 0, at).Append('\n');
@@ -146,6 +147,6 @@ public static partial class ItemAnswers
     [GeneratedRegex(@"^(vårt )?svar(et)?\s?:\s*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AnswerWord();
 
-    [GeneratedRegex(@"(^|: )\s{0,4}1\) ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|[:.!] )\s{0,4}1\) ", RegexOptions.NonBacktracking)]
     private static partial Regex FirstBare();
 }

@@ -87,6 +87,7 @@ public sealed class CaseMoves
         IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
         InTransactionAsync(key, async () =>
         {
+            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, (r.Move as Merge)?.IntoId ?? r.CaseId }), ct);
             var item = inMeeting == null ? null : await AgendaItemAsync(inMeeting.AgendaItemId, actor, ct);
             var scopes = new List<MoveScope>();
             foreach (var request in requests.OrderBy(r => r.CaseId))
@@ -104,6 +105,9 @@ public sealed class CaseMoves
         {
             var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
                 ?? throw new CaseNotFoundException();
+            var mergedInto = await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
+            await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, mergedInto ?? decision.DeficiencyId], ct);
+            await _db.Entry(decision).ReloadAsync(ct);
             var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
             var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
             var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
@@ -185,6 +189,7 @@ public sealed class CaseMoves
     {
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        if (key != null) await CaseLocks.FormAsync(_db, key, ct);
         if (key != null && await _db.CaseEvents.Where(e => e.MoveKey == key).Select(e => (long?)e.DeficiencyId).FirstOrDefaultAsync(ct) is { } done)
             return done;
         try

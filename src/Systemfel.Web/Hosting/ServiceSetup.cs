@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Features.Start;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Reports;
 
 namespace Systemfel.Web.Hosting;
 
@@ -18,6 +21,10 @@ internal static class ServiceSetup
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
+        services.AddSystemfelReports();
+        services.AddScoped<ReportPages>();
+        services.AddScoped<OmbudReader>();
+        services.AddScoped<OverviewReader>();
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

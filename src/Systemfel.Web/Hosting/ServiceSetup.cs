@@ -6,6 +6,7 @@ using Systemfel.Web.Features.Accounts;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
+using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Reports;
 
@@ -25,6 +26,7 @@ internal static class ServiceSetup
         services.AddScoped<ReportPages>();
         services.AddScoped<OmbudReader>();
         services.AddScoped<OverviewReader>();
+        services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

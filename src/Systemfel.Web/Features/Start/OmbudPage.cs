@@ -42,8 +42,15 @@ public sealed record OmbudPage
     public required IReadOnlyList<AnswerRow> Answers { get; init; }
     public required IReadOnlyList<MeetingAhead> Meetings { get; init; }
     public required int Registered { get; init; }
+    /// <summary>Long lists are shown to their end.</summary>
+    public required bool AllShown { get; init; }
     /// <summary>Where its forms lead back to.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The best hits are shown; the register has them all.</summary>
+    public const int HitsShown = 10;
+
+    public string HitsText => Hits.Count > HitsShown ? $"De {Words.Number(HitsShown)} bästa träffarna" : Words.Counted(Hits.Count, "träff", "träffar");
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 

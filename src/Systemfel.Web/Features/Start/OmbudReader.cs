@@ -13,7 +13,7 @@ namespace Systemfel.Web.Features.Start;
 /// <summary>Reads the ombud's own: reports, drafts, questions, what was counted and what came of it.</summary>
 public sealed class OmbudReader(SystemfelReader reader, CurrentViewer current, TimeProvider time)
 {
-    private const int Shown = 10;
+    private const int Shown = OmbudPage.HitsShown;
 
     public async Task<OmbudPage> ReadAsync(string path, string query, bool all, TypedAnswer? typed, CancellationToken ct)
     {
@@ -31,8 +31,9 @@ public sealed class OmbudReader(SystemfelReader reader, CurrentViewer current, T
             Name = viewer.Name,
             Now = time.GetUtcNow().SwedishTime(),
             Path = path,
+            AllShown = all,
             Query = query,
-            Hits = query.Length == 0 ? [] : await new CaseSearch(reader, viewer, time.GetUtcNow()).FindAsync(query, Shown, ct),
+            Hits = query.Length == 0 ? [] : await new CaseSearch(reader, viewer, time.GetUtcNow()).FindAsync(query, Shown + 1, ct),
             Count = new CountInput(choices, own, today),
             Drafts = await DraftsAsync(viewer.AccountId, today, ct),
             Questions = await QuestionsAsync(viewer, typed, ct),

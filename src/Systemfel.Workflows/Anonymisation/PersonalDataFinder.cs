@@ -37,7 +37,8 @@ internal static partial class IdentityNumbers
     {
         foreach (Match match in Number().Matches(text))
         {
-            var digits = string.Concat(match.Value.Where(char.IsAsciiDigit));
+            // \d takes digits of every script; what they are worth counts, not how they are drawn.
+            var digits = string.Concat(match.Value.Where(char.IsDigit).Select(c => (char)('0' + (int)char.GetNumericValue(c))));
             if (!HasDate(digits)) continue;
             var valid = IsChecksumValid(digits[^10..]);
             var separated = match.Value.AsSpan().IndexOfAny("-–−+") >= 0;

@@ -1,5 +1,4 @@
 using Systemfel.Data.Cases;
-using Systemfel.Data.Letters;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Moves;
@@ -26,8 +25,6 @@ public sealed record Close(string Outcome, string Note = "") : Move
         if (Has(Note)) scope.Case.Instance.OutcomeNote = Note.Trim();
         foreach (var bookmark in scope.Targets.ToList())
         {
-            // A point that has not been sent leaves its letter; one that has been sent stays as it left.
-            if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item) item.Letter.Items.Remove(item);
             FollowUp.Settle(scope, bookmark, MeasureState.Withdrawn);
             scope.Close(bookmark, Outcome);
             scope.Record("closed", new { outcome = Outcome, note = Has(Note) ? Note.Trim() : null }, bookmark.Addressee);

@@ -1,5 +1,6 @@
 using Systemfel.Data.Cases;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Moves;
 
@@ -34,10 +35,11 @@ public sealed record Merge(long? IntoId) : Move
             occurrence.MovedFromId ??= scope.Case.Id;
             other.Occurrences.Add(occurrence);
         }
+        var submitted = SwedishCalendar.DateOf(scope.Case.SubmittedAt);
         other.Occurrences.Add(new Occurrence
         {
             AccountId = scope.Case.AuthorId,
-            Month = new DateOnly(scope.Case.SubmittedAt.Year, scope.Case.SubmittedAt.Month, 1),
+            Month = new DateOnly(submitted.Year, submitted.Month, 1),
             MunicipalityId = scope.Case.MunicipalityId,
             Band = scope.Case.Band ?? AffectedBand.One,
             CountedAt = scope.Case.SubmittedAt,

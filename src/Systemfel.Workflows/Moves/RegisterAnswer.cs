@@ -61,7 +61,9 @@ public sealed record RegisterAnswer(
         var answer = scope.Answer;
         if (answer == null)
         {
-            answer = new Answer { DeficiencyId = scope.Case.Id, BookmarkId = bookmark.Id, LetterItemId = bookmark.LetterItemId, Source = Source, ReceivedAt = scope.Now };
+            // An answer that came before the letter had left answers no point of it.
+            var item = bookmark.LetterItem is { Letter.State: LetterState.Draft } ? null : bookmark.LetterItemId;
+            answer = new Answer { DeficiencyId = scope.Case.Id, BookmarkId = bookmark.Id, LetterItemId = item, Source = Source, ReceivedAt = scope.Now };
             scope.NewAnswers.Add(answer);
         }
         answer.Kind = Kind;

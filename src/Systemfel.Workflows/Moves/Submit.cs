@@ -13,6 +13,16 @@ public sealed record Submit(ReportText Report, CheckedText Check) : Move
 
     internal override bool Gives(string input) => input != "anonymisation" || Check.CoversAndAllows(Report.AllText());
 
+    internal override void Guard(MoveScope scope)
+    {
+        if (!Has(Report.Title)) throw new MoveRefusedException("Skriv en rubrik.", "title");
+        if (!Has(Report.Pattern)) throw new MoveRefusedException("Skriv vad som brister.", "pattern");
+        if (Report.Addressees.Any(a => !scope.Facts.Authorities.ContainsKey(a.AuthorityId)))
+            throw new MoveRefusedException("Den myndigheten finns inte. Välj en annan.", "addressees");
+        if (Report.MunicipalityId is { } id && !scope.Facts.Municipalities.ContainsKey(id))
+            throw new MoveRefusedException("Den kommunen finns inte. Välj en annan.", "municipality");
+    }
+
     internal override void Apply(MoveScope scope)
     {
         Report.WriteTo(scope.Case);

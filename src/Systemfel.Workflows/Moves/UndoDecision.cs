@@ -1,4 +1,5 @@
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Workflows.Running;
@@ -21,10 +22,12 @@ internal static class UndoDecision
         if (meeting.State == MeetingState.Approved)
             throw new MoveRefusedException("Anteckningarna är godkända, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
         var before = CaseSnapshot.FromJson(decision.BeforeJson);
-        if (scope.Case.Bookmarks.Any(b => before.After.TryGetValue(b.Id, out var version) && version != b.Version))
+        if (scope.Case.Bookmarks.Any(b => !before.After.TryGetValue(b.Id, out var version) || version != b.Version))
             throw new MoveRefusedException("Systemfelet har gått vidare sedan beslutet, så det kan inte ångras. Fatta ett nytt beslut i stället.");
         if (scope.Case.Bookmarks.Any(b => b.LetterItem is { Letter: { State: LetterState.Sent, SentAt: { } sent } } && sent >= decision.DecidedAt))
             throw new MoveRefusedException("Brevet är redan skickat, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
+        if (before.Lines.Any(l => l.LetterItemId is { } item && !ItemExists(scope, item)))
+            throw new MoveRefusedException("Punkten finns inte längre i brevet, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
         Restore(scope, before, decision.DecidedAt);
         if (decision.MoveId == "merge") Unmerge(scope);
         decision.UndoneAt = scope.Now;
@@ -36,24 +39,32 @@ internal static class UndoDecision
     {
         foreach (var bookmark in scope.Case.Bookmarks.ToList())
         {
-            if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item)
+            var line = before.Lines.FirstOrDefault(l => l.Id == bookmark.Id);
+            // The point that the decision put into a letter goes; another line's point stays.
+            if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item && item.Id != line?.LetterItemId)
             {
                 item.Letter.Items.Remove(item);
                 bookmark.LetterItem = null;
             }
-            if (before.Lines.FirstOrDefault(l => l.Id == bookmark.Id) is { } line) line.RestoreTo(bookmark);
+            if (line != null) line.RestoreTo(bookmark);
             else scope.Case.Bookmarks.Remove(bookmark);
         }
         scope.Case.Instance.ClosedAt = before.ClosedAt;
         scope.Case.Instance.Outcome = before.Outcome;
         scope.Case.Instance.OutcomeNote = before.OutcomeNote;
         // Everything that the decision made bears its instant.
+        scope.Case.Addressees.RemoveAll(a => !before.Addressees.Contains(a.Id));
+        foreach (var measure in scope.Case.Measures.Where(m => before.Promised.Contains(m.Id))) measure.State = MeasureState.Planned;
+        foreach (var question in scope.Case.EffectQuestions.Where(q => before.Asked.Contains(q.Id))) question.IsSettled = false;
         scope.Case.Measures.RemoveAll(m => m.PromisedAt == decidedAt);
         scope.Case.Questions.RemoveAll(q => q.AskedAt == decidedAt);
         scope.Case.Grants.RemoveAll(g => g.GivenAt == decidedAt);
         scope.Case.SideNotes.RemoveAll(n => n.At == decidedAt);
         scope.Case.EffectQuestions.RemoveAll(q => q.AskedAt == decidedAt);
     }
+
+    private static bool ItemExists(MoveScope scope, long id) =>
+        scope.SentItems.Any(i => i.Id == id) || scope.DraftLetters.Any(l => l.Items.Any(i => i.Id == id));
 
     private static void Unmerge(MoveScope scope)
     {

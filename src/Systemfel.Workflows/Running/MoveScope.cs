@@ -67,11 +67,18 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
         bookmark.Note = "";
         if (stage != Stages.AwaitingAnswer)
         {
+            TakeOutOfUnsentLetter(bookmark);
             bookmark.WaitsForPartyId = null;
             bookmark.LetterItemId = null;
             bookmark.LetterItem = null;
         }
         Touch(bookmark);
+    }
+
+    /// <summary>A point that has not been sent leaves its letter when its answer is no longer waited for; one that has been sent stays as it left.</summary>
+    private static void TakeOutOfUnsentLetter(Bookmark bookmark)
+    {
+        if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item) item.Letter.Items.Remove(item);
     }
 
     /// <summary>Keeps its place, but counts as changed.</summary>

@@ -24,6 +24,9 @@ public sealed record OrganisationFacts(
     public IReadOnlyList<Group> GroupsFor(RouteDefinition route, long authorityId) =>
         [.. route.GroupsFor(Authorities[authorityId].Code).Where(Groups.ContainsKey).Select(g => Groups[g])];
 
+    /// <summary>Whether this group is the PO team, whose meeting is the monthly review.</summary>
+    public bool IsTeam(long groupId) => Groups.Values.Any(g => g.Id == groupId && g.Kind == GroupKind.Team);
+
     /// <summary>When the group meets next; null when no date is set.</summary>
     public DateOnly? NextMeeting(long? groupId) =>
         groupId is { } id && NextMeetings.TryGetValue(id, out var date) ? date : null;

@@ -62,7 +62,7 @@ internal static class Runner
             if (RoleNames.Find(name) is not { } role || !scope.Actor.Has(scope.Case.OrganisationId, role)) continue;
             // A member acts on what waits for the own group, not on another's.
             if (role is Data.Accounts.Role.Member or Data.Accounts.Role.UserOrganisation
-                && !scope.Targets.All(b => scope.Actor.IsMemberOf(b.GroupId))) continue;
+                && !(scope.Targets.Count > 0 ? scope.Targets : scope.Case.Bookmarks).All(b => scope.Actor.IsMemberOf(b.GroupId))) continue;
             return;
         }
         throw new MoveRefusedException($"Du får inte göra ”{rule.Label}”. Fråga samordnaren.");
@@ -70,8 +70,9 @@ internal static class Runner
 
     private static void RefuseWithoutMeeting(MoveScope scope)
     {
+        // What waits for a group is decided in that group's meeting; what stands before the review, in the team's.
         var ok = scope.Meeting is { State: MeetingState.Open } meeting
-            && scope.Targets.All(b => b.Stage != Stages.Group || b.GroupId == meeting.GroupId);
+            && scope.Targets.All(b => b.Stage == Stages.Group ? b.GroupId == meeting.GroupId : scope.Facts.IsTeam(meeting.GroupId));
         if (!ok) throw new MoveRefusedException(Inputs.Known["open-meeting"], "open-meeting");
     }
 }

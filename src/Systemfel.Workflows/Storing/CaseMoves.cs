@@ -155,8 +155,7 @@ public sealed class CaseMoves
     private async Task<Deficiency> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
         var query = _db.WholeCases();
-        if (actor != Actor.System && actor.AccountId is { } accountId)
-            query = query.VisibleTo(new Viewer(accountId, actor.Name, actor.Memberships));
+        if (actor != Actor.System) query = query.VisibleTo(new Viewer(actor.AccountId ?? 0, actor.Name, actor.Memberships));
         return await query.SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new CaseNotFoundException();
     }
 

@@ -10,11 +10,25 @@ internal sealed record CaseSnapshot(IReadOnlyList<LineSnapshot> Lines, DateTimeO
     /// <summary>Bookmark versions right after the decision; someone has moved on when they no longer hold.</summary>
     public Dictionary<long, int> After { get; init; } = [];
 
+    /// <summary>Addressees that the case had.</summary>
+    public List<long> Addressees { get; init; } = [];
+
+    /// <summary>Promised measures that were still waited for, and effect questions that were still open.</summary>
+    public List<long> Promised { get; init; } = [];
+
+    /// <inheritdoc cref="Promised"/>
+    public List<long> Asked { get; init; } = [];
+
     public static CaseSnapshot Of(Deficiency c) => new(
         [.. c.Bookmarks.Select(b => new LineSnapshot(
             b.Id, b.AddresseeId, b.Stage, b.GroupId, b.WaitsForPartyId, b.LetterItemId, b.Since, b.Due, b.HiddenUntil, b.HiddenUntilSeen,
             b.Mark, b.Note, b.Outcome, b.ClosedAt))],
-        c.Instance.ClosedAt, c.Instance.Outcome, c.Instance.OutcomeNote);
+        c.Instance.ClosedAt, c.Instance.Outcome, c.Instance.OutcomeNote)
+    {
+        Addressees = [.. c.Addressees.Select(a => a.Id)],
+        Promised = [.. c.Measures.Where(m => m.State == MeasureState.Planned).Select(m => m.Id)],
+        Asked = [.. c.EffectQuestions.Where(q => !q.IsSettled).Select(q => q.Id)],
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, EventChain.Json);
 

@@ -13,6 +13,8 @@ namespace Systemfel.Workflows.Storing;
 /// <summary>Stores what moves have changed, inside the caller's transaction.</summary>
 internal sealed class MoveStore(SystemfelDb db)
 {
+    private readonly List<(Decision Decision, CaseSnapshot Before, Deficiency Case)> _decided = [];
+
     public async Task SaveAsync(IReadOnlyList<MoveScope> scopes, string? key, CancellationToken ct)
     {
         foreach (var scope in scopes)
@@ -31,6 +33,9 @@ internal sealed class MoveStore(SystemfelDb db)
         }
         await db.SaveChangesAsync(ct);
         LinkNewLines(cases);
+        foreach (var (decision, before, subject) in _decided)
+            decision.BeforeJson = (before with { After = subject.Bookmarks.ToDictionary(b => b.Id, b => b.Version) }).ToJson();
+        _decided.Clear();
         foreach (var subject in cases) await IndexAsync(subject, ct);
         await db.SaveChangesAsync(ct);
     }
@@ -49,9 +54,10 @@ internal sealed class MoveStore(SystemfelDb db)
             AnswerBy = text.AnswerBy,
             DecidedAt = scope.Now,
             DecidedById = scope.Actor.AccountId ?? 0,
-            BeforeJson = (before with { After = scope.Case.Bookmarks.Where(b => b.Id > 0).ToDictionary(b => b.Id, b => b.Version) }).ToJson(),
         };
         db.Add(decision);
+        // The versions after it are known once new lines have been stored.
+        _decided.Add((decision, before, scope.Case));
         if (note != null) item.Note = note.Trim();
         item.Meeting.Version++;
     }

@@ -17,13 +17,19 @@ public static class SearchWords
         "blir", "får", "sin", "sina", "sitt", "deras", "ofta", "mycket", "ingen", "inget", "inga", "alla", "mellan", "under", "över",
     ];
 
+    /// <summary>Longer 'words' are cut: no Swedish word is that long, and PostgreSQL refuses to look for one over 2 KB.</summary>
+    private const int LongestWord = 100;
+
     /// <summary>Lower-case words of letters and digits, in the order in which they stand; '0042' and 'sf' stay words.</summary>
     public static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
         foreach (var c in text.Normalize(NormalizationForm.FormC))
         {
-            if (char.IsLetterOrDigit(c)) word.Append(char.ToLower(c, Swedish));
+            if (char.IsLetterOrDigit(c))
+            {
+                if (word.Length < LongestWord) word.Append(char.ToLower(c, Swedish));
+            }
             else if (c != '\u00AD' && word.Length > 0)
             {
                 yield return word.ToString();

@@ -163,10 +163,7 @@ public sealed class MeetingService
 
     private async Task FillAgendaAsync(Meeting meeting, CancellationToken ct)
     {
-        var waiting = meeting.Group.Kind == GroupKind.Team
-            ? _db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Deficiency.OrganisationId == meeting.OrganisationId)
-            : _db.Bookmarks.Where(b => b.Stage == Stages.Group && b.GroupId == meeting.GroupId);
-        var bookmarks = await waiting.Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
+        var bookmarks = await _db.Bookmarks.Before(meeting.Group).Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
         var order = meeting.Items.Count == 0 ? 0 : meeting.Items.Max(i => i.SortOrder);
         foreach (var line in Agenda.Of(bookmarks, meeting.Date).Where(l => meeting.Items.All(i => i.DeficiencyId != l.DeficiencyId)))
             meeting.Items.Add(new AgendaItem { DeficiencyId = line.DeficiencyId, Section = line.Section, SortOrder = ++order });

@@ -1,8 +1,7 @@
 using Systemfel.Web.Hosting;
+using Systemfel.Web.Verbs;
 
-// Verbs of the command line (migrate, user add, mail inspect ...) branch off here: a first argument that is no option is one.
-//     if (args is [var verb, ..] && !verb.StartsWith('-')) return await Verbs.RunAsync(args);
-
+if (CommandLine.IsVerb(args)) return await CommandLine.RunAsync(args);
 return await ServerStart.RunAsync(args);
 
 /// <summary>Named so that tests can host the server.</summary>

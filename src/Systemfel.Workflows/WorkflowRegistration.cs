@@ -5,6 +5,7 @@ using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Reference;
+using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
@@ -27,8 +28,11 @@ public static class WorkflowRegistration
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<AgendaPreview>();
+        services.AddSingleton<RegisterIndex>();
+        services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
+        services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         return services;
     }
 }

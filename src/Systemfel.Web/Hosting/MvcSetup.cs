@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
+using Systemfel.Web.Features.Shared;
 
 namespace Systemfel.Web.Hosting;
 
@@ -18,6 +19,7 @@ internal static class MvcSetup
             mvc.Conventions.Add(folders);
             mvc.Conventions.Add(new DevelopmentOnly(isDevelopment));
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            mvc.Filters.Add<MoveExceptionFilter>();
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             SpeakSwedish(mvc.ModelBindingMessageProvider);
         }).AddCookieTempDataProvider(o => o.Cookie.Bind("systemfel-besked", settings));

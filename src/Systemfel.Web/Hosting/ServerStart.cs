@@ -21,13 +21,20 @@ public static class ServerStart
         }
     }
 
-    private static async Task<WebApplication> BuildAsync(string[] args)
+    /// <summary>The server put together but not started: for the verbs of the command line too.</summary>
+    /// <exception cref="ConfigurationException">A setting that it cannot run with.</exception>
+    internal static (WebApplication App, SystemfelSettings Settings) Compose(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+        var builder = WebApplication.CreateBuilder(Place.Options(args));
         Swedish.UseEverywhere();
         var settings = SystemfelSettings.Read(builder.Configuration, builder.Environment);
         builder.AddSystemfelWeb(settings);
-        var app = builder.Build();
+        return (builder.Build(), settings);
+    }
+
+    private static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var (app, settings) = Compose(args);
         Swedish.WarnWithoutIcu(app.Logger);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
         await FirstData.LoadAsync(app, settings);
@@ -45,11 +52,7 @@ public static class ServerStart
         await Console.Out.WriteLineAsync($"Det finns inget konto än. Öppna {new Uri(settings.PublicBaseUrl, "/forsta-start")} och ange koden {code}");
     }
 
-    /// <summary>Where wwwroot and appsettings.json are: where one stands, else beside the program. Null leaves it to the host.</summary>
-    private static string? ContentRoot() =>
-        !Directory.Exists("wwwroot") && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
-
-    private static string? Explain(Exception e) => e switch
+    internal static string? Explain(Exception e) => e switch
     {
         ConfigurationException => OneLine(e.Message),
         InvalidDataException or FormatException when e.Message.Contains("appsettings", StringComparison.OrdinalIgnoreCase) => OneLine(e.Message),

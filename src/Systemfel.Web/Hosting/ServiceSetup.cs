@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows;
 
@@ -20,6 +21,7 @@ internal static class ServiceSetup
         services.AddSystemfelWorkflows(settings.Workflows);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddMeetings();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);

@@ -18,6 +18,10 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
 {
     private readonly Dictionary<Type, long> _ids = [];
     private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<DateOnly, OrganisationFacts> _factsByDay = [];
+    private readonly Dictionary<long, List<Letter>> _draftsByMeeting = [];
+    private readonly Dictionary<long, Deficiency> _byId = [];
+    private readonly Dictionary<(long Meeting, long Case), AgendaItem> _items = [];
 
     public List<Deficiency> Cases { get; } = [];
 
@@ -48,6 +52,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
             Bookmarks = { new Bookmark { Id = Next<Bookmark>(), Stage = Stages.Draft, Since = at } },
         };
         Cases.Add(subject);
+        _byId.Add(subject.Id, subject);
         Make(subject, new Submit(report, check.Text), subject.Bookmarks, actor, at);
         return subject;
     }
@@ -62,8 +67,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
             Targets = [.. targets],
             Meeting = meeting,
             Other = other,
-            DraftLetters = [.. Letters.Where(l => l.State == LetterState.Draft)],
-            SentItems = [.. Letters.Where(l => l.State == LetterState.Sent).SelectMany(l => l.Items).Where(i => i.DeficiencyId == subject.Id)],
+            DraftLetters = meeting == null ? [] : _draftsByMeeting.GetValueOrDefault(meeting.Id) ?? [],
         };
         var before = CaseSnapshot.Of(subject);
         Runner.Run(scope, move);
@@ -80,12 +84,29 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
         subject.ChangedAt = at;
     }
 
+    /// <summary>A letter leaves: it takes no more points.</summary>
+    public void Seal(Letter letter, DateTimeOffset at)
+    {
+        letter.State = LetterState.Sent;
+        letter.SentAt = at;
+        if (letter.MeetingId is { } meeting) _draftsByMeeting[meeting].Remove(letter);
+    }
+
     public long Next<T>() => _ids[typeof(T)] = _ids.GetValueOrDefault(typeof(T)) + 1;
 
-    private OrganisationFacts FactsOn(DateOnly today) => Facts with
+    public Deficiency Case(long id) => _byId[id];
+
+    private OrganisationFacts FactsOn(DateOnly today)
     {
-        NextMeetings = meetings.Where(m => m.Date > today).GroupBy(m => m.GroupId).ToDictionary(g => g.Key, g => g.Min(m => m.Date)),
-    };
+        if (!_factsByDay.TryGetValue(today, out var day))
+        {
+            _factsByDay[today] = day = Facts with
+            {
+                NextMeetings = meetings.Where(m => m.Date > today).GroupBy(m => m.GroupId).ToDictionary(g => g.Key, g => g.Min(m => m.Date)),
+            };
+        }
+        return day;
+    }
 
     private void Keep(MoveScope scope)
     {
@@ -100,6 +121,9 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
         {
             letter.Id = Next<Letter>();
             Letters.Add(letter);
+            if (letter.MeetingId is not { } held) continue;
+            if (!_draftsByMeeting.TryGetValue(held, out var drafts)) _draftsByMeeting[held] = drafts = [];
+            drafts.Add(letter);
         }
         Identify(scope.Case);
         if (scope.Other != null) Identify(scope.Other);
@@ -141,11 +165,11 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
 
     private void Decide(MoveScope scope, Move move, Meeting meeting, CaseSnapshot before, string? note)
     {
-        var item = meeting.Items.FirstOrDefault(i => i.DeficiencyId == scope.Case.Id);
-        if (item == null)
+        if (!_items.TryGetValue((meeting.Id, scope.Case.Id), out var item))
         {
             item = new AgendaItem { Id = Next<AgendaItem>(), DeficiencyId = scope.Case.Id, Section = AgendaSection.New, SortOrder = meeting.Items.Count + 1 };
             meeting.Items.Add(item);
+            _items.Add((meeting.Id, scope.Case.Id), item);
         }
         var text = move.Describe(scope);
         item.Note = note ?? item.Note;

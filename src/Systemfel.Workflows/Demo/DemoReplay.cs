@@ -1,6 +1,5 @@
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
-using Systemfel.Data.Organisations;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Reference;
 using Systemfel.Workflows.Running;
@@ -11,49 +10,36 @@ namespace Systemfel.Workflows.Demo;
 /// <summary>Replays the 88 written stories in the order of time.</summary>
 internal sealed class DemoReplay
 {
+    private readonly DemoStage _stage;
     private readonly CaseSimulation _simulation;
-    private readonly DemoCalendar _calendar;
-    private readonly IReadOnlyList<Meeting> _meetings;
-    private readonly IReadOnlyDictionary<string, Actor> _actors;
-    private readonly Actor _coordinator;
-    private readonly DemoTerms _terms;
     private readonly DemoStory _story;
     private readonly Dictionary<string, Deficiency> _cases = [];
-    private readonly Dictionary<string, long> _municipalities;
-    private readonly Dictionary<string, long> _authorities;
-    private readonly long _team;
     private int _letters;
 
-    public DemoReplay(
-        CaseSimulation simulation, DemoCalendar calendar, IReadOnlyList<Meeting> meetings, IReadOnlyDictionary<string, Actor> actors,
-        Actor coordinator, DemoTerms terms)
+    public DemoReplay(DemoStage stage)
     {
-        (_simulation, _calendar, _meetings, _actors, _coordinator, _terms) = (simulation, calendar, meetings, actors, coordinator, terms);
-        _story = new DemoStory(simulation, r => _cases[r], calendar.Shift);
-        _municipalities = simulation.Facts.Municipalities.Values.ToDictionary(m => m.Code, m => m.Id);
-        _authorities = simulation.Facts.Authorities.Values.ToDictionary(a => a.Code, a => a.Id);
-        _team = simulation.Facts.Groups["team"].Id;
+        (_stage, _simulation) = (stage, stage.Simulation);
+        _story = new DemoStory(stage.Simulation, r => _cases[r], stage.Calendar.Shift);
     }
 
     private sealed record Happening(DateTimeOffset At, int Order, Action<DateTimeOffset> Do);
 
-    public Task PlayAsync(DateTimeOffset now)
+    public void Play(DateTimeOffset now)
     {
         var all = ReferenceFile.Read<List<DemoCase>>("demo-cases");
         var happenings = all.SelectMany(CaseHappenings).Concat(MeetingHappenings())
             .Where(h => h.At < now).OrderBy(h => h.At).ThenBy(h => h.Order);
         foreach (var h in happenings) h.Do(h.At);
-        foreach (var open in _meetings.Where(m => m.State == MeetingState.Open)) open.State = MeetingState.Approved;
-        return Task.CompletedTask;
+        foreach (var open in _stage.Meetings.Where(m => m.State == MeetingState.Open)) open.State = MeetingState.Approved;
     }
 
     private IEnumerable<Happening> MeetingHappenings()
     {
-        foreach (var m in _meetings.Where(m => m.State == MeetingState.Approved))
+        foreach (var m in _stage.Meetings.Where(m => m.State == MeetingState.Approved))
         {
             yield return new(SwedishCalendar.At(m.Date, new TimeOnly(9, 0)), 0, at => Open(m, at));
             yield return new(SwedishCalendar.At(m.Date, new TimeOnly(16, 0)), 9, _ => m.State = MeetingState.Approved);
-            if (m.GroupId != _team)
+            if (m.GroupId != _stage.TeamId)
                 yield return new(SwedishCalendar.At(SwedishCalendar.OnOrAfter(m.Date.AddDays(2)), new TimeOnly(10, 15)), 9, SendLetters);
         }
     }
@@ -61,28 +47,28 @@ internal sealed class DemoReplay
     private void Open(Meeting meeting, DateTimeOffset at)
     {
         meeting.State = MeetingState.Open;
-        if (meeting.GroupId != _team) return;
+        if (meeting.GroupId != _stage.TeamId) return;
         foreach (var c in _simulation.Cases.Where(c => c.Bookmarks.Any(b => b.Stage == Stages.Submitted)))
-            _simulation.Make(c, new OpenReview(), c.Bookmarks, _coordinator, at);
+            _simulation.Make(c, new OpenReview(), c.Bookmarks, _stage.Coordinator, at);
     }
 
     private void SendLetters(DateTimeOffset at)
     {
         var before = _simulation.Letters.Where(l => l.SentAt != null).GroupBy(l => l.SentAt!.Value.Year).ToDictionary(g => g.Key, g => g.Count());
-        LetterPosting.SendAll(_simulation, before, _coordinator, at, () => System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(++_letters))[..16]);
+        LetterPosting.SendAll(_simulation, before, _stage.Coordinator, at, () => System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(++_letters))[..16]);
     }
 
     private IEnumerable<Happening> CaseHappenings(DemoCase d, int index)
     {
         var minute = index * 7 % 60;
-        yield return new(SwedishCalendar.At(_calendar.Shift(d.Submitted), new TimeOnly(13, minute)), 1, at => Submit(d, at));
+        yield return new(SwedishCalendar.At(_stage.Calendar.Shift(d.Submitted), new TimeOnly(13, minute)), 1, at => Submit(d, at));
         foreach (var (o, i) in d.Occurrences.Select((o, i) => (o, i)))
             yield return new(CountedAt(d, o, i), 2, at => Count(d, o, at));
         foreach (var (s, i) in d.Story.Select((s, i) => (s, i)))
         {
             var inMeeting = DemoStory.IsInReview(s) || DemoStory.IsInGroup(s);
             var time = inMeeting ? new TimeOnly(9, 5).AddMinutes(index * 3 + i) : new TimeOnly(14, minute).AddMinutes(i);
-            yield return new(SwedishCalendar.At(_calendar.Shift(s.At), time), 3 + i, at => Step(d, s, i, at));
+            yield return new(SwedishCalendar.At(_stage.Calendar.Shift(s.At), time), 3 + i, at => Step(d, s, i, at));
         }
     }
 
@@ -90,40 +76,22 @@ internal sealed class DemoReplay
     {
         var day = DateOnly.ParseExact(o.Month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).AddDays(4 + index * 5 % 22);
         var first = d.Submitted.AddDays(1 + index);
-        return SwedishCalendar.At(_calendar.Shift(day < first ? first : day), new TimeOnly(10, index * 11 % 60));
+        return SwedishCalendar.At(_stage.Calendar.Shift(day < first ? first : day), new TimeOnly(10, index * 11 % 60));
     }
 
     private void Submit(DemoCase d, DateTimeOffset at)
     {
-        var date = SwedishCalendar.DateOf(at);
-        var report = new ReportText
-        {
-            Kind = d.Kind == "goodExample" ? DeficiencyKind.GoodExample : DeficiencyKind.Deficiency,
-            Title = d.Title,
-            Pattern = d.Pattern,
-            Consequence = d.Consequence,
-            Proposal = d.Proposal ?? "",
-            Level = d.Level switch { "caseOfficer" => Level.CaseOfficer, "local" => Level.Local, "central" => Level.Central, _ => null },
-            ThemeId = _terms.Term(TermKind.Theme, d.Theme),
-            CauseTypeId = _terms.Term(TermKind.CauseType, d.CauseType),
-            LifeDomainId = _terms.Term(TermKind.LifeDomain, d.LifeDomain),
-            MunicipalityId = d.Municipality == null ? null : _municipalities[d.Municipality],
-            PeriodFrom = new DateOnly(date.Year, date.Month, 1).AddMonths(-2),
-            PeriodTo = new DateOnly(date.Year, date.Month, 1),
-            Frequency = d.Frequency switch { "once" => Frequency.Once, "sometimes" => Frequency.Sometimes, "weekly" => Frequency.Weekly, "monthly" => Frequency.Monthly, _ => null },
-            Band = BandOf(d.Band),
-            Addressees = [.. d.Addressees.Select(a => new ReportAddressee(_authorities[a.Authority], a.SubArea == null ? null : _terms.SubAreas[(a.Authority, a.SubArea)]))],
-        };
-        _cases[d.Ref] = _simulation.Submit(report, new CheckedReport(Texts.Check(report.AllText())), _actors[d.Author], at);
+        var report = _stage.ReportOf(d, SwedishCalendar.DateOf(at));
+        _cases[d.Ref] = _simulation.Submit(report, new CheckedReport(Texts.Check(report.AllText())), _stage.Actors[d.Author], at);
     }
 
     private void Count(DemoCase d, DemoOccurrence o, DateTimeOffset at)
     {
         var c = _cases[d.Ref];
         // A merged case counts on the one that it went into.
-        if (c.MergedIntoId is { } into) c = _simulation.Cases[(int)into - 1];
+        if (c.MergedIntoId is { } into) c = _simulation.Case(into);
         var month = SwedishCalendar.DateOf(at);
-        _simulation.Make(c, new Count(new DateOnly(month.Year, month.Month, 1), o.Municipality == null ? null : _municipalities[o.Municipality], BandOf(o.Band)), [], _actors[o.By], at);
+        _simulation.Make(c, new Count(new DateOnly(month.Year, month.Month, 1), _stage.MunicipalityId(o.Municipality), DemoStage.BandOf(o.Band)), [], _stage.Actors[o.By], at);
     }
 
     private void Step(DemoCase d, DemoStep s, int index, DateTimeOffset at)
@@ -134,7 +102,7 @@ internal sealed class DemoReplay
         if (targets.Count == 0 && s.Do != "national")
             throw new InvalidOperationException($"{d.Ref} step {index + 1} ({s.Do}, {s.At}): no line stands where the step expects one; lines: {Lines(c)}.");
         var other = s.Do == "merge" ? _cases[s.Into] : null;
-        var actor = s.Do switch { "effect" => _actors[s.Ombud], "answer-author" => _actors[d.Author], _ => _coordinator };
+        var actor = s.Do switch { "effect" => _stage.Actors[s.Ombud], "answer-author" => _stage.Actors[d.Author], _ => _stage.Coordinator };
         try
         {
             foreach (var group in s.Do == "answer" ? targets.Select(t => new List<Bookmark> { t }) : [targets])
@@ -150,7 +118,7 @@ internal sealed class DemoReplay
     /// <summary>The written story names those whose answers are told of; the others who were asked say the same.</summary>
     private void AnswerForTheRest(Deficiency c, DemoStep s, List<Bookmark> lines, DateTimeOffset at)
     {
-        var byId = _actors.Values.ToDictionary(a => a.AccountId!.Value);
+        var byId = _stage.Actors.Values.ToDictionary(a => a.AccountId!.Value);
         foreach (var line in lines)
         {
             foreach (var question in c.EffectQuestions.Where(q => q.BookmarkId == line.Id && !q.IsSettled && q.Answer is null or EffectAnswer.NotYet).ToList())
@@ -164,18 +132,10 @@ internal sealed class DemoReplay
     private Meeting MeetingOf(Deficiency c, DemoStep s, DateTimeOffset at)
     {
         var date = SwedishCalendar.DateOf(at);
-        return _meetings.FirstOrDefault(m => m.Date == date && (DemoStory.IsInReview(s) ? m.GroupId == _team : m.GroupId != _team))
+        return _stage.Meetings.FirstOrDefault(m => m.Date == date && (DemoStory.IsInReview(s) ? m.GroupId == _stage.TeamId : m.GroupId != _stage.TeamId))
             ?? throw new InvalidOperationException($"{c.Number}: no meeting on {s.At} for '{s.Do}'.");
     }
 
     private string Lines(Deficiency c) => string.Join(", ", c.Bookmarks.Select(b =>
         $"{(b.Addressee == null ? "-" : _simulation.Facts.Authorities[b.Addressee.AuthorityId].Code)}:{b.Stage}"));
-
-    private static AffectedBand BandOf(string band) => band switch
-    {
-        "1" => AffectedBand.One,
-        "2-4" => AffectedBand.TwoToFour,
-        "5-9" => AffectedBand.FiveToNine,
-        _ => AffectedBand.TenOrMore,
-    };
 }

@@ -11,7 +11,7 @@ internal static class LetterPosting
         var number = sentBefore.GetValueOrDefault(at.Year);
         foreach (var letter in simulation.Letters.Where(l => l.State == LetterState.Draft).ToList())
         {
-            letter.Items.RemoveAll(i => simulation.Cases[(int)i.DeficiencyId - 1].Bookmarks.All(b => b.LetterItemId != i.Id));
+            letter.Items.RemoveAll(i => simulation.Case(i.DeficiencyId).Bookmarks.All(b => b.LetterItemId != i.Id));
             if (letter.Items.Count == 0)
             {
                 letter.State = LetterState.Cancelled;
@@ -25,9 +25,8 @@ internal static class LetterPosting
     {
         var contact = simulation.Facts.Parties[letter.PartyId].Contacts.First(c => c.Id == letter.ContactId);
         var random = nonce();
-        letter.State = LetterState.Sent;
+        simulation.Seal(letter, at);
         letter.Reference = reference;
-        letter.SentAt = at;
         letter.SentById = actor.AccountId;
         letter.Tag = string.Concat(random.Take(6).Select(b => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[b % 32]));
         letter.Subject = $"Systemfel att besvara [#{letter.Tag}]";
@@ -48,7 +47,7 @@ internal static class LetterPosting
         {
             var item = letter.Items[i];
             item.Number = i + 1;
-            var subject = simulation.Cases[(int)item.DeficiencyId - 1];
+            var subject = simulation.Case(item.DeficiencyId);
             var bookmark = subject.Bookmarks.First(b => b.LetterItemId == item.Id);
             simulation.Record(subject, "letter-sent",
                 new { letter = letter.Id, reference, party = simulation.Facts.Parties[letter.PartyId].Name, due = letter.AnswerBy, item = item.Number },

@@ -35,7 +35,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         {
             Section = item.Section,
             Seen = SeenOf(subject),
-            Because = BecauseOf(subject, item),
+            Because = BecauseOf(subject, item, meeting.OpenedAt),
             Similar = team ? await SimilarAsync(subject, rights.Viewer, ct) : [],
             Line = team ? DecisionLine.Of(subject, route, groups, nextMeeting, today) : null,
             Supports = [.. meeting.Group.Parties.Select(p => p.Party).Where(p => p.Kind == PartyKind.UserOrganisation)
@@ -66,7 +66,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             NextMeeting = next,
         };
         if (stage != Stages.Group) return panel;
-        form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
+        if (form.Gor == null) form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
         return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks);
     }
 
@@ -86,9 +86,9 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         return d.Band == null ? text + "." : $"{text}, {MeetingWords.Persons(d.Band)}.";
     }
 
-    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item)
+    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item, DateTimeOffset? opened)
     {
-        var because = d.Bookmarks.Where(b => MeetingWords.Of(b.Mark) != null && b.Since <= item.Meeting?.OpenedAt)
+        var because = d.Bookmarks.Where(b => MeetingWords.Of(b.Mark) != null && b.Since <= opened)
             .Select(b => (MeetingWords.Of(b.Mark)!, b.Note)).Distinct().ToList();
         if (d.Questions.Where(q => q.Answer != null).MaxBy(q => q.AnsweredAt) is { } answered)
             because.Add(("Komplettering", $"{answered.Text} {answered.Answer}"));

@@ -16,7 +16,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
     [HttpPost("beslut")]
     public async Task<IActionResult> Decide(long id, DecisionForm form, CancellationToken ct)
     {
-        var page = await Pages.ReadAsync(id, form.Untouched(), ct);
+        var page = await Pages.ReadAsync(id, form.Where(), ct);
         if (page?.Current is not { } at || at.ItemId != form.Punkt) return NotFound();
         if (at.Panel.Choices.FirstOrDefault(c => c.Value == form.Chosen) is not { } choice) return NotFound();
         return await TryAsync(id, form, async () =>
@@ -28,20 +28,20 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
             await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { Replaces = form.Replaces }, ct);
             TempData[Decided] = true;
             return Redirect($"{page.Url}?punkt={at.ItemId}");
-        }, ct, fieldOf: input => $"{choice.Move}-{input}");
+        }, ct, fieldOf: input => $"{choice.Move}-{input}", caseId: at.Case.Id);
     }
 
     [HttpPost("angra")]
     public async Task<IActionResult> Undo(long id, DecisionForm form, long beslut, CancellationToken ct)
     {
-        var page = await Pages.ReadAsync(id, form, ct);
+        var page = await Pages.ReadAsync(id, form.Where(), ct);
         if (page == null || page.Minutes.FirstOrDefault(m => m.Decision.Id == beslut) is not { } row) return NotFound();
         return await TryAsync(id, form, async () =>
         {
             await moves.UndoAsync(beslut, Actor, form.Key ?? Guid.NewGuid().ToString(), ct);
             this.Confirm($"Beslutet om {row.Number} är ångrat.");
             return Redirect($"{page.Url}?punkt={row.ItemId}");
-        }, ct);
+        }, ct, caseId: row.CaseId);
     }
 
     /// <summary>The second step without scripts: the same page with the fields open. The note is kept on the way.</summary>

@@ -61,4 +61,7 @@ public sealed class DecisionForm
     public List<long> Contact { get; set; } = [];
 
     public string? Chosen => Gor ?? Val;
+
+    /// <summary>Which item and choice, without what was typed: to see what may be decided there.</summary>
+    public DecisionForm Where() => new() { Punkt = Punkt, Val = Val, Gor = Gor };
 }

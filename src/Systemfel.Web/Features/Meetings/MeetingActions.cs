@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Meetings;
 using Systemfel.Web.Features.Shared;
-using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
 
@@ -25,12 +24,13 @@ public abstract class MeetingActions(MeetingPageReader pages) : Controller
     /// <param name="ct">Stops the reading.</param>
     /// <param name="typed">Puts what else was typed onto the page.</param>
     /// <param name="fieldOf">The id of the field of an input.</param>
+    /// <param name="caseId">The case, so that a decision that came too late can show what happened to it.</param>
     protected async Task<IActionResult> TryAsync(
         long id, DecisionForm form, Func<Task<IActionResult>> work, CancellationToken ct, Func<MeetingPage, MeetingPage>? typed = null,
-        Func<string, string>? fieldOf = null)
+        Func<string, string>? fieldOf = null, long? caseId = null)
     {
         IActionResult? done = null;
-        if (await this.TryMoveAsync(async () => done = await work(), fieldOf)) return done!;
+        if (await this.TryMoveAsync(async () => done = await work(), fieldOf, caseId)) return done!;
         var page = await Pages.ReadAsync(id, form, ct);
         return page == null ? NotFound() : Show(typed == null ? page : typed(page));
     }

@@ -64,7 +64,8 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
     [HttpPost("anteckningar")]
     public Task<IActionResult> Notes(long id, NotesForm form, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
     {
-        var present = form.Present.Where(p => p.IsPresent || p.Party != null || !string.IsNullOrWhiteSpace(p.Name)).Select(p => new AttendanceRow(p.Party, p.Name ?? "", p.IsPresent, p.IsSubstitute));
+        var present = form.Present.Where(p => p.IsPresent || p.Party != null || !string.IsNullOrWhiteSpace(p.Name))
+            .Select(p => new AttendanceRow(p.Party, p.Name ?? "", p.IsPresent, p.IsSubstitute));
         await meetings.WriteAsync(id, form.Notes ?? "", [.. present], Actor, ct);
         this.Confirm("Anteckningarna är sparade.");
         return Redirect($"/mote/{id}#protokoll");

@@ -5,7 +5,6 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
-using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;

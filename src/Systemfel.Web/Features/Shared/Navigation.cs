@@ -25,8 +25,8 @@ public static class Navigation
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
         (Role.Coordinator, [Register, Report, Meetings, Letters, Unsorted, Overview, Route, Annual]),
-        (Role.Ombud, [Mine, Report, Register, Overview]),
-        (Role.UnitManager, [Register, Overview, Route, Annual]),
+        (Role.Ombud, [Mine, Report, Register, Meetings, Overview]),
+        (Role.UnitManager, [Register, Meetings, Overview, Route, Annual]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [Overview, Register]),

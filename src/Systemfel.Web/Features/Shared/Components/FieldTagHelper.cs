@@ -93,7 +93,9 @@ public sealed class FieldControlTagHelper : TagHelper
         if (!context.Items.TryGetValue(typeof(FieldParts), out var value) || value is not FieldParts field) return;
         var type = output.Attributes["type"]?.Value?.ToString();
         if (type is "radio" or "checkbox" or "hidden") return;
-        if (output.Attributes["class"] is null) output.Attributes.SetAttribute("class", "inmat");
+        // The framework's own mark of an invalid field is replaced by aria-invalid, which the stylesheet reads.
+        var css = (output.Attributes["class"]?.Value?.ToString() ?? "").Replace("input-validation-error", "", StringComparison.Ordinal).Trim();
+        output.Attributes.SetAttribute("class", css.Contains("inmat", StringComparison.Ordinal) ? css : $"inmat {css}".Trim());
         if (output.Attributes["id"] is null) output.Attributes.SetAttribute("id", field.Id);
         if (field.DescribedBy is not null) output.Attributes.SetAttribute("aria-describedby", field.DescribedBy);
         if (field.Invalid) output.Attributes.SetAttribute("aria-invalid", "true");

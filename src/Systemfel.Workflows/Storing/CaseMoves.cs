@@ -97,6 +97,7 @@ public sealed class CaseMoves
         IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
         InTransactionAsync(key, async () =>
         {
+            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, (r.Move as Merge)?.IntoId ?? r.CaseId }), ct);
             var item = inMeeting switch
             {
                 null => null,
@@ -133,6 +134,9 @@ public sealed class CaseMoves
     {
         var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
             ?? throw new CaseNotFoundException();
+        var mergedInto = await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
+        await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, mergedInto ?? decision.DeficiencyId], ct);
+        await _db.Entry(decision).ReloadAsync(ct);
         var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
         var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
         var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
@@ -148,10 +152,10 @@ public sealed class CaseMoves
     private async Task<IReadOnlyList<MoveRequest>> TakeBackAsync(long decisionId, IReadOnlyList<MoveRequest> requests, Actor actor, CancellationToken ct)
     {
         var subject = await UndoneAsync(decisionId, actor, null, ct);
-        var lines = subject.Bookmarks.ToDictionary(b => b.Id, b => b.Version);
+        var route = _routes.Of(subject.Instance.RouteVersion);
         return [.. requests.Select(r => r.CaseId != subject.Id ? r : r with
         {
-            Targets = new Targets(r.Targets.Versions.Keys.Where(lines.ContainsKey).ToDictionary(id => id, id => lines[id])),
+            Targets = Targets.Of(subject.Bookmarks.Where(b => r.Targets.Versions.ContainsKey(b.Id) && route.Move(r.Move.Id)?.From.Contains(b.Stage) == true)),
         })];
     }
 
@@ -228,6 +232,7 @@ public sealed class CaseMoves
     {
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        if (key != null) await CaseLocks.FormAsync(_db, key, ct);
         if (key != null && await _db.CaseEvents.Where(e => e.MoveKey == key).Select(e => (long?)e.DeficiencyId).FirstOrDefaultAsync(ct) is { } done)
             return done;
         try

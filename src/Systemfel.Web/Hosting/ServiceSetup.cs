@@ -3,12 +3,9 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
-<<<<<<< HEAD
 using Systemfel.Web.Features.Meetings;
-=======
 using Systemfel.Web.Features.Letters;
 using Systemfel.Web.Features.Reply;
->>>>>>> main
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
@@ -29,12 +26,9 @@ internal static class ServiceSetup
         services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
-<<<<<<< HEAD
         services.AddMeetings();
-=======
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
->>>>>>> main
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Letters;
 using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
@@ -32,6 +33,7 @@ internal static class ServiceSetup
         services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddMeetings();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

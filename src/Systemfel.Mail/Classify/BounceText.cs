@@ -5,6 +5,8 @@ namespace Systemfel.Mail;
 /// <summary>Bounces that carry no delivery-status part: qmail, Exim, gateways, Exchange's text in Swedish and English.</summary>
 internal static partial class BounceText
 {
+    private const int LongestText = 100_000;
+
     /// <summary>Whether sender and words make the mail a bounce.</summary>
     public static bool IsBounce(MimeMessage message)
     {
@@ -26,7 +28,7 @@ internal static partial class BounceText
     /// <summary>The addresses named as failed, each with the status code nearest after it.</summary>
     public static List<DeliveryStatus> Recipients(MimeMessage message)
     {
-        var text = BeforeOriginal(message.Text);
+        var text = BeforeOriginal(message.Text.Length > LongestText ? message.Text[..LongestText] : message.Text);
         var own = message.To.Select(a => a.Address).Concat(message.From.Select(a => a.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = message.Headers.All("X-Failed-Recipients").SelectMany(h => AddressParser.Parse(h.Raw)).Select(a => a.Address).ToList();
         var found = new Dictionary<string, DeliveryStatus>(StringComparer.OrdinalIgnoreCase);

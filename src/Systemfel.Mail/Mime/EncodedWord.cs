@@ -6,7 +6,7 @@ namespace Systemfel.Mail;
 /// with an empty charset, with blanks inside.</summary>
 internal static class EncodedWord
 {
-    private const int LongestWord = 20_000;
+    private const int LongestWord = 10_000;
 
     private readonly record struct Word(string Charset, char Encoding, string Text, int End);
 
@@ -66,15 +66,18 @@ internal static class EncodedWord
         if (encoding is not ('Q' or 'B'))
             return null;
         var textStart = charsetEnd + 3;
+        // Nothing is looked for further away than a word can be long, so that a header of openings stays cheap.
+        value = value.Length - textStart > LongestWord ? value[..(textStart + LongestWord)] : value;
         var textEnd = value.IndexOf("?=", textStart, StringComparison.Ordinal);
+        var tries = 0;
         // '?Q??=' style: an '=' after an encoded '?' can be the start of '=3D', not the end.
-        while (encoding == 'Q' && textEnd >= 0 && textEnd + 3 < value.Length
+        while (tries++ < 20 && encoding == 'Q' && textEnd >= 0 && textEnd + 3 < value.Length
                && TransferDecoding.Hex((byte)Math.Min(value[textEnd + 2], '\u007f')) >= 0
                && TransferDecoding.Hex((byte)Math.Min(value[textEnd + 3], '\u007f')) >= 0
                && value.IndexOf("?=", textEnd + 2, StringComparison.Ordinal) is > 0 and var later
                && value.IndexOf("=?", textEnd + 2, StringComparison.Ordinal) is var reopened && (reopened < 0 || reopened > later))
             textEnd = later;
-        if (textEnd < 0 || textEnd - textStart > LongestWord)
+        if (textEnd < 0)
             return null;
         var charset = value[(start + 2)..charsetEnd];
         var star = charset.IndexOf('*', StringComparison.Ordinal);

@@ -144,7 +144,7 @@ public static partial class ItemAnswers
     [GeneratedRegex(@"^[^()]{0,400}\(SF-\d{4}-\d{3,6}\)[.:]?\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Echo();
 
-    [GeneratedRegex(@"^(vårt )?svar(et)?\s?:\s*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((vårt |mitt )?svar(et)?|kommentar)\s?:\s*|^\[\p{Lu}[\p{L} .\-]{2,40}\]\s*:?\s*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AnswerWord();
 
     [GeneratedRegex(@"(^|[:.!] )\s{0,4}1\) ", RegexOptions.NonBacktracking)]

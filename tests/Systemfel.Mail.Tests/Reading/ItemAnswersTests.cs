@@ -43,6 +43,7 @@ public class ItemAnswersTests
     [InlineData("> 1. Beslutsbrev (SF-2026-0042)\n\nJa.\n\n> 2. Omprövning (SF-2026-0051)\n\nNej.")]
     [InlineData("> 1. Beslutsbrev (SF-2026-0042)\nJa.\n> 2. Omprövning\n> (SF-2026-0051)\nNej.")]
     [InlineData("> 1. Beslutsbrev\nJa.\n> 2. Omprövning\nNej.\n> Svara gärna\n> Med vänlig hälsning")]
+    [InlineData("Se nedan.\n\nFrån: PO\nSkickat: i går\nTill: Åsa\nÄmne: x\n\n1. Beslutsbrev (SF-2026-0042)\n\nSvar: Ja.\n\n2. Omprövning (SF-2026-0051)\n[Åsa Öst] Nej.\n\nSvara gärna.")]
     public void Find_WhenAnsweredPerItem_GivesEach(string text) => Assert.Equal("1=Ja. | 2=Nej.", Find("Hej!\n" + text + "\n\nMvh\nÅsa"));
 
     [Fact]

@@ -18,7 +18,7 @@ internal static partial class BounceText
         if (IsMailSystem(message))
             return subject || words;
         // Some gateways send from an ordinary address, but never with a person's 'SV:' in front.
-        return subject && words && (DeliveryStatus.EnhancedCode().IsMatch(text) || SmtpCode().IsMatch(text));
+        return subject && words && (EnhancedCode.FindFailure(text) is not null || SmtpCode().IsMatch(text));
     }
 
     /// <summary>Whether the words say that more attempts follow.</summary>
@@ -40,15 +40,15 @@ internal static partial class BounceText
             var after = text.Substring(m.Index + m.Length, Math.Min(600, text.Length - m.Index - m.Length));
             if (NextAddress(after, address, own) is > 0 and var next)
                 after = after[..next];
-            var status = DeliveryStatus.EnhancedCode().Match(after) is { Success: true } code ? code.Value : null;
+            var status = EnhancedCode.FindFailure(after);
             if (!found.TryGetValue(address, out var before) || before.Status is null)
                 found[address] = new DeliveryStatus(address, null, "failed", status, null);
         }
 
         foreach (var address in named.Where(a => !found.ContainsKey(a)))
             found[address] = new DeliveryStatus(address, null, "failed", null, null);
-        if (found.Count == 1 && found.Values.First() is { Status: null } only && DeliveryStatus.EnhancedCode().Match(text) is { Success: true } any)
-            return [only with { Status = any.Value }];
+        if (found.Count == 1 && found.Values.First() is { Status: null } only && EnhancedCode.FindFailure(text) is { } any)
+            return [only with { Status = any }];
         return [.. found.Values];
     }
 

@@ -52,6 +52,7 @@ public class ClassifierTests
 
     [Theory]
     [InlineData("Du har fått ett säkert meddelande från Regionen. Logga in med BankID för att läsa meddelandet: https://saker.region.example/m/1", "Subject: Säkert meddelande\n")]
+    [InlineData("För att läsa meddelandet behöver du logga in med BankID.", "Subject: Åsa Öst har skickat dig ett säkert e-postmeddelande\nFrom: saker@region.example\n")]
     [InlineData("Ni har ett nytt meddelande på Mina sidor. Logga in för att läsa.", "Subject: Nytt meddelande på Mina sidor\nFrom: noreply@kommun.example\n")]
     [InlineData("You have received a secure message. Click to read the message.", "Subject: Secure message\n")]
     public void Kind_WhenAMessageWaitsInAPortal_IsOther(string text, string headers) =>

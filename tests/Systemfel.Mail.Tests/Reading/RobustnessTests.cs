@@ -64,7 +64,7 @@ public class RobustnessTests
     public async Task Inspect_WhenAMailIsABomb_EndsInTime(string start, string piece, int times, string end)
     {
         var mail = Written.Bytes(start + new StringBuilder(piece.Length * times).Insert(0, piece, times) + end);
-        var inspection = await Task.Run(() => MailInspection.Inspect("x.eml", mail)).WaitAsync(TimeSpan.FromSeconds(10));
+        var inspection = await Task.Run(() => MailInspection.Inspect("x.eml", mail)).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.NotEqual("unreadable", inspection.Kind);
     }
 

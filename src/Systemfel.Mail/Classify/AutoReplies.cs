@@ -53,7 +53,8 @@ internal static partial class AutoReplies
             || Is(h, "Preference", "auto_reply") || Is(h, "X-POST-MessageClass", "9") || Is(h, "Delivered-To", "Autoresponder");
     }
 
-    private static bool IsMachineSender(MimeMessage message)
+    /// <summary>Whether the headers or the address say that no person sent this.</summary>
+    public static bool IsMachineSender(MimeMessage message)
     {
         var h = message.Headers;
         return h.Contains("List-Id") || h.Contains("List-Unsubscribe") || h.Contains("Feedback-ID") || h.Contains("X-Auto-Response-Suppress")

@@ -10,6 +10,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("systemfel-db-").FullName;
     private int _copies;
 
+    /// <summary>Databases that several tests only read from.</summary>
+    public Dictionary<DatabaseProvider, (TestDatabase Database, long First)> Filled { get; } = [];
+
     public async Task InitializeAsync()
     {
         foreach (var provider in Enum.GetValues<DatabaseProvider>())

@@ -22,6 +22,12 @@ public sealed record LetterOptions
     /// <summary>'Mail:Imap'; null when none is set.</summary>
     public MailServerOptions? Imap { get; init; }
 
+    /// <summary>'Mail:Imap:Folder': where answers arrive.</summary>
+    public string ImapFolder { get; init; } = "INBOX";
+
+    /// <summary>'Mail:Imap:DoneFolder': where fetched mail is moved; made when it is missing.</summary>
+    public string ImapDoneFolder { get; init; } = "Systemfel";
+
     /// <summary>Development: without a server, mail goes to the demo mailbox and nowhere else.</summary>
     public bool IsDevelopment { get; init; }
 }
@@ -51,6 +57,7 @@ public static class LettersRegistration
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>()));
         services.AddScoped(p => new MailIngest(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
+        services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
         services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>()));
         services.AddScoped(p => new ReplyPageService(

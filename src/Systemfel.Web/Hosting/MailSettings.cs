@@ -3,13 +3,15 @@ using Systemfel.Workflows;
 
 namespace Systemfel.Web.Hosting;
 
-/// <summary>'Mail:Smtp' and 'Mail:Imap': Host, Port, Security (StartTls, Tls, None), User, Password.</summary>
+/// <summary>'Mail:Smtp' and 'Mail:Imap': Host, Port, Security (StartTls, Tls, None), User, Password; of IMAP also Folder and DoneFolder.</summary>
 internal static class MailSettings
 {
     public static LetterOptions Read(IConfiguration configuration, IHostEnvironment environment) => new()
     {
         Smtp = ReadServer(configuration, "Mail:Smtp", defaultPort: 587),
         Imap = ReadServer(configuration, "Mail:Imap", defaultPort: 993),
+        ImapFolder = NullIfEmpty(configuration["Mail:Imap:Folder"]) ?? "INBOX",
+        ImapDoneFolder = NullIfEmpty(configuration["Mail:Imap:DoneFolder"]) ?? "Systemfel",
         IsDevelopment = environment.IsDevelopment(),
     };
 

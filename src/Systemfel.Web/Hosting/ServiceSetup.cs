@@ -3,10 +3,15 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Letters;
 using Systemfel.Web.Features.Reply;
+using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Features.Start;
+using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Reports;
 
 namespace Systemfel.Web.Hosting;
 
@@ -21,8 +26,14 @@ internal static class ServiceSetup
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
         services.AddSystemfelLetters(MailSettings.Read(builder.Configuration, builder.Environment));
+        services.AddSystemfelReports();
+        services.AddScoped<ReportPages>();
+        services.AddScoped<OmbudReader>();
+        services.AddScoped<OverviewReader>();
+        services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddMeetings();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

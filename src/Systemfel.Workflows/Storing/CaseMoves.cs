@@ -112,6 +112,7 @@ public sealed class CaseMoves
             var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
             var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
             UndoDecision.Apply(scope, decision);
+            await _store.TakeAnswersBackAsync(decision, ct);
             await _store.SaveAsync([scope], key, ct);
             return subject.Id;
         }, ct);

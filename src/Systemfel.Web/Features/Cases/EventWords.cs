@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Cases;
+
+/// <summary>An event in words: the first stand out in the timeline, a quotation stands below.</summary>
+public sealed record EventText(string Head, string Tail = "", string? Quote = null)
+{
+    public string Whole => $"{Head}{(Tail.Length > 0 && Tail[0] is ',' or '.' ? "" : " ")}{Tail}".TrimEnd() + (Quote is null ? "" : $" ”{Quote}”");
+}
+
+/// <summary>What each kind of event is called. A kind that is not in the table is shown by its name, never left out.</summary>
+public static class EventWords
+{
+    private static readonly Dictionary<string, Func<EventData, EventText>> Table = new()
+    {
+        ["submitted"] = d => new(d.Has("again") ? "Inskickad igen" : "Inskickad", d.Text("municipality") is { } m ? $"av ombud, {m}." : "av ombud."),
+        ["withdrawn"] = _ => new("Tillbakadragen", "av den som rapporterade."),
+        ["review-opened"] = _ => new("Månadsgenomgången", "öppnade."),
+        ["referred"] = d => new("Månadsgenomgången", $"skickade frågan till {d.Text("groups")}.{(d.Has("deviates") ? " En annan grupp än vanligt." : "")}", d.Text("note")),
+        ["held"] = d => new("Avvakta", Until(d), d.Text("note")),
+        ["handled-locally"] = d => new("Hanteras lokalt", $"av {d.Text("who")}{d.Before("date", ", klart ")}.", d.Text("note")),
+        ["author-asked"] = d => new("Komplettering begärd", "av ombudet.", d.Text("question")),
+        ["author-answered"] = d => new("Ombudet svarade", "på frågan.", d.Text("answer")),
+        ["merged"] = d => new("Sammanslaget", $"med {d.Text("into")}."),
+        ["merged-here"] = d => new("Sammanslaget hit:", $"{d.Text("from")}."),
+        ["merge-undone"] = d => new("Sammanslagningen ångrad:", $"{d.Text("from")} står för sig igen."),
+        ["dismissed"] = d => new("Inte ett systemfel", "enligt månadsgenomgången.", d.Text("reason")),
+        ["authority-answered"] = d => new("Svar till myndigheten", $"på dess fråga{d.Before("due", ", nytt svar senast ")}.", d.Text("text")),
+        ["taken-home"] = d => new("Ledamoten tog hem frågan:", $"{d.Text("party")}{d.Before("due", ", svar senast ")}.", d.Text("note")),
+        ["letter-decided"] = d => new("Gruppen beslutade", $"att skriva till {d.Text("party")}{d.Before("due", ", svar senast ")}.", d.Text("note")),
+        ["letter-sent"] = d => new("Brev skickat", $"till {d.Text("party")}{d.Suffix("reference", ", ")}{d.Suffix("item", ", punkt ")}{d.Before("due", ". Svar senast ")}."),
+        ["county-informed"] = d => new("Länsstyrelsen informerad", "för kännedom.", d.Text("note")),
+        ["tabled"] = d => new("Bordlagt", "till nästa möte.", d.Text("reason")),
+        ["returned"] = d => new("Tillbaka till PO-teamet", "från gruppen.", d.Text("reason")),
+        ["close-proposed"] = d => new("Gruppen föreslog", "att systemfelet avslutas.", d.Text("reason")),
+        ["answer-accepted"] = d => new(AnswerWords.Sentence(d.Kind<AnswerKind>("kind")), $"{d.Before("date", "Datum: ", ". ")}{d.Suffix("who", "Hör till ", ". ")}{Source(d)}", d.Text("text")),
+        ["reminded"] = d => new("Påminnelse skickad", $"{d.Suffix("party", "till ")}{(d.Text("kind") == "by-hand" ? "" : ", automatiskt")}{d.Before("due", ". Svar senast ")}."),
+        ["time-given"] = d => new("Mer tid", $"till {d.Day("date")}."),
+        ["raised-to-chair"] = d => new("Lyft till ordföranden", $"för att svaret dröjer{d.Before("meeting", ". Tas upp ")}."),
+        ["returned-to-group"] = d => new("Tillbaka till gruppen", "", d.Text("reason")),
+        ["measure-done"] = d => new("Gjort", "enligt uppföljningen.", d.Text("note")),
+        ["measure-not-done"] = d => new("Inte gjort", "enligt uppföljningen.", d.Text("note")),
+        ["effect-asked"] = _ => new("Ombuden tillfrågade", "om det märks."),
+        ["effect-reported"] = d => new("Ett ombud svarade", $"{AnswerWords.Effect(d.Kind<EffectAnswer>("answer")).ToLowerInvariant()} på frågan om det märks."),
+        ["raised-again"] = _ => new("Lyfts igen:", "ombuden märker ingen skillnad."),
+        ["effect-confirmed"] = d => new("Ombuden märker skillnad.", $"Avslutat: {Outcome(d)}."),
+        ["closed"] = d => new("Avslutat:", $"{Outcome(d)}.", d.Text("note")),
+        ["reopened"] = d => new("Öppnat igen", "", d.Text("reason")),
+        ["sent-national"] = d => new("Skickat till nationell nivå", "genom Länsstyrelsen.", d.Text("note")),
+        ["classified"] = d => d.Text("from") == d.Text("to")
+            ? new("Tema eller orsak ändrat.")
+            : new("Nivå ändrad", $"från {LevelName(d, "from")} till {LevelName(d, "to")}."),
+        ["counted"] = d => new(d.Has("returning") ? "Återkommer:" : "Sett av ett ombud till", $"{d.Suffix("municipality", "i ")}{d.Month("month", ", ")}."),
+        ["count-undone"] = _ => new("En räkning ångrad", "av den som räknade."),
+        ["decision-undone"] = d => new("Beslutet ångrat:", $"{d.Text("decision")}."),
+    };
+
+    /// <summary>Every kind that has a sentence.</summary>
+    public static IReadOnlyCollection<string> Kinds => Table.Keys;
+
+    public static EventText Of(CaseEvent e)
+    {
+        if (e.Data is null) return new EventText("Innehållet är raderat.", "Händelsen finns kvar i kedjan.");
+        if (!Table.TryGetValue(e.Kind, out var words)) return new EventText("Händelse:", $"{e.Kind}.");
+        using var document = JsonDocument.Parse(e.Data);
+        return words(new EventData(document.RootElement));
+    }
+
+    private static string Until(EventData d) => (d.Day("until"), d.Text("seen")) switch
+    {
+        ({ } day, { } seen) => $"till {day}, eller tills det är sett {seen} gånger.",
+        ({ } day, null) => $"till {day}.",
+        (null, { } seen) => $"tills det är sett {seen} gånger.",
+        _ => "tills vidare.",
+    };
+
+    private static string Source(EventData d)
+    {
+        var who = string.Join(", ", new[] { d.Text("signedBy"), d.Text("party") }.Where(s => s is not null));
+        var how = AnswerWords.Source(d.Kind<AnswerSource>("source"));
+        return who.Length == 0 ? $"{char.ToUpperInvariant(how[0])}{how[1..]}." : $"{who}, {how}.";
+    }
+
+    private static string Outcome(EventData d) =>
+        Outcomes.Labels.GetValueOrDefault(d.Text("outcome") ?? "", d.Text("outcome") ?? "utan angivet skäl").ToLower(CultureInfo.GetCultureInfo("sv-SE"));
+
+    private static string LevelName(EventData d, string name) => LevelTagHelper.Name(d.KindOrNull<Level>(name)).ToLower(CultureInfo.GetCultureInfo("sv-SE"));
+}

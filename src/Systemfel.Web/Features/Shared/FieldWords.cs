@@ -1,0 +1,37 @@
+namespace Systemfel.Web.Features.Shared;
+
+/// <summary>What the inputs of moves are called on screen, by the names that routes and forms use.</summary>
+public static class FieldWords
+{
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["note"] = "Anteckning",
+        ["reason"] = "Varför",
+        ["until"] = "Vänta till",
+        ["seen"] = "Eller tills det är sett så här många gånger",
+        ["who"] = "Vem",
+        ["date"] = "Datum",
+        ["question"] = "Fråga",
+        ["answer"] = "Svar",
+        ["answer-kind"] = "Vad svaret innebär",
+        ["text"] = "Svaret",
+        ["signed"] = "Vem som svarade",
+        ["source"] = "Hur svaret kom",
+        ["authority"] = "Myndighet",
+        ["effect"] = "Märks det?",
+        ["outcome"] = "Utfall",
+        ["month"] = "Månad",
+        ["municipality"] = "Kommun",
+        ["band"] = "Ungefär hur många personer",
+        ["level"] = "Nivå",
+        ["theme"] = "Tema",
+        ["cause"] = "Typ av orsak",
+        ["case"] = "Systemfel att slå samman med",
+        ["party"] = "Vem som tar hem frågan",
+        ["contact"] = "Vem brevet går till",
+        ["groups"] = "Samverkansgrupp",
+    };
+
+    /// <summary>The Swedish label; the name itself when it is none of these.</summary>
+    public static string Of(string name) => Labels.GetValueOrDefault(name, name);
+}

@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Moves;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Meetings;
+
+/// <summary>Who was at a meeting, or was missed.</summary>
+/// <param name="PartyId">Whom they stood for; null for one of the team or a guest.</param>
+/// <param name="Name">A name, or empty.</param>
+/// <param name="IsPresent">Was there.</param>
+/// <param name="IsSubstitute">In the place of the usual member.</param>
+public sealed record AttendanceRow(long? PartyId, string Name, bool IsPresent, bool IsSubstitute);
+
+/// <summary>Plans, opens and closes meetings; keeps their agendas, notes and attendance. What is decided goes through <see cref="CaseMoves"/>.</summary>
+public sealed class MeetingService
+{
+    private readonly SystemfelDb _db;
+    private readonly CaseMoves _moves;
+    private readonly SwedishCalendar _calendar;
+
+    internal MeetingService(SystemfelDb db, CaseMoves moves, SwedishCalendar calendar) => (_db, _moves, _calendar) = (db, moves, calendar);
+
+    /// <summary>Registers a meeting's date.</summary>
+    /// <exception cref="MoveRefusedException">The date has been, or the group already meets then.</exception>
+    public async Task<long> PlanAsync(long groupId, DateOnly? date, string place, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var group = await _db.Groups.SingleOrDefaultAsync(g => g.Id == groupId, ct) ?? throw new CaseNotFoundException();
+        RequireCoordinator(actor, group.OrganisationId);
+        if (date is not { } day) throw new MoveRefusedException("Ange vilken dag mötet är.", "date");
+        if (day < _calendar.Today) throw new MoveRefusedException("Dagen har redan varit. Välj en dag framåt.", "date");
+        if (await _db.Meetings.AnyAsync(m => m.GroupId == groupId && m.Date == day, ct))
+            throw new MoveRefusedException($"{group.Name} har redan ett möte den dagen.", "date");
+        var meeting = new Meeting { OrganisationId = group.OrganisationId, GroupId = groupId, Date = day, Place = place.Trim() };
+        _db.Add(meeting);
+        await _db.SaveChangesAsync(ct);
+        return meeting.Id;
+    }
+
+    /// <summary>Opens a meeting: its agenda is made; at the monthly review what has been sent in comes before it. Safe to repeat.</summary>
+    public async Task OpenAsync(long meetingId, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var meeting = await LoadAsync(meetingId, actor, ct);
+        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Mötet är avslutat och anteckningarna godkända.");
+        if (meeting.State == MeetingState.Planned && await OpenOfGroupAsync(meeting, ct) is { } other)
+            throw new MoveRefusedException($"Mötet {SwedishText.Date(other.Date)} är fortfarande öppet. Godkänn dess anteckningar först.");
+        if (meeting.Group.Kind == GroupKind.Team) await ReceiveSubmittedAsync(meeting, actor, ct);
+        meeting = await LoadAsync(meetingId, actor, ct);
+        if (meeting.State == MeetingState.Planned)
+        {
+            meeting.State = MeetingState.Open;
+            meeting.OpenedAt = _calendar.Now;
+            meeting.FirstParagraph = await NextParagraphAsync(meeting, ct);
+        }
+        await FillAgendaAsync(meeting, ct);
+        meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+        _db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Writes an item's note.</summary>
+    public async Task NoteAsync(long agendaItemId, string note, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).SingleOrDefaultAsync(i => i.Id == agendaItemId, ct) ?? throw new CaseNotFoundException();
+        RequireRunning(item.Meeting, actor);
+        item.Note = note.Trim();
+        await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Writes the notes of the meeting as a whole, and who was there.</summary>
+    public async Task WriteAsync(long meetingId, string notes, IReadOnlyList<AttendanceRow> attendances, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var meeting = await LoadAsync(meetingId, actor, ct);
+        RequireRunning(meeting, actor);
+        meeting.Notes = notes.Trim();
+        await _db.Attendances.Where(a => a.MeetingId == meetingId).ExecuteDeleteAsync(ct);
+        foreach (var a in attendances)
+            _db.Add(new Attendance { MeetingId = meetingId, PartyId = a.PartyId, Name = a.Name.Trim(), IsPresent = a.IsPresent, IsSubstitute = a.IsSubstitute });
+        await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A user organisation says 'vi ser detta också', or enters a dissenting opinion; saying it again takes it back.</summary>
+    public async Task SupportAsync(long agendaItemId, long partyId, SupportKind kind, string text, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group.Parties).Include(i => i.Supports).SingleOrDefaultAsync(i => i.Id == agendaItemId, ct)
+            ?? throw new CaseNotFoundException();
+        var own = actor.Memberships.Any(m => m.PartyId == partyId && m.GroupId == item.Meeting.GroupId && m.Role == Role.UserOrganisation);
+        if (!own) RequireCoordinator(actor, item.Meeting.OrganisationId);
+        if (item.Meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
+        if (item.Meeting.Group.Parties.All(p => p.PartyId != partyId)) throw new CaseNotFoundException();
+        if (kind == SupportKind.Reservation && string.IsNullOrWhiteSpace(text)) throw new MoveRefusedException("Skriv den avvikande meningen.", "text");
+        var existing = item.Supports.FirstOrDefault(s => s.PartyId == partyId && s.Kind == kind);
+        if (existing == null) item.Supports.Add(new Support { PartyId = partyId, Kind = kind, Text = text.Trim(), At = _calendar.Now });
+        else if (kind == SupportKind.SeesItToo) item.Supports.Remove(existing);
+        else existing.Text = text.Trim();
+        item.Meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Approves the notes or minutes: from now on decisions can no longer be undone, only replaced by new ones.</summary>
+    public async Task ApproveAsync(long meetingId, int version, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var meeting = await LoadAsync(meetingId, actor, ct);
+        if (meeting.State == MeetingState.Approved) return;
+        var isChair = actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
+        if (!isChair) RequireCoordinator(actor, meeting.OrganisationId);
+        if (meeting.State != MeetingState.Open) throw new MoveRefusedException("Mötet har inte öppnats än, så det finns inga anteckningar att godkänna.");
+        if (meeting.Version != version) throw new StaleMoveException();
+        meeting.State = MeetingState.Approved;
+        meeting.ApprovedAt = _calendar.Now;
+        meeting.ApprovedById = actor.AccountId;
+        var paragraph = meeting.FirstParagraph;
+        foreach (var decision in meeting.Items.OrderBy(i => i.SortOrder).SelectMany(i => i.Decisions).Where(d => d.UndoneAt == null))
+            decision.Paragraph = paragraph++;
+        meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+    }
+
+    private async Task<Meeting> LoadAsync(long id, Actor actor, CancellationToken ct)
+    {
+        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions)
+            .SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
+        if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
+        return meeting;
+    }
+
+    private static bool MayRun(Meeting meeting, Actor actor) =>
+        actor == Actor.System || actor.Has(meeting.OrganisationId, Role.Coordinator) || actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
+
+    private static void RequireRunning(Meeting meeting, Actor actor)
+    {
+        if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
+        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Anteckningarna är godkända och kan inte ändras.");
+    }
+
+    private static void RequireCoordinator(Actor actor, long organisationId)
+    {
+        if (actor != Actor.System && !actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
+    }
+
+    private Task<Meeting?> OpenOfGroupAsync(Meeting meeting, CancellationToken ct) =>
+        _db.Meetings.FirstOrDefaultAsync(m => m.GroupId == meeting.GroupId && m.State == MeetingState.Open && m.Id != meeting.Id, ct);
+
+    private async Task<int> NextParagraphAsync(Meeting meeting, CancellationToken ct)
+    {
+        var last = await _db.Decisions.Where(d => d.AgendaItem.Meeting.GroupId == meeting.GroupId && d.AgendaItem.Meeting.Date.Year == meeting.Date.Year)
+            .MaxAsync(d => (int?)d.Paragraph, ct);
+        return (last ?? 0) + 1;
+    }
+
+    private async Task ReceiveSubmittedAsync(Meeting meeting, Actor actor, CancellationToken ct)
+    {
+        var submitted = await _db.Bookmarks.Where(b => b.Stage == Stages.Submitted && b.Deficiency.OrganisationId == meeting.OrganisationId)
+            .Select(b => new { b.DeficiencyId, b.Id, b.Version }).ToListAsync(ct);
+        if (submitted.Count == 0) return;
+        var requests = submitted.Select(b => new MoveRequest(b.DeficiencyId, new OpenReview(), new Targets(new Dictionary<long, int> { [b.Id] = b.Version })));
+        await _moves.MakeAllAsync([.. requests], actor, key: null, ct: ct);
+    }
+
+    private async Task FillAgendaAsync(Meeting meeting, CancellationToken ct)
+    {
+        var bookmarks = await _db.Bookmarks.Before(meeting.Group).Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
+        var order = meeting.Items.Count == 0 ? 0 : meeting.Items.Max(i => i.SortOrder);
+        foreach (var line in Agenda.Of(bookmarks, meeting.Date).Where(l => meeting.Items.All(i => i.DeficiencyId != l.DeficiencyId)))
+            meeting.Items.Add(new AgendaItem { DeficiencyId = line.DeficiencyId, Section = line.Section, SortOrder = ++order });
+    }
+}

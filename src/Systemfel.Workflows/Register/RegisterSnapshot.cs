@@ -1,0 +1,106 @@
+namespace Systemfel.Workflows.Register;
+
+/// <summary>An organisation's register as it was at one moment: never changed, so many may search it at once.</summary>
+public sealed class RegisterSnapshot
+{
+    private readonly RegisterRow[] _rows;
+    private readonly string[][] _values;
+
+    internal RegisterSnapshot(RegisterRow[] rows, string[][] values, long seen) => (_rows, _values, Seen) = (rows, values, seen);
+
+    /// <summary>The highest change that it holds.</summary>
+    internal long Seen { get; }
+
+    internal RegisterRow[] Rows => _rows;
+
+    /// <summary>Filters, counts facets, sorts and takes one page, in one pass over the rows.</summary>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="sight">Who asks.</param>
+    /// <param name="today">Decides what is overdue.</param>
+    /// <param name="skip">Hits before the page.</param>
+    /// <param name="take">Hits on the page.</param>
+    public RegisterHits Search(RegisterFilter filter, RegisterSight sight, DateOnly today, int skip = 0, int take = int.MaxValue)
+    {
+        var wanted = Wanted(filter);
+        var wantsOverdue = filter.Chosen.TryGetValue(RegisterFacet.Overdue, out var o) && o.Count > 0;
+        var counts = _values.Select(v => new int[v.Length]).ToArray();
+        var overdue = 0;
+        var hits = new List<RegisterRow>();
+        foreach (var row in _rows)
+        {
+            if (!MayFind(row, sight) || filter.Text?.Contains(row.Id) == false) continue;
+            var late = row.AnswerDue < today;
+            // A row that fails in one facet only still counts in that one; one that fails in two counts nowhere.
+            var failed = wantsOverdue && !late ? OverdueFails : Passes;
+            for (var f = 0; f < wanted.Length && failed != FailsTwice; f++)
+            {
+                if (wanted[f] is not { } chosen || AnyOf(row.Codes[f], chosen)) continue;
+                failed = failed == Passes ? f : FailsTwice;
+            }
+            if (failed == FailsTwice) continue;
+            if (late && failed == Passes) overdue++;
+            if (failed == Passes)
+            {
+                hits.Add(row);
+                for (var f = 0; f < counts.Length; f++) Add(counts[f], row.Codes[f]);
+            }
+            else if (failed >= 0)
+            {
+                Add(counts[failed], row.Codes[failed]);
+            }
+        }
+        Sort(hits, filter.Sort);
+        return new RegisterHits(hits.Count, [.. hits.Skip(skip).Take(take).Select(r => r.Id)], Facets(counts, overdue));
+    }
+
+    private const int Passes = -1, OverdueFails = -2, FailsTwice = -3;
+
+    private static bool MayFind(RegisterRow row, RegisterSight sight) =>
+        (!row.IsDraft || row.AuthorId == sight.AccountId) && (sight.Granted == null || sight.Granted.Contains(row.Id));
+
+    private bool[]?[] Wanted(RegisterFilter filter) =>
+        [.. RegisterCodes.Stored.Select((facet, i) => filter.Chosen.TryGetValue(facet, out var chosen) && chosen.Count > 0
+            ? _values[i].Select(chosen.Contains).ToArray()
+            : null)];
+
+    private static bool AnyOf(int[] codes, bool[] chosen)
+    {
+        foreach (var code in codes)
+            if (chosen[code]) return true;
+        return false;
+    }
+
+    private static void Add(int[] counts, int[] codes)
+    {
+        foreach (var code in codes) counts[code]++;
+    }
+
+    private static void Sort(List<RegisterRow> hits, RegisterSort sort)
+    {
+        // The rows already stand by last change; ties of the others keep that order through the number.
+        Comparison<RegisterRow>? order = sort switch
+        {
+            RegisterSort.NextDate => (a, b) => (a.NextDue ?? DateOnly.MaxValue).CompareTo(b.NextDue ?? DateOnly.MaxValue),
+            RegisterSort.Seen => (a, b) => b.Seen.CompareTo(a.Seen),
+            RegisterSort.Number => (_, _) => 0,
+            _ => null,
+        };
+        if (order != null) hits.Sort((a, b) => order(a, b) is var c and not 0 ? c : string.CompareOrdinal(b.Number, a.Number));
+    }
+
+    private Dictionary<RegisterFacet, IReadOnlyDictionary<string, int>> Facets(int[][] counts, int overdue)
+    {
+        var facets = new Dictionary<RegisterFacet, IReadOnlyDictionary<string, int>>
+        {
+            [RegisterFacet.Overdue] = new Dictionary<string, int> { [RegisterFilter.Yes] = overdue },
+        };
+        for (var f = 0; f < counts.Length; f++)
+        {
+            var byValue = new Dictionary<string, int>();
+            for (var v = 0; v < counts[f].Length; v++)
+                if (counts[f][v] > 0) byValue[_values[f][v]] = counts[f][v];
+            facets[RegisterCodes.Stored[f]] = byValue;
+        }
+        return facets;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Systemfel.Mail.Tests;
+
+/// <summary>A server that plays a recorded conversation: lines 'S: ...' are sent, 'C: ...' must come from the client,
+/// 'S-RAW: ...' is sent without a line end, 'TLS' starts TLS, 'BODY' reads to a lone dot, 'CLOSE' hangs up, 'SILENCE' waits for the client to give up.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly string[] _script;
+    private readonly X509Certificate2 _certificate;
+    private readonly Task _play;
+
+    public ScriptedServer(string script, string certificateName = "localhost")
+    {
+        _script = script.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        _certificate = MakeCertificate(certificateName);
+        _listener.Start();
+        _play = PlayAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>What the client sent, line by line.</summary>
+    public List<string> Received { get; } = [];
+
+    /// <summary>The mail sent after DATA, dots still doubled.</summary>
+    public string Body { get; private set; } = "";
+
+    public string WriteCertificate()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pem");
+        File.WriteAllText(file, _certificate.ExportCertificatePem());
+        return file;
+    }
+
+    /// <summary>Waits until the conversation is played, and throws when the client said something else.</summary>
+    public Task PlayedAsync() => _play.WaitAsync(TimeSpan.FromSeconds(20));
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _play.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _certificate.Dispose();
+    }
+
+    private async Task PlayAsync()
+    {
+        using var client = await _listener.AcceptTcpClientAsync();
+        Stream stream = client.GetStream();
+        foreach (var line in _script)
+        {
+            if (line == "CLOSE")
+            {
+                return;
+            }
+            else if (line == "TLS")
+            {
+                var tls = new SslStream(stream);
+                await tls.AuthenticateAsServerAsync(_certificate);
+                stream = tls;
+            }
+            else if (line == "SILENCE")
+            {
+                await ReadLineAsync(stream);
+            }
+            else if (line == "BODY")
+            {
+                await ReadBodyAsync(stream);
+            }
+            else if (line.StartsWith("S-RAW: ", StringComparison.Ordinal))
+            {
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(line[7..].Replace("\\r", "\r").Replace("\\n", "\n")));
+            }
+            else if (line.StartsWith("S: ", StringComparison.Ordinal))
+            {
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(line[3..] + "\r\n"));
+            }
+            else
+            {
+                await ExpectAsync(stream, line["C: ".Length..]);
+            }
+        }
+    }
+
+    private async Task ExpectAsync(Stream stream, string wanted)
+    {
+        var got = await ReadLineAsync(stream) ?? throw new InvalidOperationException($"The client hung up where '{wanted}' was expected.");
+        Received.Add(got);
+        var fits = wanted.EndsWith('*') ? got.StartsWith(wanted[..^1], StringComparison.Ordinal) : got == wanted;
+        if (!fits)
+            throw new InvalidOperationException($"Expected '{wanted}', got '{got}'.");
+    }
+
+    private async Task ReadBodyAsync(Stream stream)
+    {
+        var body = new StringBuilder();
+        while (await ReadLineAsync(stream) is { } line && line != ".")
+            body.Append(line).Append("\r\n");
+        Body = body.ToString();
+    }
+
+    private static async Task<string?> ReadLineAsync(Stream stream)
+    {
+        var line = new List<byte>();
+        var one = new byte[1];
+        while (await stream.ReadAsync(one) == 1)
+        {
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+            line.Add(one[0]);
+        }
+
+        return null;
+    }
+
+    private static X509Certificate2 MakeCertificate(string name)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        var now = TimeProvider.System.GetUtcNow();
+        using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+}

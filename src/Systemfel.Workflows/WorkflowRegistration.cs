@@ -28,6 +28,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped<AgendaPreview>();
         services.AddSingleton<RegisterIndex>();
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));

@@ -53,6 +53,7 @@ internal static partial class Signatures
         }
 
         MarkFooters(lines, start, end);
+        BusinessCard.Mark(lines, start, end);
     }
 
     private static bool StartsSignature(ReplyLines lines, int i, int start, int end)
@@ -65,7 +66,7 @@ internal static partial class Signatures
         return IsClosing(line);
     }
 
-    private static bool HasText(ReplyLines lines, int from, int to)
+    internal static bool HasText(ReplyLines lines, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
@@ -121,7 +122,7 @@ internal static partial class Signatures
     private static partial Regex Footer();
 
     [GeneratedRegex(@"(\b0\d{1,3}[- ]\d{2,3}[ \d]{3,}|\+46|www\.|https?://|telefon|växel|besöksadress|postadress|@[a-z])", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex ContactDetails();
+    internal static partial Regex ContactDetails();
 
     [GeneratedRegex(@"(extern(t|a)? (avsändare|e-post|mejl|mail|meddelande)|utanför (organisationen|kommunen|myndigheten|regionen)|external (sender|email|e-mail)|originated (from )?outside|you don't often get email|du får inte ofta e-post)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Banner();

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Meetings;
+using Systemfel.Web.Features.Letters;
+using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
@@ -22,6 +25,7 @@ internal static class ServiceSetup
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
+        services.AddSystemfelLetters(MailSettings.Read(builder.Configuration, builder.Environment));
         services.AddSystemfelReports();
         services.AddScoped<ReportPages>();
         services.AddScoped<OmbudReader>();
@@ -29,6 +33,9 @@ internal static class ServiceSetup
         services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddMeetings();
+        services.AddReplyPage();
+        services.AddScoped<LetterQueries>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);
         services.AddProxyHeaders(settings, builder.Configuration);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
+using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Workflows.Running;
@@ -67,6 +68,24 @@ public sealed class MailFiling
         await _db.SaveChangesAsync(ct);
         return true;
     }, ct);
+
+    /// <summary>Reads a mail that went wrong once more, from the start.</summary>
+    public Task RetryAsync(long mailId, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State != MailState.Quarantined) throw new MoveRefusedException("Brevet är inte i karantän.");
+        (mail.State, mail.Attempts) = (MailState.Stored, 0);
+        await _db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
+    /// <summary>Notes that someone took out the original of a mail or an attachment.</summary>
+    public async Task NoteViewAsync(long accountId, string what, long subjectId, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        _db.AccessLog.Add(new AccessLog { AccountId = accountId, What = what, SubjectId = subjectId, At = _recorder.Now });
+        await _db.SaveChangesAsync(ct);
+    }
 
     private async Task<MailMessage> LoadAsync(long id, Actor actor, CancellationToken ct)
     {

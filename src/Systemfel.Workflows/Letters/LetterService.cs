@@ -72,13 +72,31 @@ public sealed class LetterService
             return true;
         }, ct);
 
-    /// <summary>The letter exactly as it would leave.</summary>
+    /// <summary>Notes the authority's own number for the letter.</summary>
+    public Task SetTheirReferenceAsync(long letterId, Actor actor, string reference, CancellationToken ct = default) =>
+        _recorder.InTransactionAsync(async () =>
+        {
+            var letter = await LoadAsync(letterId, actor, ct, Role.Coordinator, Role.Registrar);
+            var text = Ingest.ReadMail.Shown(reference);
+            if (text.Length > 60) throw new MoveRefusedException("Beteckningen får vara högst 60 tecken.", "theirReference");
+            letter.TheirReference = text;
+            letter.Version++;
+            await _db.SaveChangesAsync(ct);
+            return true;
+        }, ct);
+
+    /// <summary>The letter exactly as it would leave, or as it left.</summary>
     public async Task<LetterPreview> PreviewAsync(long letterId, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
-        var letter = await LoadAsync(letterId, actor, ct);
+        var letter = await LoadAsync(letterId, actor, ct, Role.Coordinator, Role.Registrar);
         letter.Items = await LiveItemsAsync(letter, ct);
         if (letter.State == LetterState.Draft) (letter.Reference, letter.Tag) = ("ges när brevet skickas", "------");
+        else if (await SentAsync(letter, ct) is { } sent)
+        {
+            _db.ChangeTracker.Clear();
+            return new LetterPreview(sent, [], letter.Items.Count);
+        }
         var signer = letter.State == LetterState.Sent && letter.SentById is { } by
             ? await _db.Users.Where(u => u.Id == by).Select(u => u.DisplayName).SingleAsync(ct)
             : actor.Name;
@@ -112,6 +130,10 @@ public sealed class LetterService
             await SendAsync(letter, contact, actor, key, ct);
             return letter.Id;
         }, ct);
+
+    private Task<ComposedLetter?> SentAsync(Letter letter, CancellationToken ct) =>
+        _db.OutboxItems.Where(o => o.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
+            .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
     private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, CancellationToken ct)
     {
@@ -179,12 +201,14 @@ public sealed class LetterService
         return letter;
     }
 
-    private async Task<Letter> LoadAsync(long id, Actor actor, CancellationToken ct)
+    private Task<Letter> LoadAsync(long id, Actor actor, CancellationToken ct) => LoadAsync(id, actor, ct, Role.Coordinator);
+
+    private async Task<Letter> LoadAsync(long id, Actor actor, CancellationToken ct, params Role[] roles)
     {
         var letter = await _db.Letters.Include(l => l.Items).ThenInclude(i => i.Deficiency).Include(l => l.Meeting!.Group)
             .Include(l => l.Party).Include(l => l.Contact).Include(l => l.Recipients).Include(l => l.Organisation)
             .AsSplitQuery().SingleOrDefaultAsync(l => l.Id == id, ct);
-        return letter != null && actor.Has(letter.OrganisationId, Role.Coordinator) ? letter : throw new CaseNotFoundException();
+        return letter != null && roles.Any(r => actor.Has(letter.OrganisationId, r)) ? letter : throw new CaseNotFoundException();
     }
 
     private static void RefuseUnlessDraft(Letter letter, int version)

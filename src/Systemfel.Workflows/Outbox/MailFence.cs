@@ -46,6 +46,10 @@ public sealed class MailFence
         }
     }
 
+    /// <summary>The same without becoming the database's own: for pages, which only read.</summary>
+    public async Task<bool> LooksOpenAsync(CancellationToken ct = default) =>
+        await _db.Settings.AsNoTracking().SingleOrDefaultAsync(s => s.Key == SettingKey, ct) is not { } setting || setting.Value == _instance.Value;
+
     /// <summary>Lets this installation send from this database.</summary>
     public async Task OpenAsync(long organisationId, Actor actor, CancellationToken ct = default)
     {

@@ -118,6 +118,14 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         await client.PingAsync();
     }
 
+    [Fact]
+    public void Options_WhenWrittenToALog_ShowNoPassword()
+    {
+        var text = Imap().ToString();
+        Assert.DoesNotContain(MailServers.Password, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(MailServers.User, text, StringComparison.Ordinal);
+    }
+
     private async Task<MimeMessage> WaitForAsync(string messageId)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Cases;
+using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Register;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Register;
+
+/// <summary>A value that one can filter by.</summary>
+/// <param name="Value">As the index knows it.</param>
+/// <param name="Word">As it stands in the address.</param>
+/// <param name="Label">On screen.</param>
+public sealed record FacetValue(string Value, string Word, string Label)
+{
+    /// <summary>The authority that a sub-area belongs to.</summary>
+    public string Within { get; init; } = "";
+}
+
+/// <summary>One facet: what it is called in the address and on screen, and its values in order.</summary>
+public sealed record FacetList(RegisterFacet Facet, string Name, string Legend, IReadOnlyList<FacetValue> Values);
+
+/// <summary>The facets of an organisation's register, from its small tables.</summary>
+public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
+{
+    public IReadOnlyList<FacetList> Facets { get; } = facets;
+
+    public FacetList this[RegisterFacet facet] => Facets.First(f => f.Facet == facet);
+
+    public static async Task<RegisterLists> LoadAsync(SystemfelReader reader, long organisationId, CancellationToken ct)
+    {
+        var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct);
+        var subAreas = await reader.SubAreas.Include(s => s.Authority).Where(s => s.OrganisationId == organisationId)
+            .OrderBy(s => s.Authority.SortOrder).ThenBy(s => s.SortOrder).ToListAsync(ct);
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team).OrderBy(g => g.Code).ToListAsync(ct);
+        var municipalities = await reader.Municipalities.Where(m => m.OrganisationId == organisationId).OrderBy(m => m.Name).ToListAsync(ct);
+        var themes = await reader.Terms.Where(t => t.OrganisationId == organisationId && t.Kind == TermKind.Theme).OrderBy(t => t.SortOrder).ToListAsync(ct);
+        var years = await reader.Deficiencies.Where(d => d.OrganisationId == organisationId).Select(d => d.Year).Distinct().OrderDescending().ToListAsync(ct);
+        return new RegisterLists(
+        [
+            new(RegisterFacet.Authority, "myndighet", "Myndighet", [.. authorities.Select(a => new FacetValue(Id(a.Id), Word(a.Code), a.Name))]),
+            new(RegisterFacet.Level, "niva", "Nivå", [Level(1, "handlaggare"), Level(2, "lokal"), Level(3, "central"), new("0", "avgors", "Avgörs på mötet")]),
+            new(RegisterFacet.Stage, "steg", "Steg", StagesOf(groups)),
+            new(RegisterFacet.SubArea, "omrade", "Delområde", [.. subAreas.Select(s =>
+                new FacetValue(Id(s.Id), $"{Word(s.Authority.Code)}-{Word(s.Code)}", s.Name) { Within = s.Authority.Name })]),
+            new(RegisterFacet.Theme, "tema", "Tema", [.. themes.Select(t => new FacetValue(Id(t.Id), Word(t.Code), t.Name)), new("0", "inget", "Inget tema")]),
+            new(RegisterFacet.Ball, "ligger-hos", "Ligger hos", BallsOf(groups, authorities)),
+            new(RegisterFacet.Kind, "slag", "Slag", [new("deficiency", "systemfel", "Systemfel"), new("good-example", "gott-exempel", "Gott exempel")]),
+            new(RegisterFacet.Municipality, "kommun", "Kommun", [.. municipalities.Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
+            new(RegisterFacet.Year, "ar", "År", [.. years.Select(y => new FacetValue(Id(y), Id(y), Id(y)))]),
+            new(RegisterFacet.Overdue, "forsenat", "Försenat", [new(RegisterFilter.Yes, "ja", "Bara försenade")]),
+            new(RegisterFacet.WithoutAnswer, "utan-svar", "Utan svar", [new(RegisterFilter.Yes, "ja", "Avslutade utan svar")]),
+        ]);
+    }
+
+    private static FacetValue Level(int level, string word) =>
+        new(Id(level), word, LevelTagHelper.Name((Data.Cases.Level)level));
+
+    private static List<FacetValue> StagesOf(IEnumerable<Group> groups) =>
+    [
+        Stage(Stages.Submitted, "inskickad"),
+        Stage(Stages.Review, "manadsgenomgang"),
+        .. groups.Select(g => new FacetValue($"group:{g.Id}", Word(g.Code), g.Name)),
+        Stage(Stages.AwaitingAnswer, "vantar-pa-svar"),
+        Stage(Stages.FollowUp, "uppfoljning"),
+        Stage(Stages.Effect, "effekt"),
+    ];
+
+    private static FacetValue Stage(string id, string word) => new(id, word, StageWords.Label(id));
+
+    private static List<FacetValue> BallsOf(IEnumerable<Group> groups, IEnumerable<Authority> authorities) =>
+    [
+        new("author", "den-som-rapporterade", "Den som rapporterade"),
+        new("team", "po-teamet", "PO-teamet"),
+        .. groups.Select(g => new FacetValue($"group:{g.Id}", Word(g.Code), g.Name)),
+        .. authorities.Select(a => new FacetValue($"authority:{a.Id}", Word(a.Code), a.Name)),
+        new("ombuds", "ombuden", "Ombuden, om det märks"),
+    ];
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Word(string code) => code.ToLowerInvariant();
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Cases;
+
+namespace Systemfel.Web.Features.Register;
+
+public sealed record AddresseeTag(string Plate, string Text);
+
+public sealed record RegisterLine(
+    long Id, string Number, string Title, bool IsGoodExample, bool IsRecurring, Level? Level, IReadOnlyList<AddresseeTag> Addressees,
+    IReadOnlyList<LineStep> Steps, string Municipality, int Seen, DateOnly? Next, bool Late)
+{
+    /// <summary>SF-2026- and 0042: the year is read out, the number is seen.</summary>
+    public (string Series, string Running) NumberParts =>
+        Number.LastIndexOf('-') is > 0 and var dash ? (Number[..(dash + 1)], Number[(dash + 1)..]) : ("", Number);
+}
+
+/// <summary>Reads what a page of hits shows, for its ids only.</summary>
+public static class RegisterRows
+{
+    public static async Task<List<RegisterLine>> ReadAsync(SystemfelReader reader, IReadOnlyList<long> ids, DateOnly today, CancellationToken ct)
+    {
+        var cases = await reader.Deficiencies.Where(d => ids.Contains(d.Id))
+            .Include(d => d.Municipality)
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority)
+            .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.Group)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter)
+            .AsSplitQuery().ToListAsync(ct);
+        var seen = await reader.Occurrences.Where(o => ids.Contains(o.DeficiencyId) && o.UndoneAt == null)
+            .GroupBy(o => o.DeficiencyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var byId = cases.ToDictionary(c => c.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => Line(byId[id], seen.GetValueOrDefault(id) + 1, today))];
+    }
+
+    public static List<AddresseeTag> Tags(Deficiency c) =>
+        [.. c.Addressees.OrderBy(a => a.SortOrder).Select(a => new AddresseeTag(a.Authority.Plate, Name(a)))];
+
+    private static string Name(Addressee a)
+    {
+        var name = a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name;
+        return a.SubArea is { } area ? $"{name} · {Lower(area.Name)}" : name;
+    }
+
+    /// <summary>'SIP' and 'SGI' keep their capitals: only a word that goes on in small letters is lowered.</summary>
+    private static string Lower(string name) =>
+        name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLower(name[0], Hosting.Swedish.Culture) + name[1..] : name;
+
+    private static RegisterLine Line(Deficiency c, int seen, DateOnly today)
+    {
+        var dated = c.Bookmarks.Where(b => b.ClosedAt == null && b.Due != null).ToList();
+        var late = dated.Where(b => StageWords.IsLate(b, today)).Min(b => b.Due);
+        return new RegisterLine(
+            c.Id, c.Number, c.Title, c.Kind == DeficiencyKind.GoodExample, c.IsRecurring, c.Level, Tags(c),
+            StageWords.Of(c.Bookmarks, today), c.Municipality?.Name ?? "Flera", seen, late ?? dated.Min(b => b.Due), late != null);
+    }
+}

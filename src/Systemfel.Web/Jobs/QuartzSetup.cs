@@ -1,4 +1,3 @@
-using Npgsql;
 using Quartz;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Hosting;
@@ -37,7 +36,7 @@ internal static class QuartzSetup
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Schedule(IServiceCollectionQuartzConfigurator q, ScheduledJob job)
+    private static void Schedule(IQuartzBuilder q, ScheduledJob job)
     {
         var key = new JobKey(job.Id);
         q.AddJob<QuartzJob>(j => j.WithIdentity(key).StoreDurably());

@@ -12,6 +12,9 @@ public sealed record WorkflowOptions
     /// <summary>'Keys:Path': the folder of the key that reply tokens are derived from; it is not in the database, so that no copy of that holds a usable token.</summary>
     public string KeyPath { get; init; } = "var/keys";
 
+    /// <summary>'Instance:Id': names this installation; empty for one that is made once and kept beside the keys. Two nodes share it.</summary>
+    public string InstanceId { get; init; } = "";
+
     /// <summary>The part of the reply address behind the at sign.</summary>
     public string MailDomain => ReplyAddress[(ReplyAddress.IndexOf('@', StringComparison.Ordinal) + 1)..];
 }

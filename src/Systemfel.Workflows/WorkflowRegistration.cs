@@ -4,6 +4,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Operations;
 using Systemfel.Workflows.Reference;
 using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Storing;
@@ -27,11 +28,13 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped<AgendaPreview>();
         services.AddSingleton<RegisterIndex>();
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
+        services.AddSingleton(p => new JobRecorder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>()));
         return services;
     }
 }

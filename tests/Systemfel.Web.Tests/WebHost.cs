@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
@@ -20,6 +21,8 @@ public class WebHost : WebApplicationFactory<Program>
 
     protected virtual string Environment => Environments.Development;
 
+    protected virtual bool SeedsDemo => false;
+
     public TestClock Clock { get; } = new();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -27,8 +30,14 @@ public class WebHost : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Systemfel", $"Data Source={Path.Combine(_folder, "test.db")}");
         builder.UseSetting("PublicBaseUrl", Address.ToString());
+        builder.UseSetting("Demo:Seed", SeedsDemo ? "true" : "false");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
-        builder.ConfigureServices(s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureServices(s =>
+        {
+            s.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // Password hashing is slow on purpose; tests sign in hundreds of times.
+            s.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+        });
     }
 
     /// <summary>A browser without scripts: keeps cookies, does not follow redirects.</summary>
@@ -56,17 +65,17 @@ public class WebHost : WebApplicationFactory<Program>
         return result.AccountId;
     }
 
-    /// <summary>The id of the one organisation, made through the first start when there is none.</summary>
+    /// <summary>The id of the first organisation; before the first account, the first start makes forsta@demo.example its administrator.</summary>
     public async Task<long> OrganisationAsync()
     {
         await using var scope = Services.CreateAsyncScope();
         var reader = scope.ServiceProvider.GetRequiredService<SystemfelReader>();
-        if (reader.Organisations.Select(o => o.Id).FirstOrDefault() is var id && id != 0) return id;
+        if (reader.Accounts.Any()) return reader.Organisations.OrderBy(o => o.Id).Select(o => o.Id).First();
         var code = Services.GetRequiredService<FirstStartCode>().Shown;
         var made = await scope.ServiceProvider.GetRequiredService<FirstStart>().CreateAsync(
             code, "Första", "forsta@demo.example", Password, new FirstOrganisation("Personligt ombud Test", "Testkommun", "Dalarna", "0243-00 00 00"));
         Assert.Empty(made.Problems);
-        return reader.Organisations.Select(o => o.Id).First();
+        return reader.Organisations.OrderBy(o => o.Id).Select(o => o.Id).First();
     }
 
     /// <summary>Runs something against the services of the server.</summary>
@@ -83,6 +92,12 @@ public class WebHost : WebApplicationFactory<Program>
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
+}
+
+/// <summary>The server with the demo's cases and accounts.</summary>
+public sealed class DemoHost : WebHost
+{
+    protected override bool SeedsDemo => true;
 }
 
 /// <summary>The server as it runs in earnest: https, no demo.</summary>

@@ -24,7 +24,11 @@ internal static partial class AutoReplies
             return true;
         if (Automatic().IsMatch(text) && (machine || text.Length < 600))
             return true;
-        return IsAbsence(text) && (machine || WeakSubject().IsMatch(message.Subject) || !IsInThread(message, reply));
+        if (IsReceipt(text) && DiaryNumber(text) is not null && message.From.Any(a => Registry().IsMatch(a.LocalPart)))
+            return true;
+        return IsAbsence(text) && (machine || WeakSubject().IsMatch(message.Subject) || !IsInThread(message, reply)
+            // Old responders write 'SV:' in front, but quote nothing and say several of the usual things.
+            || (reply.QuotedText.Length == 0 && Cues(text) >= 2));
     }
 
     /// <summary>Machine mail that answers nothing: newsletters, notices of systems.</summary>
@@ -49,7 +53,8 @@ internal static partial class AutoReplies
             || Is(h, "Preference", "auto_reply") || Is(h, "X-POST-MessageClass", "9") || Is(h, "Delivered-To", "Autoresponder");
     }
 
-    private static bool IsMachineSender(MimeMessage message)
+    /// <summary>Whether the headers or the address say that no person sent this.</summary>
+    public static bool IsMachineSender(MimeMessage message)
     {
         var h = message.Headers;
         return h.Contains("List-Id") || h.Contains("List-Unsubscribe") || h.Contains("Feedback-ID") || h.Contains("X-Auto-Response-Suppress")
@@ -72,10 +77,15 @@ internal static partial class AutoReplies
     private static bool IsReceipt(string text) => Receipt().IsMatch(text);
 
     private static bool IsAbsence(string text) =>
-        Away().IsMatch(text) && (Back().IsMatch(text) || NotRead().IsMatch(text) || Instead().IsMatch(text)) && !Present().IsMatch(text);
+        Away().IsMatch(text) && Cues(text) >= 1 && !Present().IsMatch(text);
+
+    private static int Cues(string text) => (Back().IsMatch(text) ? 1 : 0) + (NotRead().IsMatch(text) ? 1 : 0) + (Instead().IsMatch(text) ? 1 : 0);
 
     [GeneratedRegex(@"^\s*(sv|re|ang|vs)\s?:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^(registrator|registratur|diarie|diariet|arkiv|kansli|myndighetsbrevlåda|info|kontakt|kundtjanst|kundtjänst|servicecenter|medborgarservice)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Registry();
 
     [GeneratedRegex(@"(no-?reply|do-?not-?reply|svara-?(ej|inte)|ej-?svar|inget-?svar|noreply|donotreply|automat|autosvar|robot|notification|notifiering)[^@]{0,30}@|@.{0,60}noreply", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex NoReply();

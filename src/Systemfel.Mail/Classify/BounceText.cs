@@ -5,6 +5,8 @@ namespace Systemfel.Mail;
 /// <summary>Bounces that carry no delivery-status part: qmail, Exim, gateways, Exchange's text in Swedish and English.</summary>
 internal static partial class BounceText
 {
+    private const int LongestText = 100_000;
+
     /// <summary>Whether sender and words make the mail a bounce.</summary>
     public static bool IsBounce(MimeMessage message)
     {
@@ -16,7 +18,7 @@ internal static partial class BounceText
         if (IsMailSystem(message))
             return subject || words;
         // Some gateways send from an ordinary address, but never with a person's 'SV:' in front.
-        return subject && words && (DeliveryStatus.EnhancedCode().IsMatch(text) || SmtpCode().IsMatch(text));
+        return subject && words && (EnhancedCode.FindFailure(text) is not null || SmtpCode().IsMatch(text));
     }
 
     /// <summary>Whether the words say that more attempts follow.</summary>
@@ -26,7 +28,7 @@ internal static partial class BounceText
     /// <summary>The addresses named as failed, each with the status code nearest after it.</summary>
     public static List<DeliveryStatus> Recipients(MimeMessage message)
     {
-        var text = BeforeOriginal(message.Text);
+        var text = BeforeOriginal(message.Text.Length > LongestText ? message.Text[..LongestText] : message.Text);
         var own = message.To.Select(a => a.Address).Concat(message.From.Select(a => a.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = message.Headers.All("X-Failed-Recipients").SelectMany(h => AddressParser.Parse(h.Raw)).Select(a => a.Address).ToList();
         var found = new Dictionary<string, DeliveryStatus>(StringComparer.OrdinalIgnoreCase);
@@ -38,15 +40,15 @@ internal static partial class BounceText
             var after = text.Substring(m.Index + m.Length, Math.Min(600, text.Length - m.Index - m.Length));
             if (NextAddress(after, address, own) is > 0 and var next)
                 after = after[..next];
-            var status = DeliveryStatus.EnhancedCode().Match(after) is { Success: true } code ? code.Value : null;
+            var status = EnhancedCode.FindFailure(after);
             if (!found.TryGetValue(address, out var before) || before.Status is null)
                 found[address] = new DeliveryStatus(address, null, "failed", status, null);
         }
 
         foreach (var address in named.Where(a => !found.ContainsKey(a)))
             found[address] = new DeliveryStatus(address, null, "failed", null, null);
-        if (found.Count == 1 && found.Values.First() is { Status: null } only && DeliveryStatus.EnhancedCode().Match(text) is { Success: true } any)
-            return [only with { Status = any.Value }];
+        if (found.Count == 1 && found.Values.First() is { Status: null } only && EnhancedCode.FindFailure(text) is { } any)
+            return [only with { Status = any }];
         return [.. found.Values];
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Systemfel.Mail;
 
@@ -9,7 +8,7 @@ namespace Systemfel.Mail;
 /// <param name="Action">failed, delayed, delivered, relayed, expanded; empty when not given.</param>
 /// <param name="Status">The enhanced code as <c>5.1.1</c>, or null.</param>
 /// <param name="Diagnostic">The server's own words, or null.</param>
-public sealed partial record DeliveryStatus(string Address, string? OriginalAddress, string Action, string? Status, string? Diagnostic)
+public sealed record DeliveryStatus(string Address, string? OriginalAddress, string Action, string? Status, string? Diagnostic)
 {
     private const int MostRecipients = 500;
 
@@ -89,8 +88,7 @@ public sealed partial record DeliveryStatus(string Address, string? OriginalAddr
             return null;
         var action = (group.GetValueOrDefault("Action") ?? "").Split([' ', '(', ';'], 2)[0].ToLowerInvariant();
         var diagnostic = group.GetValueOrDefault("Diagnostic-Code");
-        var status = EnhancedCode().Match(group.GetValueOrDefault("Status") ?? "") is { Success: true } m ? m.Value
-            : EnhancedCode().Match(diagnostic ?? "") is { Success: true } d ? d.Value : null;
+        var status = EnhancedCode.Find(group.GetValueOrDefault("Status") ?? "") ?? EnhancedCode.Find(diagnostic ?? "");
         return new DeliveryStatus(address, original, action, status, diagnostic);
     }
 
@@ -129,7 +127,4 @@ public sealed partial record DeliveryStatus(string Address, string? OriginalAddr
 
         return output.ToString();
     }
-
-    [GeneratedRegex(@"\b[245]\.\d{1,3}\.\d{1,3}\b", RegexOptions.NonBacktracking)]
-    internal static partial Regex EnhancedCode();
 }

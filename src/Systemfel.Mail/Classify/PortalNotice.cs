@@ -15,7 +15,7 @@ internal static partial class PortalNotice
         return message.From.Any(a => AutoReplies.IsNoReply(a.Address)) || (subject && !Answering().IsMatch(message.Subject) && message.InReplyTo is null);
     }
 
-    [GeneratedRegex(@"(säkert|säkra|skyddat|krypterat) (e-)?(meddelande|mejl|mail|brev|epost)|säker (e-?post|digital post|meddelandehantering)|secure (message|mail|e-mail)|encrypted (message|mail|email)|digital brevlåda|ny digital post|nytt meddelande (på|i|från) (mina sidor|e-tjänst|portalen|tjänsten)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(säkert|säkra|skyddat|krypterat) (e-post|epost|e-)?(meddelande|mejl|mail|brev|post)|säker (e-?post|digital post|meddelandehantering)|secure (message|mail|e-mail)|encrypted (message|mail|email)|digital brevlåda|ny digital post|nytt meddelande (på|i|från) (mina sidor|e-tjänst|portalen|tjänsten)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Secure();
 
     [GeneratedRegex(@"(du|ni) har (fått |mottagit )?(ett |nya? )|har skickat (dig |er )?ett|väntar på (dig|er)|you have (received )?a|has sent you", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

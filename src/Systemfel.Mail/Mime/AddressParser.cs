@@ -154,7 +154,9 @@ internal static class AddressParser
             name = name[1..^1];
         if (name.Contains('\\', StringComparison.Ordinal))
             name = Unescape(name);
-        name = EncodedWord.Decode(name.Replace("\"", "")).Trim().Trim('\'').Trim();
+        name = EncodedWord.Decode(name.Replace("\"", ""));
+        // Direction overrides make one name look like another.
+        name = string.Concat(name.Where(AttachmentName.IsHarmless)).Trim().Trim('\'').Trim();
         return name.Length == 0 ? null : name;
     }
 

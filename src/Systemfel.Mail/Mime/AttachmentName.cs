@@ -42,6 +42,6 @@ internal static class AttachmentName
     }}";
 
     // Direction overrides can make 'exe.fdp' look like 'pdf.exe' turned round.
-    private static bool IsHarmless(char c) =>
+    internal static bool IsHarmless(char c) =>
         !char.IsControl(c) && c is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f' or '\ufeff');
 }

@@ -6,7 +6,7 @@ namespace Systemfel.Mail;
 /// with an empty charset, with blanks inside.</summary>
 internal static class EncodedWord
 {
-    private const int LongestWord = 20_000;
+    private const int LongestWord = 10_000;
 
     private readonly record struct Word(string Charset, char Encoding, string Text, int End);
 
@@ -59,27 +59,33 @@ internal static class EncodedWord
     {
         if (start + 2 > value.Length || value[start] != '=' || value[start + 1] != '?')
             return null;
-        var charsetEnd = value.IndexOf('?', start + 2);
-        if (charsetEnd < 0 || charsetEnd - start > 100 || charsetEnd + 2 >= value.Length || value[charsetEnd + 2] != '?')
+        var charsetEnd = value.IndexOf('?', start + 2, Math.Min(100, value.Length - start - 2));
+        if (charsetEnd < 0 || charsetEnd + 2 >= value.Length || value[charsetEnd + 2] != '?')
             return null;
         var encoding = char.ToUpperInvariant(value[charsetEnd + 1]);
         if (encoding is not ('Q' or 'B'))
             return null;
         var textStart = charsetEnd + 3;
-        var textEnd = value.IndexOf("?=", textStart, StringComparison.Ordinal);
+        // Nothing is looked for further away than a word can be long, so that a header of openings stays cheap.
+        var limit = Math.Min(value.Length, textStart + LongestWord);
+        var textEnd = IndexOf(value, "?=", textStart, limit);
+        var tries = 0;
         // '?Q??=' style: an '=' after an encoded '?' can be the start of '=3D', not the end.
-        while (encoding == 'Q' && textEnd >= 0 && textEnd + 3 < value.Length
+        while (tries++ < 20 && encoding == 'Q' && textEnd >= 0 && textEnd + 3 < value.Length
                && TransferDecoding.Hex((byte)Math.Min(value[textEnd + 2], '\u007f')) >= 0
                && TransferDecoding.Hex((byte)Math.Min(value[textEnd + 3], '\u007f')) >= 0
-               && value.IndexOf("?=", textEnd + 2, StringComparison.Ordinal) is > 0 and var later
-               && value.IndexOf("=?", textEnd + 2, StringComparison.Ordinal) is var reopened && (reopened < 0 || reopened > later))
+               && IndexOf(value, "?=", textEnd + 2, limit) is > 0 and var later
+               && IndexOf(value, "=?", textEnd + 2, limit) is var reopened && (reopened < 0 || reopened > later))
             textEnd = later;
-        if (textEnd < 0 || textEnd - textStart > LongestWord)
+        if (textEnd < 0)
             return null;
         var charset = value[(start + 2)..charsetEnd];
         var star = charset.IndexOf('*', StringComparison.Ordinal);
         return new Word(star < 0 ? charset : charset[..star], encoding, value[textStart..textEnd], textEnd + 2);
     }
+
+    private static int IndexOf(string value, string wanted, int from, int limit) =>
+        from < limit ? value.IndexOf(wanted, from, limit - from, StringComparison.Ordinal) : -1;
 
     // Neighbours in one charset are joined as bytes, since mailers cut inside characters and inside base64 groups.
     private static void AppendRun(List<Word> run, StringBuilder output)

@@ -23,7 +23,7 @@ internal static partial class HtmlText
         }
 
         var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
-        return document.Body is null ? "" : new HtmlTextWriter().Write(document.Body);
+        return document.Body is null ? "" : new HtmlTextWriter(HiddenStyles.Read(document)).Write(document.Body);
     }
 
     /// <summary>The charset that HTML names in its own head, or null (read only when the part declares none).</summary>

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace Systemfel.Mail;
 
 /// <summary>Walks an HTML tree without recursion and writes lines of text.</summary>
-internal sealed class HtmlTextWriter
+internal sealed class HtmlTextWriter(HiddenStyles styles)
 {
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _line = new();
@@ -59,7 +59,7 @@ internal sealed class HtmlTextWriter
 
     private bool Enter(IElement element)
     {
-        if (HtmlElements.IsHidden(element))
+        if (HtmlElements.IsHidden(element) || styles.Hide(element))
             return false;
         switch (element.LocalName)
         {

@@ -45,4 +45,8 @@ public sealed record MailServerOptions
 
     /// <summary>Largest mail in bytes that is fetched; a larger one is reported without its bytes.</summary>
     public int LargestMessage { get; init; } = 40 * 1024 * 1024;
+
+    /// <summary>Server, port and protection; never user and password, since options end up in logs.</summary>
+    /// <returns>As <c>mail.example:587 (StartTls)</c>.</returns>
+    public override string ToString() => $"{Host}:{Port} ({Security})";
 }

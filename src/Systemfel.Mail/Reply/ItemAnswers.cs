@@ -55,9 +55,8 @@ public static partial class ItemAnswers
 
     private static IEnumerable<int> NumbersOf(ItemLabel label, IReadOnlyList<LetterPoint> points)
     {
-        var named = label.Reference is null ? null
-            : points.FirstOrDefault(p => label.Reference.Equals(p.Reference, StringComparison.OrdinalIgnoreCase));
-        return named is not null ? [named.Number] : label.Numbers;
+        var named = points.Where(p => label.References.Contains(p.Reference, StringComparer.OrdinalIgnoreCase)).Select(p => p.Number).ToList();
+        return named.Count > 0 ? named : label.Numbers;
     }
 
     private static bool Fits(int number, IReadOnlyList<LetterPoint> points) =>
@@ -138,14 +137,20 @@ public static partial class ItemAnswers
         var echo = Echo().Match(text);
         if (echo.Success && echo.Length < text.Length)
             text = text[echo.Length..].Trim();
-        return AnswerWord().Replace(text, "").Trim();
+        text = AnswerWord().Replace(text, "").Trim();
+        // 'Hör av er om ni undrar något' ends the mail, not the last answer.
+        var last = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        return last > 0 && Courtesy().IsMatch(text[last..].Trim()) ? text[..last].Trim() : text;
     }
 
     [GeneratedRegex(@"^[^()]{0,400}\(SF-\d{4}-\d{3,6}\)[.:]?\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Echo();
 
-    [GeneratedRegex(@"^(vårt )?svar(et)?\s?:\s*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((vårt |mitt )?svar(et)?|kommentar)\s?:\s*|^\[\p{Lu}[\p{L} .\-]{2,40}\]\s*:?\s*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AnswerWord();
+
+    [GeneratedRegex(@"^(hör (gärna |bara )?av|tveka inte|har (du|ni) (fler |några )?frågor|om (du|ni) (har|undrar|vill|behöver)|återkom gärna|vid (ytterligare |eventuella )?frågor|kontakta (gärna |mig |oss )|tack (igen|för )|please contact|do not hesitate).{0,250}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    private static partial Regex Courtesy();
 
     [GeneratedRegex(@"(^|[:.!] )\s{0,4}1\) ", RegexOptions.NonBacktracking)]
     private static partial Regex FirstBare();

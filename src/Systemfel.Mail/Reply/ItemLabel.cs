@@ -5,13 +5,13 @@ namespace Systemfel.Mail;
 
 /// <summary>A label that says which numbered item of the letter the words after it answer.</summary>
 /// <param name="Numbers">The item numbers; more than one for 'Punkt 1 och 2:'.</param>
-/// <param name="Reference">The SF number when the label names one, else null.</param>
+/// <param name="References">The SF numbers the label names, else none.</param>
 /// <param name="Certain">False for a bare '1.' that may as well be a list of the sender's own.</param>
 /// <param name="Rest">The words after the label on its line.</param>
-internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, string? Reference, bool Certain, string Rest)
+internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, IReadOnlyList<string> References, bool Certain, string Rest)
 {
     private const string Before = @"^[\s*_•·\-–]{0,6}((svar|svaret|vårt svar|angående|ang|avseende|gällande|beträffande|betr|rörande|vad gäller|när det gäller|i fråga om|kommentar|re|ad|till|om|på|för)[.:]?\s{1,3}){0,3}";
-    private const string After = @"\s{0,3}(?<sep>[:.)\]–—-]|$)[*_]{0,2}\s*(?<rest>.*)$";
+    private const string After = @"(\s{0,2}\([^()]{1,80}\))?\s{0,3}(?<sep>,\s[^:.,]{1,60}:|[:.)\]–—-]|$)[*_]{0,2}\s*(?<rest>.*)$";
     private const string Number = @"(?<n>\d{1,2}|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)";
 
     private static readonly string[] Words = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"];
@@ -26,18 +26,22 @@ internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, string? Ref
         if (line.Length > 5000)
             return null;
         if (Referenced().Match(line) is { Success: true } sf && (sf.Groups["sep"].Success || sf.Groups["before"].Length > 0))
-            return new ItemLabel([], sf.Groups["sf"].Value.ToUpperInvariant(), true, sf.Groups["rest"].Value.Trim());
+            return new ItemLabel([], ReferencesIn(sf.Groups["list"].Value), true, sf.Groups["rest"].Value.Trim());
         if (Worded().Match(line) is { Success: true } word)
-            return new ItemLabel(NumbersOf(word), word.Groups["sf"].Success ? word.Groups["sf"].Value.ToUpperInvariant() : null, true, word.Groups["rest"].Value.Trim());
+            return new ItemLabel(NumbersOf(word), ReferencesIn(word.Groups["sf"].Value), true, word.Groups["rest"].Value.Trim());
+        if (Prefixed().Match(line) is { Success: true } prefixed)
+            return new ItemLabel(NumbersOf(prefixed), [], true, prefixed.Groups["rest"].Value.Trim());
         if (Ordinal().Match(line) is { Success: true } ordinal)
-            return new ItemLabel([Array.IndexOf(Ordinals, ordinal.Groups["o"].Value.ToLowerInvariant())], null, true, ordinal.Groups["rest"].Value.Trim());
+            return new ItemLabel([Array.IndexOf(Ordinals, ordinal.Groups["o"].Value.ToLowerInvariant())], [], true, ordinal.Groups["rest"].Value.Trim());
         if (Bare().Match(line) is { Success: true } bare && NumbersOf(bare) is [> 0] numbers)
-            return new ItemLabel(numbers, null, false, bare.Groups["rest"].Value.Trim());
+            return new ItemLabel(numbers, [], false, bare.Groups["rest"].Value.Trim());
         return null;
     }
 
     /// <summary>Puts labels that stand after a sentence on lines of their own: 'Fråga 1: ja. Fråga 2: nej.'</summary>
     public static string BreakBeforeLabels(string text) => LabelAfterSentence().Replace(text, "$1\n$2");
+
+    private static List<string> ReferencesIn(string text) => [.. Reference().Matches(text).Select(m => m.Value.ToUpperInvariant())];
 
     private static List<int> NumbersOf(Match m)
     {
@@ -65,8 +69,14 @@ internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, string? Ref
     [GeneratedRegex(Before + @"(punkten|punkt|pkt|frågan|fråga|frågeställning|brist|systemfel|fel|ärende|svar|item|question|point|nr|p)\.?\s{0,3}(nr\.?\s{0,2}|nummer\s)?#?" + Number + @"(\s{0,2}((och|&|,|samt|\+|and)|(?<range>-|–|till|t\.?o\.?m\.?))\s{0,2}(?<m>\d{1,2}|två|tre|fyra|fem))?\s{0,2}(\((?<sf>SF-\d{4}-\d{3,6})\))?" + After, RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Worded();
 
-    [GeneratedRegex(@"^[\s*_•·\-–]{0,6}(?<before>((svar|svaret|vårt svar|angående|ang|avseende|gällande|beträffande|betr|rörande|vad gäller|när det gäller|i fråga om|kommentar|re|ad|till|om|på|för)[.:]?\s{1,3}){0,3})((ärende|systemfel|brist|punkt|nr)\s)?[(\[]?(?<sf>SF-\d{4}-\d{3,6})[)\]]?\s{0,3}(?<sep>[:.–—-]|$)?[*_]{0,2}\s*(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s*_•·\-–]{0,6}(?<before>((svar|svaret|vårt svar|angående|ang|avseende|gällande|beträffande|betr|rörande|vad gäller|när det gäller|i fråga om|kommentar|re|ad|till|om|på|för)[.:]?\s{1,3}){0,3})((ärende|systemfel|brist|punkt|nr)\s)?(?<list>[(\[]?SF-\d{4}-\d{3,6}[)\]]?(\s{0,2}(,|och|&|samt)\s{0,2}[(\[]?SF-\d{4}-\d{3,6}[)\]]?){0,8})\s{0,3}(?<sep>[:.–—-]|$)?[*_]{0,2}\s*(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Referenced();
+
+    [GeneratedRegex(@"^[\s*_•·\-–]{0,6}(ad|svar på|svar till|ang\.?|angående|beträffande|gällande|avseende|rörande)\s{1,3}(?<n>\d{1,2})\s{0,3}[:.)–—-][*_]{0,2}\s+(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Prefixed();
+
+    [GeneratedRegex(@"SF-\d{4}-\d{3,6}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"^[\s*_]{0,6}(på |angående |för )?(den )?(?<o>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) (punkten|frågan|bristen|systemfelet)\s{0,3}[:–—-]\s*(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Ordinal();

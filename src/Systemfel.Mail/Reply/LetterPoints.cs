@@ -7,6 +7,7 @@ namespace Systemfel.Mail;
 internal static partial class LetterPoints
 {
     private const int Most = 50;
+    private const int LongestPoint = 2000;
 
     public static List<LetterPoint> Find(string quoted, string subject)
     {
@@ -47,7 +48,7 @@ internal static partial class LetterPoints
                 Close(points, open, text);
                 open = null;
             }
-            else
+            else if (text.Length < LongestPoint)
             {
                 text += " " + line;
             }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Systemfel.Mail;
 
 /// <summary>Finds mails quoted without <c>&gt;</c>: everything below an introduction, unless the answer stands below or inside it.</summary>
-internal static class QuotedMail
+internal static partial class QuotedMail
 {
     public static void Mark(ReplyLines lines, string? letter)
     {
@@ -19,6 +20,7 @@ internal static class QuotedMail
 
         var answered = HasNewText(lines, 0, start);
         lines.Mark(start, lines.Count, ReplyPartKind.Quoted);
+        FreeMarkedAnswers(lines, start);
         if (!answered)
             FreeAnswerBelow(lines, start);
     }
@@ -98,6 +100,32 @@ internal static class QuotedMail
         }
     }
 
+    // 'Svar: ...' or Outlook's '[Åsa Öst] ...' right below a numbered item of the copy was written into it.
+    private static void FreeMarkedAnswers(ReplyLines lines, int start)
+    {
+        var belowItem = false;
+        for (var i = start; i < lines.Count; i++)
+        {
+            if (lines.IsBlank(i))
+                continue;
+            if (belowItem && AnswerMark().IsMatch(lines.Text[i]))
+            {
+                while (i < lines.Count && !lines.IsBlank(i) && !Item().IsMatch(lines.Text[i]))
+                    lines.Kinds[i++] = ReplyPartKind.New;
+                i--;
+                belowItem = false;
+            }
+            else if (Item().IsMatch(lines.Text[i]))
+            {
+                belowItem = true;
+            }
+            else if (i > 0 && lines.IsBlank(i - 1))
+            {
+                belowItem = false;
+            }
+        }
+    }
+
     // With the letter at hand, a line below the cut is quoted when the letter has it; anything else was written into the copy.
     private static void MarkAgainst(ReplyLines lines, int start, string letter)
     {
@@ -136,4 +164,10 @@ internal static class QuotedMail
 
         return output.ToString();
     }
+
+    [GeneratedRegex(@"^\s{0,4}[>*_ ]{0,4}((vårt |mitt )?svar|kommentar)\s?:|^\s{0,4}\[\p{Lu}[\p{L} .\-]{2,40}\]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex AnswerMark();
+
+    [GeneratedRegex(@"^\s{0,4}\d{1,2}[.)]\s+\S", RegexOptions.NonBacktracking)]
+    private static partial Regex Item();
 }

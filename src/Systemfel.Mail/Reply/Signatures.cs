@@ -53,6 +53,7 @@ internal static partial class Signatures
         }
 
         MarkFooters(lines, start, end);
+        BusinessCard.Mark(lines, start, end);
     }
 
     private static bool StartsSignature(ReplyLines lines, int i, int start, int end)
@@ -65,7 +66,7 @@ internal static partial class Signatures
         return IsClosing(line);
     }
 
-    private static bool HasText(ReplyLines lines, int from, int to)
+    internal static bool HasText(ReplyLines lines, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
@@ -108,7 +109,7 @@ internal static partial class Signatures
             lines.Mark(start, end, ReplyPartKind.Signature);
     }
 
-    [GeneratedRegex(@"^[\s*_]{0,4}((?i:med (vänlig|vänliga|bästa|varma?|goda) hälsn(ing|ingar|\.)?|(vänlig|vänliga|bästa|varm|varma|hjärtliga|soliga|glada|många|trevliga|kollegiala|goda|sommar|vår|höst|vinter)\s?hälsn(ing|ingar)|m\.?v\.?h\.?|m v h|hälsningar|hälsning|hälsar|högaktningsfullt|vänligen|allt gott|tack och hälsningar|tack på förhand och hälsningar|v\.?h\.?|(with )?(kind|best|warm|warmest|kindest)( and best)? (regards|wishes)|regards|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks and regards)|BR|Br|KR|VH|Vh)[\s,.!*_–-]{0,6}((från|//?|genom|för)?\s?\p{Lu}[\p{L}\d .,()&'/*_–-]{0,60}|från \p{Ll}[\p{L} ]{1,40})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\s*_]{0,4}((?i:med (vänlig|vänliga|bästa|varma?|goda) hälsn(ing|ingar|\.)?|(vänlig|vänliga|bästa|varm|varma|hjärtliga|soliga|glada|många|trevliga|kollegiala|goda|sommar|vår|höst|vinter)\s?hälsn(ing|ingar)|m\.?v\.?h\.?|m v h|(vänl\.? )?hälsn\.?|hälsningar|hälsning|hälsar|högaktningsfullt|enligt uppdrag|vänligen|allt gott|tack och hälsningar|tack på förhand och hälsningar|v\.?h\.?|(with )?(kind|best|warm|warmest|kindest)( and best)? (regards|wishes)|regards|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks and regards)|BR|Br|KR|VH|Vh)[\s,.!*_–-]{0,6}((från|//?|genom|för)?\s?\p{Lu}[\p{L}\d .,()&'/*_–-]{0,60}|från \p{Ll}[\p{L} ]{1,40})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Closing();
 
     [GeneratedRegex(@"^\s{0,4}//?\s?\p{Lu}[\p{L}\-]{1,25}( \p{Lu}[\p{L}\-]{0,25}){0,2}([,\s].{0,50})?$", RegexOptions.NonBacktracking)]
@@ -121,7 +122,7 @@ internal static partial class Signatures
     private static partial Regex Footer();
 
     [GeneratedRegex(@"(\b0\d{1,3}[- ]\d{2,3}[ \d]{3,}|\+46|www\.|https?://|telefon|växel|besöksadress|postadress|@[a-z])", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex ContactDetails();
+    internal static partial Regex ContactDetails();
 
     [GeneratedRegex(@"(extern(t|a)? (avsändare|e-post|mejl|mail|meddelande)|utanför (organisationen|kommunen|myndigheten|regionen)|external (sender|email|e-mail)|originated (from )?outside|you don't often get email|du får inte ofta e-post)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Banner();

@@ -15,7 +15,7 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     /// <summary>The enhanced code at the start of the words, or null.</summary>
     public string? EnhancedCode =>
-        Lines.Count > 0 && DeliveryStatus.EnhancedCode().Match(Lines[0]) is { Success: true, Index: 0 } m ? m.Value : null;
+        Lines.Count > 0 ? Systemfel.Mail.EnhancedCode.AtStart(Lines[0]) : null;
 
     public static async Task<SmtpReply> ReadAsync(MailConnection connection, CancellationToken ct)
     {

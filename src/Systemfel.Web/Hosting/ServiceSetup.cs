@@ -3,8 +3,15 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Meetings;
+using Systemfel.Web.Features.Letters;
+using Systemfel.Web.Features.Reply;
+using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Features.Start;
+using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Reports;
 
 namespace Systemfel.Web.Hosting;
 
@@ -18,8 +25,17 @@ internal static class ServiceSetup
         services.AddSystemfelData(settings.Database);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(settings.Workflows);
+        services.AddSystemfelLetters(MailSettings.Read(builder.Configuration, builder.Environment));
+        services.AddSystemfelReports();
+        services.AddScoped<ReportPages>();
+        services.AddScoped<OmbudReader>();
+        services.AddScoped<OverviewReader>();
+        services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();
+        services.AddMeetings();
+        services.AddReplyPage();
+        services.AddScoped<LetterQueries>();
         services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);

@@ -20,6 +20,7 @@ public static class CommandLine
             AnonymiseVerb.Command(),
             RouteVerb.Command(),
             UserVerb.Command(),
+            CheckVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

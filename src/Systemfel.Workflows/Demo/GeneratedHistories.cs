@@ -100,7 +100,7 @@ internal sealed class GeneratedHistories
             var party = parties[_random.Next(parties.Count)];
             var choice = _random.Next(100);
             if (choice < 12 && c.SideNotes.Count == 0) Make(c, new InformCounty(), [line], _stage.Coordinator, at, meeting);
-            if (choice < 50) Make(c, new WriteToAuthority([party.Contacts[0].Id], SwedishCalendar.OnOrAfter(meeting.Date.AddDays(60))), [line], _stage.Coordinator, at.AddMinutes(1), meeting);
+            if (choice < 50) Make(c, new WriteToAuthority([party.Contacts[0].Id], AnswerBy(meeting, at)), [line], _stage.Coordinator, at.AddMinutes(1), meeting);
             else if (choice < 90) Make(c, new TakeHome(party.Id), [line], _stage.Coordinator, at.AddMinutes(1), meeting);
             else if (choice < 95) Make(c, new TableItem("Vi hann inte med frågan."), [line], _stage.Coordinator, at.AddMinutes(1), meeting);
             else Make(c, new ReturnToReview("Vi behöver veta mer."), [line], _stage.Coordinator, at.AddMinutes(1), meeting);
@@ -166,6 +166,14 @@ internal sealed class GeneratedHistories
             if (at >= _now || line.Stage != Stages.Effect) return;
             Make(c, new ReportEffect((EffectAnswer)_random.Next(3)), [line], _byId[question.AccountId], at);
         }
+    }
+
+    /// <summary>Mostly the same for a meeting's letters, so that points share a letter; never before the decision.</summary>
+    private static DateOnly AnswerBy(Meeting meeting, DateTimeOffset at)
+    {
+        var usual = SwedishCalendar.OnOrAfter(meeting.Date.AddDays(60));
+        var earliest = SwedishCalendar.DateOf(at).AddDays(30);
+        return usual > earliest ? usual : SwedishCalendar.OnOrAfter(earliest);
     }
 
     private Meeting? NextMeeting(long groupId, DateTimeOffset after)

@@ -15,6 +15,9 @@ internal static class LetterMail
     /// <summary>Filled in at send time, so that no stored row holds a usable token.</summary>
     public const string LinkPlaceholder = "{{svarslänk}}";
 
+    /// <summary>Names the mail that carries a letter to one recipient.</summary>
+    public static string KeyOf(LetterRecipient recipient) => $"letter:{recipient.Id}";
+
     /// <summary>Where a reminder of this line would go; null when there is nowhere.</summary>
     public static (string Address, string Name)? ReminderAddress(MoveScope scope, Bookmark bookmark)
     {
@@ -27,22 +30,29 @@ internal static class LetterMail
     public static LetterItem? LastItemOf(MoveScope scope, Bookmark bookmark) =>
         scope.SentItems.Where(i => i.BookmarkId == bookmark.Id && i.Letter.State == LetterState.Sent).MaxBy(i => i.Letter.SentAt);
 
-    public static OutboxItem Reminder(MoveScope scope, Bookmark bookmark, string kind, DateOnly on)
+    public static OutboxItem Reminder(MoveScope scope, Bookmark bookmark, string kind, DateOnly on) =>
+        Reminder([(scope, bookmark)], kind, $"remind:{kind}:{bookmark.Id}:{on:yyyy-MM-dd}");
+
+    /// <summary>One reminder for all the points that one recipient has left with the same last day.</summary>
+    public static OutboxItem Reminder(IReadOnlyList<(MoveScope Scope, Bookmark Bookmark)> points, string kind, string key)
     {
+        var (scope, bookmark) = points[0];
         var (address, name) = ReminderAddress(scope, bookmark)!.Value;
         var recipient = bookmark.LetterItem?.Letter.Recipients.FirstOrDefault();
         var due = bookmark.Due is { } d ? SwedishText.LongDate(d) : "snarast";
         var late = bookmark.Due < scope.Today;
-        var text = new StringBuilder()
-            .Append("Hej!\n\n")
-            .Append(kind == "before" ? $"Vi vill påminna om att vi väntar svar senast {due} på det här:\n\n"
-                : late ? $"Vi väntade svar senast {due} och har inte sett något än. Det gäller:\n\n"
-                : $"Vi väntar svar i dag, {due}, på det här:\n\n")
-            .Append($"{scope.Case.Number} {scope.Case.Title}\n\n")
-            .Append("Har ni redan svarat behöver ni inte göra något.\n");
+        var text = new StringBuilder();
+        if (recipient != null) text.Append(Systemfel.Mail.ReplyText.Marker).Append("\n\n");
+        text.Append("Hej!\n\n")
+            .Append(late ? $"Vi väntade svar senast {due} och har inte sett något än. Det gäller:\n\n"
+                : kind == "due" ? $"Vi väntar svar i dag, {due}, på det här:\n\n"
+                : $"Vi vill påminna om att vi väntar svar senast {due} på det här:\n\n");
+        foreach (var (s, b) in points)
+            text.Append(b.LetterItem is { Number: > 0 } item ? $"{item.Number}. " : "").Append($"{s.Case.Number} {s.Case.Title}\n");
+        text.Append("\nHar ni redan svarat behöver ni inte göra något.\n");
         if (recipient != null) text.Append("Svara på det här brevet, eller på webben utan konto: ").Append(LinkPlaceholder).Append('\n');
         text.Append("Behöver ni mer tid? Skriv till när, så noterar vi det.\n\n").Append(SwedishText.Signature(scope.Facts.Organisation));
-        return Mail(scope, bookmark, recipient, address, name, $"remind:{kind}:{bookmark.Id}:{on:yyyy-MM-dd}", "reminder",
+        return Mail(scope, bookmark, recipient, address, name, key, OutboxPurpose.Reminder,
             late ? "Påminnelse: vi saknar ert svar" : "Påminnelse: svar senast " + due, text.ToString());
     }
 
@@ -52,7 +62,7 @@ internal static class LetterMail
         var text = $"Hej!\n\nNi hade en fråga om {scope.Case.Number} {scope.Case.Title}. Vårt svar:\n\n{answer.Trim()}\n\n"
             + $"Vi vill gärna ha ert svar senast {SwedishText.LongDate(bookmark.Due!.Value)}. Svara på det här brevet, eller på webben: {LinkPlaceholder}\n\n"
             + SwedishText.Signature(scope.Facts.Organisation);
-        return Mail(scope, bookmark, recipient, recipient.Address, recipient.Name, $"reply:{bookmark.Id}:{bookmark.Version}", "reply",
+        return Mail(scope, bookmark, recipient, recipient.Address, recipient.Name, $"reply:{bookmark.Id}:{bookmark.Version}", OutboxPurpose.Reply,
             "Svar på er fråga", text);
     }
 
@@ -73,7 +83,7 @@ internal static class LetterMail
             Subject = subject + (letter == null || letter.Tag == "" ? "" : $" [#{letter.Tag}]"),
             Text = text,
             MessageId = MessageIdOf(key, scope.Facts.MailDomain),
-            InReplyTo = letter == null ? "" : MessageIdOf($"letter:{recipient!.Id}", scope.Facts.MailDomain),
+            InReplyTo = letter == null ? "" : MessageIdOf(KeyOf(recipient!), scope.Facts.MailDomain),
             IsAutomatic = scope.Actor == Actor.System,
             CreatedAt = scope.Now,
             NextAttemptAt = scope.Now,

@@ -1,5 +1,7 @@
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Meetings;
 
@@ -14,6 +16,11 @@ public sealed record AgendaLine(long DeficiencyId, AgendaSection Section);
 /// </summary>
 internal static class Agenda
 {
+    /// <summary>What stands before a group: for the team what is in the review, for another group what waits for just that group.</summary>
+    public static IQueryable<Bookmark> Before(this IQueryable<Bookmark> bookmarks, Group group) => group.Kind == GroupKind.Team
+        ? bookmarks.Where(b => b.Stage == Stages.Review && b.Deficiency.OrganisationId == group.OrganisationId)
+        : bookmarks.Where(b => b.Stage == Stages.Group && b.GroupId == group.Id);
+
     /// <param name="waiting">Bookmarks in submitted or review (for the team) or at the group, their cases with occurrences.</param>
     /// <param name="on">The meeting's day.</param>
     public static IReadOnlyList<AgendaLine> Of(IEnumerable<Bookmark> waiting, DateOnly on) =>

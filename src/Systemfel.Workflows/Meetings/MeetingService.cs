@@ -10,6 +10,13 @@ using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Meetings;
 
+/// <summary>Who was at a meeting, or was missed.</summary>
+/// <param name="PartyId">Whom they stood for; null for one of the team or a guest.</param>
+/// <param name="Name">A name, or empty.</param>
+/// <param name="IsPresent">Was there.</param>
+/// <param name="IsSubstitute">In the place of the usual member.</param>
+public sealed record AttendanceRow(long? PartyId, string Name, bool IsPresent, bool IsSubstitute);
+
 /// <summary>Plans, opens and closes meetings; keeps their agendas, notes and attendance. What is decided goes through <see cref="CaseMoves"/>.</summary>
 public sealed class MeetingService
 {
@@ -69,7 +76,7 @@ public sealed class MeetingService
     }
 
     /// <summary>Writes the notes of the meeting as a whole, and who was there.</summary>
-    public async Task WriteAsync(long meetingId, string notes, IReadOnlyList<Attendance> attendances, Actor actor, CancellationToken ct = default)
+    public async Task WriteAsync(long meetingId, string notes, IReadOnlyList<AttendanceRow> attendances, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
         var meeting = await LoadAsync(meetingId, actor, ct);
@@ -163,10 +170,7 @@ public sealed class MeetingService
 
     private async Task FillAgendaAsync(Meeting meeting, CancellationToken ct)
     {
-        var waiting = meeting.Group.Kind == GroupKind.Team
-            ? _db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Deficiency.OrganisationId == meeting.OrganisationId)
-            : _db.Bookmarks.Where(b => b.Stage == Stages.Group && b.GroupId == meeting.GroupId);
-        var bookmarks = await waiting.Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
+        var bookmarks = await _db.Bookmarks.Before(meeting.Group).Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
         var order = meeting.Items.Count == 0 ? 0 : meeting.Items.Max(i => i.SortOrder);
         foreach (var line in Agenda.Of(bookmarks, meeting.Date).Where(l => meeting.Items.All(i => i.DeficiencyId != l.DeficiencyId)))
             meeting.Items.Add(new AgendaItem { DeficiencyId = line.DeficiencyId, Section = line.Section, SortOrder = ++order });

@@ -38,11 +38,16 @@ public sealed record RegisterAnswer(
             throw new MoveRefusedException("Den myndigheten finns inte. Välj en annan.", "who");
     }
 
+    internal override DecisionText Describe(MoveScope scope) => new(
+        Source == AnswerSource.Meeting ? $"Muntligt svar: {AnswerKinds.Labels[Kind!.Value]}" : scope.Route.Move(Id)!.Label,
+        scope.AnsweredBy, Date);
+
     internal override void Apply(MoveScope scope)
     {
         var bookmark = scope.Targets[0];
         Keep(scope, bookmark);
         var party = scope.Facts.Parties.GetValueOrDefault(bookmark.WaitsForPartyId ?? 0)?.Name;
+        scope.AnsweredBy = party ?? bookmark.Addressee?.Authority?.Name ?? "";
         scope.Record("answer-accepted", new
         {
             kind = Kind!.Value,

@@ -9,6 +9,9 @@ namespace Systemfel.Workflows.Moves;
 /// <param name="On">The day that the reminder belongs to: with the kind and the line it is sent once.</param>
 public sealed record Remind(string Kind = "by-hand", DateOnly? On = null) : Move
 {
+    /// <summary>The mail is written by the caller: one for all the points that one recipient has left.</summary>
+    internal bool MailIsWritten { get; init; }
+
     /// <inheritdoc/>
     public override string Id => "remind";
 
@@ -24,7 +27,7 @@ public sealed record Remind(string Kind = "by-hand", DateOnly? On = null) : Move
     {
         foreach (var bookmark in scope.Targets)
         {
-            scope.Outgoing.Add(LetterMail.Reminder(scope, bookmark, Kind, On ?? scope.Today));
+            if (!MailIsWritten) scope.Outgoing.Add(LetterMail.Reminder(scope, bookmark, Kind, On ?? scope.Today));
             scope.Record("reminded", new { kind = Kind, due = bookmark.Due, party = PartyName(scope, bookmark) }, bookmark.Addressee);
             scope.Touch(bookmark);
         }

@@ -16,7 +16,7 @@ internal static class UndoDecision
     public static void Apply(MoveScope scope, Decision decision)
     {
         var meeting = decision.AgendaItem.Meeting;
-        if (!scope.Actor.Has(meeting.OrganisationId, Role.Coordinator) && !scope.Actor.IsMemberOf(meeting.GroupId))
+        if (!scope.Actor.Has(meeting.OrganisationId, Role.Coordinator) && !scope.Actor.SitsIn(meeting.GroupId, Role.Member))
             throw new MoveRefusedException("Du får inte ångra mötets beslut. Fråga samordnaren.");
         if (decision.UndoneAt != null) throw new MoveRefusedException("Beslutet är redan ångrat.");
         if (meeting.State == MeetingState.Approved)

@@ -11,10 +11,39 @@ public static class RouteValidation
     /// <summary>The stages that what a move does in code relies on.</summary>
     private static readonly string[] CoreStages = [Stages.Draft, Stages.Submitted, Stages.Review, Stages.Closed];
 
+    /// <summary>Stages that a move's code enters: its row must name them, or the picture and the permissions would not be true.</summary>
+    private static readonly Dictionary<string, string[]> LedToByCode = new()
+    {
+        ["submit"] = [Stages.Submitted],
+        ["withdraw"] = [Stages.Draft],
+        ["open-review"] = [Stages.Review],
+        ["refer"] = [Stages.Group],
+        ["hold"] = [Stages.Review],
+        ["handle-locally"] = [Stages.FollowUp],
+        ["ask-author"] = [Stages.Review],
+        ["answer-author"] = [Stages.Review],
+        ["merge"] = [Stages.Closed],
+        ["not-a-deficiency"] = [Stages.Closed],
+        ["reply-to-authority"] = [Stages.AwaitingAnswer],
+        ["take-home"] = [Stages.AwaitingAnswer],
+        ["write-to-authority"] = [Stages.AwaitingAnswer],
+        ["table"] = [Stages.Group],
+        ["return-to-review"] = [Stages.Review],
+        ["propose-close"] = [Stages.Review],
+        ["register-answer"] = [Stages.Effect, Stages.FollowUp, Stages.Group, Stages.Review, Stages.Closed],
+        ["return-to-group"] = [Stages.Group],
+        ["done"] = [Stages.Effect],
+        ["not-done"] = [Stages.Group, Stages.Review],
+        ["report-effect"] = [Stages.Closed, Stages.Review],
+        ["close"] = [Stages.Closed],
+        ["reopen"] = [Stages.Review],
+    };
+
     /// <returns>No sentence at all for a good route.</returns>
     public static IReadOnlyList<string> FaultsOf(RouteDefinition route)
     {
-        var faults = new List<string>();
+        var faults = EmptyEntries(route);
+        if (faults.Count > 0) return faults;
         if (string.IsNullOrWhiteSpace(route.Id)) faults.Add("the route has no id");
         if (route.Version < 1) faults.Add("the route's version is not 1 or more");
         Unique(faults, "group", route.Groups.Select(g => g.Id));
@@ -28,6 +57,22 @@ public static class RouteValidation
         RoutingFaults(route, faults);
         DeadlineFaults(route, faults);
         if (faults.Count == 0) PathFaults(route, faults);
+        return faults;
+    }
+
+    private static List<string> EmptyEntries(RouteDefinition route)
+    {
+        var faults = new List<string>();
+        foreach (var (name, entries) in new (string, IEnumerable<object?>)[]
+        {
+            ("groups", route.Groups), ("stages", route.Stages), ("moves", route.Moves), ("routing", route.Routing),
+        })
+        {
+            if (entries.Contains(null)) faults.Add($"'{name}' holds an empty entry");
+        }
+        if (faults.Count > 0) return faults;
+        foreach (var move in route.Moves.Where(m => m.From.Concat(m.To).Concat(m.Roles).Concat(m.Requires ?? []).Any(string.IsNullOrEmpty)))
+            faults.Add($"move '{move.Id}' holds an empty entry");
         return faults;
     }
 
@@ -58,6 +103,8 @@ public static class RouteValidation
             if (string.IsNullOrWhiteSpace(move.Label)) faults.Add($"move '{move.Id}' has no label");
             foreach (var from in move.From.Where(f => !stages.Contains(f))) faults.Add($"move '{move.Id}' starts from '{from}', which is no stage");
             foreach (var to in move.To.Where(t => t != RouteReader.Stays && !stages.Contains(t))) faults.Add($"move '{move.Id}' leads to '{to}', which is no stage");
+            foreach (var to in LedToByCode.GetValueOrDefault(move.Id, []).Where(t => !move.To.Contains(t) && !(move.To.Contains(RouteReader.Stays) && move.From.Contains(t))))
+                faults.Add($"move '{move.Id}' leads to '{to}' in this version, which its row does not name");
             if (move.From.Count == 0) faults.Add($"move '{move.Id}' starts nowhere");
             if (move.To.Count == 0) faults.Add($"move '{move.Id}' leads nowhere");
             if (move.Roles.Count == 0) faults.Add($"move '{move.Id}' may be made by no one");

@@ -16,7 +16,12 @@ public sealed record Actor(long? AccountId, string Name, IReadOnlyList<Membershi
 
     internal bool Has(long organisationId, Role role) => Memberships.Any(m => m.OrganisationId == organisationId && m.Role == role);
 
-    /// <summary>A member acts for the group that the membership names, in that group only.</summary>
-    internal bool IsMemberOf(long? groupId) =>
-        groupId != null && Memberships.Any(m => m.GroupId == groupId && m.Role is Role.Member or Role.UserOrganisation);
+    /// <summary>
+    /// Sits in the group with this role. One may be a member of one group and stand for a user organisation in another: what
+    /// the one may do must not follow to the other.
+    /// </summary>
+    internal bool SitsIn(long? groupId, Role role) => groupId != null && Memberships.Any(m => m.GroupId == groupId && m.Role == role);
+
+    /// <summary>Sits in the group, whatever for: may be at its meetings.</summary>
+    internal bool SitsIn(long? groupId) => SitsIn(groupId, Role.Member) || SitsIn(groupId, Role.UserOrganisation);
 }

@@ -41,6 +41,9 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
     /// <summary>What is yet to be accepted of an answer; null for one that came by word of mouth.</summary>
     public Answer? Answer { get; init; }
 
+    /// <summary>Who gave the answer that was registered, for the minutes: by then the line may no longer wait for anyone.</summary>
+    public string AnsweredBy { get; set; } = "";
+
     public List<(Deficiency Case, string Kind, Addressee? Addressee, object Data)> Events { get; } = [];
 
     public List<OutboxItem> Outgoing { get; } = [];

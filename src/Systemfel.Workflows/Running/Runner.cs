@@ -62,7 +62,7 @@ internal static class Runner
             if (RoleNames.Find(name) is not { } role || !scope.Actor.Has(scope.Case.OrganisationId, role)) continue;
             // A member acts on what waits for the own group, not on another's.
             if (role is Data.Accounts.Role.Member or Data.Accounts.Role.UserOrganisation
-                && !(scope.Targets.Count > 0 ? scope.Targets : scope.Case.Bookmarks).All(b => scope.Actor.IsMemberOf(b.GroupId))) continue;
+                && !(scope.Targets.Count > 0 ? scope.Targets : scope.Case.Bookmarks).All(b => scope.Actor.SitsIn(b.GroupId, role))) continue;
             return;
         }
         throw new MoveRefusedException($"Du får inte göra ”{rule.Label}”. Fråga samordnaren.");

@@ -1,4 +1,5 @@
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Letters;
 
 namespace Systemfel.Workflows.Running;
 
@@ -32,6 +33,22 @@ public static class Outcomes
         ["not-a-deficiency"] = "Inte ett systemfel",
         ["obsolete"] = "Inaktuellt",
         ["no-answer"] = "Utan svar",
+    };
+}
+
+/// <summary>What an authority's answer can amount to, in its own words.</summary>
+public static class AnswerKinds
+{
+    /// <summary>Kind and sentence, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyDictionary<AnswerKind, string> Labels = new Dictionary<AnswerKind, string>
+    {
+        [AnswerKind.Received] = "Vi har tagit emot och fört frågan vidare",
+        [AnswerKind.Changed] = "Vi har ändrat något",
+        [AnswerKind.Planned] = "Vi planerar en ändring",
+        [AnswerKind.NoChange] = "Vi gör ingen ändring",
+        [AnswerKind.MoreTime] = "Vi behöver mer tid",
+        [AnswerKind.SomeoneElse] = "Frågan hör till någon annan",
+        [AnswerKind.Question] = "Vi har en fråga",
     };
 }
 

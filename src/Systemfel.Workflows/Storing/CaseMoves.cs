@@ -13,7 +13,17 @@ namespace Systemfel.Workflows.Storing;
 /// <summary>The meeting item in which a move is decided.</summary>
 /// <param name="AgendaItemId">The item.</param>
 /// <param name="Note">For the notes or minutes; null leaves what stands.</param>
-public sealed record InMeeting(long AgendaItemId, string? Note = null);
+public sealed record InMeeting(long AgendaItemId, string? Note = null)
+{
+    /// <summary>The meeting, for an oral answer on a case that has no item of its own there: it gets one under 'sedan sist'.</summary>
+    public long? SinceLastOf { get; init; }
+
+    /// <summary>The decision that this one replaces: it is undone first, in the same transaction.</summary>
+    public long? Replaces { get; init; }
+
+    /// <summary>Given on what was taken home or written since the last meeting.</summary>
+    public static InMeeting SinceLast(long meetingId) => new(0) { SinceLastOf = meetingId };
+}
 
 /// <summary>One move of several that are stored together.</summary>
 /// <param name="CaseId">The case.</param>
@@ -87,7 +97,14 @@ public sealed class CaseMoves
         IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
         InTransactionAsync(key, async () =>
         {
-            var item = inMeeting == null ? null : await AgendaItemAsync(inMeeting.AgendaItemId, actor, ct);
+            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, (r.Move as Merge)?.IntoId ?? r.CaseId }), ct);
+            var item = inMeeting switch
+            {
+                null => null,
+                { SinceLastOf: { } meetingId } => await SinceLastAsync(meetingId, requests[0].CaseId, actor, ct),
+                _ => await AgendaItemAsync(inMeeting.AgendaItemId, actor, ct),
+            };
+            if (inMeeting?.Replaces is { } earlier) requests = await TakeBackAsync(earlier, requests, actor, ct);
             var scopes = new List<MoveScope>();
             foreach (var request in requests.OrderBy(r => r.CaseId))
             {
@@ -100,17 +117,7 @@ public sealed class CaseMoves
 
     /// <summary>Takes a decision of a meeting back: until its minutes are approved or something was sent because of it.</summary>
     public Task<long> UndoAsync(long decisionId, Actor actor, string key, CancellationToken ct = default) =>
-        InTransactionAsync(key, async () =>
-        {
-            var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
-                ?? throw new CaseNotFoundException();
-            var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
-            var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
-            var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
-            UndoDecision.Apply(scope, decision);
-            await _store.SaveAsync([scope], key, ct);
-            return subject.Id;
-        }, ct);
+        InTransactionAsync(key, async () => (await UndoneAsync(decisionId, actor, key, ct)).Id, ct);
 
     /// <summary>The moves that this person may make on one line now, in the route's order: what the buttons show.</summary>
     public async Task<IReadOnlyList<Routes.RouteMove>> OfferedAsync(long caseId, long? bookmarkId, Actor actor, CancellationToken ct = default)
@@ -121,6 +128,33 @@ public sealed class CaseMoves
         var scope = await ScopeAsync(subject, actor, targets, null, null, null, ct);
         _db.ChangeTracker.Clear();
         return [.. scope.Route.Moves.Where(m => Runner.IsOffered(scope, m))];
+    }
+
+    private async Task<Deficiency> UndoneAsync(long decisionId, Actor actor, string? key, CancellationToken ct)
+    {
+        var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
+            ?? throw new CaseNotFoundException();
+        var mergedInto = await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
+        await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, mergedInto ?? decision.DeficiencyId], ct);
+        await _db.Entry(decision).ReloadAsync(ct);
+        var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
+        var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
+        var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
+        UndoDecision.Apply(scope, decision);
+        await _store.TakeAnswersBackAsync(decision, ct);
+        await _store.SaveAsync([scope], key, ct);
+        return subject;
+    }
+
+    /// <summary>A change of mind: the lines as they stand once the earlier decision is undone are those that the new one moves.</summary>
+    private async Task<IReadOnlyList<MoveRequest>> TakeBackAsync(long decisionId, IReadOnlyList<MoveRequest> requests, Actor actor, CancellationToken ct)
+    {
+        var subject = await UndoneAsync(decisionId, actor, null, ct);
+        var route = _routes.Of(subject.Instance.RouteVersion);
+        return [.. requests.Select(r => r.CaseId != subject.Id ? r : r with
+        {
+            Targets = Targets.Of(subject.Bookmarks.Where(b => r.Targets.Versions.ContainsKey(b.Id) && route.Move(r.Move.Id)?.From.Contains(b.Stage) == true)),
+        })];
     }
 
     private async Task<MoveScope> RunAsync(MoveRequest request, Actor actor, AgendaItem? item, InMeeting? inMeeting, CancellationToken ct)
@@ -148,8 +182,19 @@ public sealed class CaseMoves
     {
         var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleOrDefaultAsync(i => i.Id == id, ct)
             ?? throw new CaseNotFoundException();
-        var mayAct = actor == Actor.System || actor.Has(item.Meeting.OrganisationId, Role.Coordinator) || actor.IsMemberOf(item.Meeting.GroupId);
+        var mayAct = actor == Actor.System || actor.Has(item.Meeting.OrganisationId, Role.Coordinator) || actor.SitsIn(item.Meeting.GroupId);
         return mayAct ? item : throw new CaseNotFoundException();
+    }
+
+    private async Task<AgendaItem> SinceLastAsync(long meetingId, long caseId, Actor actor, CancellationToken ct)
+    {
+        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).SingleOrDefaultAsync(m => m.Id == meetingId, ct)
+            ?? throw new CaseNotFoundException();
+        if (actor != Actor.System && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        if (meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
+        var item = meeting.Items.FirstOrDefault(i => i.DeficiencyId == caseId);
+        if (item == null) meeting.Items.Add(item = new AgendaItem { Meeting = meeting, DeficiencyId = caseId, Section = AgendaSection.SinceLast });
+        return item;
     }
 
     private async Task<Deficiency> LoadAsync(long id, Actor actor, CancellationToken ct)
@@ -185,6 +230,7 @@ public sealed class CaseMoves
     {
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        if (key != null) await CaseLocks.FormAsync(_db, key, ct);
         if (key != null && await _db.CaseEvents.Where(e => e.MoveKey == key).Select(e => (long?)e.DeficiencyId).FirstOrDefaultAsync(ct) is { } done)
             return done;
         try

@@ -17,6 +17,7 @@ internal sealed class MoveStore(SystemfelDb db)
 
     public async Task SaveAsync(IReadOnlyList<MoveScope> scopes, string? key, CancellationToken ct)
     {
+        await RefuseWhatIsQueuedAsync([.. scopes.SelectMany(s => s.Outgoing).Select(o => o.UniqueKey)], ct);
         foreach (var scope in scopes)
         {
             db.AddRange(scope.NewLetters);
@@ -60,6 +61,21 @@ internal sealed class MoveStore(SystemfelDb db)
         _decided.Add((decision, before, scope.Case));
         if (note != null) item.Note = note.Trim();
         item.Meeting.Version++;
+    }
+
+    /// <summary>An answer that the undone decision accepted waits again; one that the meeting wrote down itself no longer counts.</summary>
+    public async Task TakeAnswersBackAsync(Decision decision, CancellationToken ct)
+    {
+        var answers = await db.Answers
+            .Where(a => a.DeficiencyId == decision.DeficiencyId && a.State == AnswerState.Accepted && a.DecidedAt == decision.DecidedAt).ToListAsync(ct);
+        foreach (var answer in answers)
+            answer.State = answer.MailMessageId != null || answer.LetterRecipientId != null ? AnswerState.Proposed : AnswerState.Rejected;
+    }
+
+    private async Task RefuseWhatIsQueuedAsync(List<string> keys, CancellationToken ct)
+    {
+        if (keys.Count > 0 && await db.OutboxItems.AnyAsync(o => keys.Contains(o.UniqueKey), ct))
+            throw new MoveRefusedException("Det är redan skickat i dag. Vänta till i morgon, eller ta kontakt på annat sätt.");
     }
 
     private static void AppendEvents(MoveScope scope, string? key)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 
 namespace Systemfel.Workflows.Storing;
@@ -9,10 +8,12 @@ internal static class NumberSeriesWriter
 {
     public static async Task<string> NextAsync(SystemfelDb db, long organisationId, string series, int year, CancellationToken ct)
     {
-        var row = await db.NumberSeries.SingleOrDefaultAsync(n => n.OrganisationId == organisationId && n.Series == series && n.Year == year, ct);
-        if (row == null) db.Add(row = new NumberSeries { OrganisationId = organisationId, Series = series, Year = year });
-        row.Last++;
-        return Format(series, year, row.Last);
+        // One statement, so that two writers can never be given the same number.
+        var last = await db.Database.SqlQuery<int>($"""
+            INSERT INTO "NumberSeries" ("OrganisationId", "Series", "Year", "Last") VALUES ({organisationId}, {series}, {year}, 1)
+            ON CONFLICT ("OrganisationId", "Series", "Year") DO UPDATE SET "Last" = "NumberSeries"."Last" + 1 RETURNING "Last" AS "Value"
+            """).ToListAsync(ct);
+        return Format(series, year, last[0]);
     }
 
     public static string Format(string series, int year, int number) =>

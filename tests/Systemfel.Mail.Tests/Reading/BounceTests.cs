@@ -42,6 +42,8 @@ public class BounceTests
     [InlineData("Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>", "Undeliverable: Systemfel", "Delivery has failed to these recipients or groups:\n\na@y.example\nThe mailbox is full.\n\nRemote Server returned '554 5.2.2 mailbox full'\n", "a@y.example:5.2.2")]
     [InlineData("Mail Delivery System <mailer-daemon@x.example>", "Mail delivery failed: returning message to sender", "This message was created automatically.\n\n  a@y.example\n    SMTP error: 550 5.1.1 unknown\n  b@y.example\n    SMTP error: 552 5.2.2 full\n\n------ This is a copy of the message ------\n\nTo: c@y.example", "a@y.example:5.1.1 b@y.example:5.2.2")]
     [InlineData("Mail Delivery Subsystem <x@googlemail.example>", "Delivery Status Notification (Failure)", "** Adressen hittades inte **\n\nDitt meddelande levererades inte till a@y.example eftersom adressen inte hittades.\n\nSvaret var: 550 5.1.1 does not exist", "a@y.example:5.1.1")]
+    [InlineData("Mail Delivery System <Mailer-Daemon@x.example>", "Mail delivery failed: returning message to sender", "could not be delivered:\n\n  a@y.example\n    host mx.y.example [1.2.3.4] 4.5.6.7\n    SMTP error after RCPT TO:<a@y.example>:\n    550 5.1.1 <a@y.example>: User unknown", "a@y.example:5.1.1")]
+    [InlineData("E-postsystemet <postmaster@x.example>", "Leveransfel: Systemfel", "Meddelandet kunde inte levereras till a@y.example. Felkod: 5.2.1.", "a@y.example:5.2.1")]
     [InlineData("MAILER-DAEMON@x.example", "Undelivered Mail Returned to Sender", "<a@y.example>: host mx.y.example said: 550 no such user", "a@y.example:")]
     public void Kind_WhenABounceHasNoReportPart_IsReadFromItsWords(string from, string subject, string text, string expected)
     {

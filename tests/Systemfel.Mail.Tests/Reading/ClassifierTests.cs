@@ -7,6 +7,7 @@ public class ClassifierTests
     [Theory]
     [InlineData("", "Ert brev besvarades först med ett automatiskt svar om att jag var frånvarande. Nu är jag tillbaka och svaret är ja.")]
     [InlineData("Subject: SV: Automatiskt svar: Systemfel\n", "Tack, då återkommer jag.")]
+    [InlineData("", "Jag är ledig till den 4 maj men vi hörs efter det.")]
     [InlineData("", "Jag är på semester nästa vecka men här är svaret: ja.\n\n> 1. Brev\n")]
     [InlineData("", "Ärendet har registrerats med dnr 2026-123.\n\n1) Mallen ändras.\n2) Nej.")]
     [InlineData("", "Jag har skickat ett säkert meddelande till er, logga in och läs det.")]
@@ -31,6 +32,8 @@ public class ClassifierTests
     [InlineData("Subject: Out of Office: Systemfel\n", "I am away.")]
     [InlineData("Subject: =?utf-8?Q?Ej_p=C3=A5_kontoret=3A_Systemfel?=\n", "Jag är borta.")]
     [InlineData("Subject: Systemfel att besvara\n", "Hej! Jag är på semester till och med den 4 augusti. Vid brådskande ärenden kontakta växeln.")]
+    [InlineData("Subject: SV: Systemfel\n", "Hej! Jag är på semester till och med den 4 augusti. Vid brådskande ärenden kontakta växeln.")]
+    [InlineData("From: registrator@kommun.example\nSubject: SV: Systemfel\n", "Hej! Er skrivelse har registrerats med dnr KS 2026/00123.\n\nDen 9 apr. 2026 skrev PO:\n> 1. Brev\n")]
     [InlineData("Subject: Semester\n", "Jag är ledig t.o.m. 31/7. Mejlet läses inte.")]
     [InlineData("Subject: Föräldraledig\n", "Jag är föräldraledig. Din e-post vidarebefordras inte.")]
     [InlineData("Subject: Bekräftelse\n", "Hej! Ert ärende har registrerats med dnr KS 2026/00123. Ni får svar inom fyra veckor.")]
@@ -49,6 +52,7 @@ public class ClassifierTests
 
     [Theory]
     [InlineData("Du har fått ett säkert meddelande från Regionen. Logga in med BankID för att läsa meddelandet: https://saker.region.example/m/1", "Subject: Säkert meddelande\n")]
+    [InlineData("För att läsa meddelandet behöver du logga in med BankID.", "Subject: Åsa Öst har skickat dig ett säkert e-postmeddelande\nFrom: saker@region.example\n")]
     [InlineData("Ni har ett nytt meddelande på Mina sidor. Logga in för att läsa.", "Subject: Nytt meddelande på Mina sidor\nFrom: noreply@kommun.example\n")]
     [InlineData("You have received a secure message. Click to read the message.", "Subject: Secure message\n")]
     public void Kind_WhenAMessageWaitsInAPortal_IsOther(string text, string headers) =>

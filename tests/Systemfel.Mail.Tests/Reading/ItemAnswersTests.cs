@@ -13,6 +13,8 @@ public class ItemAnswersTests
     [InlineData("Vi har gjort detta:\n1. utrett\n2. rättat\n3. följt upp")]
     [InlineData("Den 1 juni ändras mallen.")]
     [InlineData("Punkt 7: finns inte i brevet.")]
+    [InlineData("Punkt 1, 2 och 3 är bra förslag som vi återkommer till.")]
+    [InlineData("Svar till 2026. Vi ändrar.")]
     [InlineData("Kl. 9. Det är då vi öppnar.")]
     [InlineData("")]
     public void Find_WhenNothingTells_IsEmpty(string text) => Assert.Equal("", Find(text));
@@ -34,6 +36,9 @@ public class ItemAnswersTests
     [InlineData("Svar 1: Ja.\nSvar 2: Nej.")]
     [InlineData("*Punkt 1:* Ja.\n*Punkt 2:* Nej.")]
     [InlineData("- Punkt 1: Ja.\n- Punkt 2: Nej.")]
+    [InlineData("Punkt 1 (kontaktväg): Ja.\nPunkt 2, om BankID: Nej.")]
+    [InlineData("Ad 1. Ja.\nAd 2. Nej.")]
+    [InlineData("Svar på 1: Ja.\nSvar på 2: Nej.")]
     [InlineData("Punkt ett: Ja.\nPunkt två: Nej.")]
     [InlineData("Första punkten: Ja.\nAndra punkten: Nej.")]
     [InlineData("Ang. SF-2026-0042: Ja.\nAng. SF-2026-0051: Nej.")]
@@ -43,10 +48,17 @@ public class ItemAnswersTests
     [InlineData("> 1. Beslutsbrev (SF-2026-0042)\n\nJa.\n\n> 2. Omprövning (SF-2026-0051)\n\nNej.")]
     [InlineData("> 1. Beslutsbrev (SF-2026-0042)\nJa.\n> 2. Omprövning\n> (SF-2026-0051)\nNej.")]
     [InlineData("> 1. Beslutsbrev\nJa.\n> 2. Omprövning\nNej.\n> Svara gärna\n> Med vänlig hälsning")]
+    [InlineData("Se nedan.\n\nFrån: PO\nSkickat: i går\nTill: Åsa\nÄmne: x\n\n1. Beslutsbrev (SF-2026-0042)\n\nSvar: Ja.\n\n2. Omprövning (SF-2026-0051)\n[Åsa Öst] Nej.\n\nSvara gärna.")]
     public void Find_WhenAnsweredPerItem_GivesEach(string text) => Assert.Equal("1=Ja. | 2=Nej.", Find("Hej!\n" + text + "\n\nMvh\nÅsa"));
 
+    [Theory]
+    [InlineData("Punkt 1 och 2: Vi instämmer.")]
+    [InlineData("Punkt 1-2: Vi instämmer.")]
+    [InlineData("Ang. SF-2026-0042 och SF-2026-0051: Vi instämmer.")]
+    public void Find_WhenOneLabelNamesTwo_GivesBoth(string text) => Assert.Equal("1=Vi instämmer. | 2=Vi instämmer.", Find(text));
+
     [Fact]
-    public void Find_WhenOneLabelNamesTwo_GivesBoth() => Assert.Equal("1=Vi instämmer. | 2=Vi instämmer.", Find("Punkt 1 och 2: Vi instämmer."));
+    public void Find_WhenACourtesyEndsTheMail_IsNotPartOfTheLastAnswer() => Assert.Equal("1=Ja. | 2=Nej.", Find("1) Ja.\n\n2) Nej.\n\nHör gärna av er om ni undrar något."));
 
     [Fact]
     public void Find_WhenAnAnswerHasItsOwnList_KeepsItWhole() =>

@@ -83,6 +83,8 @@ public class ReplyTextTests
     [InlineData("Hälsningar\nÅsa")]
     [InlineData("Hälsningar från oss på kommunen")]
     [InlineData("Vänligen\nÅsa")]
+    [InlineData("Hälsn. Åsa")]
+    [InlineData("Enligt uppdrag\nÅsa Öst")]
     [InlineData("Best regards\nÅsa")]
     [InlineData("Kind regards,\nÅsa")]
     [InlineData("-- \nÅsa\n010-00 00 00")]
@@ -93,6 +95,7 @@ public class ReplyTextTests
     [InlineData("Skickat från Outlook för iOS")]
     [InlineData("Hämta Outlook för Android<https://aka.ms/x>")]
     [InlineData("Sent from my Samsung")]
+    [InlineData("Åsa Öst\nHandläggare\n\nMyndigheten\nBox 1, 791 00 Falun\nTelefon: 010-000 00 00\nwww.m.example\n\nSå här behandlar vi personuppgifter: läs mer på www.m.example/gdpr")]
     [InlineData("Tänk på miljön innan du skriver ut detta mejl")]
     [InlineData("Kommunen behandlar dina personuppgifter enligt dataskyddsförordningen. Läs mer på www.kommun.example")]
     [InlineData("Detta e-postmeddelande kan innehålla konfidentiell information och är endast avsett för mottagaren.")]
@@ -112,6 +115,8 @@ public class ReplyTextTests
     [InlineData("Från: och med i dag gäller ny rutin.")]
     [InlineData("Det här skickades från min chef.")]
     [InlineData("Vi mejlade om detta till datum: 3 maj\nTill: alla gäller samma sak.")]
+    [InlineData("Åsa Öst\nRing 010-000 00 00")]
+    [InlineData("Ja.\n\nPunkt 2: ring\n010-000 00 00")]
     [InlineData("5 > 3 och 3 < 5")]
     public void Split_WhenAnAnswerLooksLikeSomethingElse_KeepsIt(string answer) => Assert.Equal(answer, ReplyText.Split(answer).NewText);
 

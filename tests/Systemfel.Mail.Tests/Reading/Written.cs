@@ -12,5 +12,5 @@ internal static class Written
     public static MimeMessage Header(string lines) => Mail(lines + "\n\nHej\n");
 
     public static MimeMessage Reply(string text, string headers = "") =>
-        Mail($"From: Asa <asa@myndighet.example>\nTo: svar@po.example\n{(headers.Contains("Subject:", StringComparison.Ordinal) ? "" : "Subject: SV: Systemfel\n")}{headers}Content-Type: text/plain; charset=utf-8\n\n{text}");
+        Mail($"{(headers.Contains("From:", StringComparison.Ordinal) ? "" : "From: Asa <asa@myndighet.example>\n")}To: svar@po.example\n{(headers.Contains("Subject:", StringComparison.Ordinal) ? "" : "Subject: SV: Systemfel\n")}{headers}Content-Type: text/plain; charset=utf-8\n\n{text}");
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Systemfel.Data.Accounts;
 using Systemfel.Workflows.Accounts;
 
@@ -16,6 +18,13 @@ public sealed class ProductionTests(ProductionHost host) : IClassFixture<Product
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/demo/logga-in")).Status);
         Assert.DoesNotContain(host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>(),
             e => e.RoutePattern.RawText?.StartsWith("demo", StringComparison.OrdinalIgnoreCase) == true);
+    }
+
+    [Fact]
+    public void Passwords_AreHashedSlowly()
+    {
+        using var services = new ServiceCollection().AddSystemfelAccounts(new Uri("https://localhost")).Services.BuildServiceProvider();
+        Assert.InRange(services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount, 210_000, int.MaxValue);
     }
 
     [Fact]

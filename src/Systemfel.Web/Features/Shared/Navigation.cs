@@ -11,31 +11,33 @@ public sealed record NavigationItem(string Text, string Href)
 /// <summary>The main menu: what the roles of an account need, each thing once, in the order of the widest role.</summary>
 public static class Navigation
 {
+    private static readonly NavigationItem ToDo = new("Att göra", "/");
     private static readonly NavigationItem Mine = new("Mina rapporter", "/");
     private static readonly NavigationItem Register = new("Register", "/register");
     private static readonly NavigationItem Report = new("Rapportera", "/rapportera");
     private static readonly NavigationItem Meetings = new("Möte", "/mote");
     private static readonly NavigationItem Letters = new("Brev", "/brev");
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
-    private static readonly NavigationItem Overview = new("Översikt", "/oversikt");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
-    private static readonly NavigationItem Annual = new("Årsredovisning", "/arsredovisning");
+    private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
+    private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
+    private static readonly NavigationItem Email = new("E-post", "/epost");
     private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
-        (Role.Coordinator, [Register, Report, Meetings, Letters, Unsorted, Overview, Route, Annual]),
-        (Role.Ombud, [Mine, Report, Register, Overview]),
-        (Role.UnitManager, [Register, Overview, Route, Annual]),
+        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route]),
+        (Role.Ombud, [Mine, Report, Register, Meetings]),
+        (Role.UnitManager, [Register, Meetings, Route]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
-        (Role.CountyBoard, [Overview, Register]),
+        (Role.CountyBoard, [County, Register]),
         (Role.Registrar, [Letters, Unsorted]),
-        (Role.Administrator, [Accounts]),
+        (Role.Administrator, [Accounts, Jobs, Email]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Viewer viewer) =>
-        [.. ByRole.Where(r => viewer.HasAny(r.Role)).SelectMany(r => r.Items).Distinct()];
+        [.. ByRole.Where(r => viewer.HasAny(r.Role)).SelectMany(r => r.Items).DistinctBy(i => i.Href)];
 }
 
 /// <summary>What a role is called on screen.</summary>

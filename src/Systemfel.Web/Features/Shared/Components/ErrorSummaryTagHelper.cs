@@ -8,13 +8,17 @@ namespace Systemfel.Web.Features.Shared.Components;
 [HtmlTargetElement("felsumma", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
+    /// <summary>The fields as they come on the page, so that the errors come in the same order; others follow.</summary>
+    public IReadOnlyList<string> Fields { get; set; } = [];
+
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ModelState
-            .SelectMany(e => e.Value!.Errors.Take(1), (e, error) => (e.Key, error.ErrorMessage)).ToList();
+            .SelectMany(e => e.Value!.Errors.Take(1), (e, error) => (e.Key, error.ErrorMessage))
+            .OrderBy(e => Place(e.Key)).ToList();
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -42,5 +46,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             list.InnerHtml.AppendHtml(item);
         }
         output.Content.AppendHtml(list);
+    }
+
+    private int Place(string key)
+    {
+        for (var i = 0; i < Fields.Count; i++)
+            if (Fields[i] == key) return i;
+        return Fields.Count;
     }
 }

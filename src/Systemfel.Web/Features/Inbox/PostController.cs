@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Ingest;
+
+namespace Systemfel.Web.Features.Inbox;
+
+public sealed record AttachmentRow(long Id, string Name, string ContentType, long Size);
+
+public sealed record PostModel(MailMessage Mail, IReadOnlyList<AttachmentRow> Attachments, IReadOnlyList<(long Id, string Reference, string Party)> Letters, IReadOnlyList<Answer> Answers);
+
+/// <summary>One incoming mail. Its HTML is never shown; what it carries is downloaded, never opened here.</summary>
+[AllowedRoles(Role.Coordinator, Role.Registrar), Route("post")]
+public sealed class PostController(SystemfelReader reader, MailFiling filing, CurrentViewer current) : Controller
+{
+    [HttpGet("{id:long}")]
+    public async Task<IActionResult> Show(long id, CancellationToken ct)
+    {
+        var mail = await Mine().Where(m => m.Id == id).Include(m => m.Letters).ThenInclude(l => l.Letter.Party).SingleOrDefaultAsync(ct);
+        if (mail == null) return NotFound();
+        var attachments = await reader.Attachments.Where(a => a.MailMessageId == id).OrderBy(a => a.Id)
+            .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size)).ToListAsync(ct);
+        var answers = await reader.Answers.Include(a => a.Deficiency).Include(a => a.LetterItem).Where(a => a.MailMessageId == id).OrderBy(a => a.Id).ToListAsync(ct);
+        return View("Post", new PostModel(mail, attachments, [.. mail.Letters.Select(l => (l.LetterId, l.Letter.Reference, l.Letter.Party.Name))], answers));
+    }
+
+    [HttpGet("{id:long}/bilaga/{attachmentId:long}")]
+    public async Task<IActionResult> Attachment(long id, long attachmentId, CancellationToken ct)
+    {
+        if (!await Mine().AnyAsync(m => m.Id == id, ct)) return NotFound();
+        var attachment = await reader.Attachments.SingleOrDefaultAsync(a => a.Id == attachmentId && a.MailMessageId == id, ct);
+        if (attachment == null) return NotFound();
+        await filing.NoteViewAsync(current.Viewer.AccountId, "attachment", attachmentId, ct);
+        return Download(attachment.Content, attachment.Name);
+    }
+
+    [HttpGet("{id:long}/original")]
+    public async Task<IActionResult> Original(long id, CancellationToken ct)
+    {
+        var raw = await Mine().Where(m => m.Id == id).Select(m => m.Raw).SingleOrDefaultAsync(ct);
+        if (raw == null) return NotFound();
+        await filing.NoteViewAsync(current.Viewer.AccountId, "mail-original", id, ct);
+        return Download(raw, $"brev-{id}.eml");
+    }
+
+    /// <summary>Bytes from outside: always a file, of no type, in a sandbox.</summary>
+    private FileContentResult Download(byte[] content, string name)
+    {
+        Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return File(content, "application/octet-stream", name == "" ? "bilaga" : name);
+    }
+
+    private IQueryable<MailMessage> Mine()
+    {
+        var organisations = current.Viewer.OrganisationsWith([Role.Coordinator, Role.Registrar]);
+        return reader.MailMessages.Where(m => organisations.Contains(m.OrganisationId));
+    }
+}

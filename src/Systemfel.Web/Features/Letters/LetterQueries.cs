@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Letters;
+
+public sealed record LetterRow(
+    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, IReadOnlyList<LetterRecipient> Recipients);
+
+public sealed record LetterPoint(LetterItem Item, bool IsWaiting, IReadOnlyList<Answer> Answers);
+
+public sealed record LetterMailRow(long Id, string Subject, string From, string Kind, DateTimeOffset ReceivedAt, int Attachments);
+
+public sealed record LetterPage(
+    Letter Letter, IReadOnlyList<LetterPoint> Points, IReadOnlyList<Contact> Contacts, IReadOnlyList<LetterMailRow> Mails, IReadOnlyList<OutboxItem> Sent);
+
+/// <summary>What the pages about letters show. Only letters of the organisations given.</summary>
+public sealed class LetterQueries(SystemfelReader reader)
+{
+    public async Task<List<LetterRow>> ListAsync(IReadOnlyList<long> organisations, LetterState state, int limit, CancellationToken ct)
+    {
+        var letters = await reader.Letters.Include(l => l.Party).Include(l => l.Contact).Include(l => l.Items).Include(l => l.Recipients).AsSplitQuery()
+            .Where(l => organisations.Contains(l.OrganisationId) && l.State == state && l.Items.Count > 0)
+            .OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit).ToListAsync(ct);
+        var waiting = await WaitingAsync(letters.SelectMany(l => l.Items).Select(i => i.Id).ToList(), ct);
+        return letters.ConvertAll(l => new LetterRow(
+            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients));
+    }
+
+    public async Task<LetterPage?> FindAsync(long id, IReadOnlyList<long> organisations, CancellationToken ct)
+    {
+        var letter = await reader.Letters.Include(l => l.Party.Contacts).Include(l => l.Contact).Include(l => l.Recipients).Include(l => l.SentBy).Include(l => l.Meeting!.Group)
+            .Include(l => l.Items).ThenInclude(i => i.Deficiency).Include(l => l.Items).ThenInclude(i => i.Answers).AsSplitQuery()
+            .SingleOrDefaultAsync(l => l.Id == id && organisations.Contains(l.OrganisationId) && l.State != LetterState.Cancelled, ct);
+        if (letter == null) return null;
+        var waiting = await WaitingAsync(letter.Items.ConvertAll(i => i.Id), ct);
+        var points = letter.Items.Where(i => letter.State == LetterState.Sent || waiting.Contains(i.Id)).OrderBy(i => i.Number)
+            .Select(i => new LetterPoint(i, waiting.Contains(i.Id), [.. i.Answers.Where(a => a.State is AnswerState.Proposed or AnswerState.Accepted).OrderBy(a => a.Id)]));
+        var mails = await reader.MailLetters.Where(m => m.LetterId == id).OrderBy(m => m.MailMessage.ReceivedAt)
+            .Select(m => new LetterMailRow(
+                m.MailMessageId, m.MailMessage.Subject, m.MailMessage.FromAddress, m.MailMessage.Kind, m.MailMessage.ReceivedAt, m.MailMessage.Attachments.Count))
+            .ToListAsync(ct);
+        var sent = await reader.OutboxItems.Where(o => o.LetterId == id).OrderBy(o => o.CreatedAt).ToListAsync(ct);
+        return new LetterPage(letter, [.. points], [.. letter.Party.Contacts.Where(c => c.State != ContactState.Retired).OrderBy(c => c.Name)], mails, sent);
+    }
+
+    /// <summary>Points whose line waits for the answer to this very letter.</summary>
+    private async Task<HashSet<long>> WaitingAsync(List<long> itemIds, CancellationToken ct) =>
+        [.. await reader.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.LetterItemId != null && itemIds.Contains(b.LetterItemId.Value))
+            .Select(b => b.LetterItemId!.Value).ToListAsync(ct)];
+}
+
+/// <summary>How a mail of ours fares, in words.</summary>
+public static class DeliveryWords
+{
+    public static string Swedish(this LetterRecipient r) => r.Delivery switch
+    {
+        DeliveryState.Queued => "I utkorgen",
+        DeliveryState.Sent => "Skickat",
+        DeliveryState.Delayed => "Dröjer" + Detail(r),
+        DeliveryState.Failed => "Kom inte fram" + Detail(r),
+        _ => "Inte skickat",
+    };
+
+    public static string Swedish(this OutboxState state) => state switch
+    {
+        OutboxState.Queued => "Väntar",
+        OutboxState.Sending => "Skickas",
+        OutboxState.Sent => "Skickat",
+        OutboxState.Failed => "Kom inte iväg",
+        _ => "Stoppat",
+    };
+
+    public static string Purpose(string purpose) => purpose switch
+    {
+        "letter" => "Brev",
+        "reminder" => "Påminnelse",
+        "reply" => "Svar på fråga",
+        "chair" => "Till ordförande",
+        "ombud" => "Till ombud",
+        "account" => "Konto",
+        _ => "Annat",
+    };
+
+    private static string Detail(LetterRecipient r) => r.DeliveryDetail == "" ? "" : $" ({r.DeliveryDetail})";
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Mvc;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Meetings;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Meetings;
+
+public sealed class NotesForm
+{
+    public string? Notes { get; set; }
+    public List<PresentForm> Present { get; set; } = [];
+}
+
+public sealed class PresentForm
+{
+    public long? Party { get; set; }
+    public string? Name { get; set; }
+    public bool IsPresent { get; set; }
+    public bool IsSubstitute { get; set; }
+}
+
+/// <summary>One meeting: planned, open or held. Opens it, keeps its notes and approves them.</summary>
+[Route("mote/{id:long}"), AllowedRoles(Role.Coordinator, Role.Ombud, Role.UnitManager, Role.Member, Role.UserOrganisation)]
+public sealed class MeetingController(CurrentViewer current, MeetingPageReader pages, MeetingService meetings) : MeetingActions(pages)
+{
+    private Actor Actor => Actor.From(current.Viewer);
+
+    [HttpGet("")]
+    public async Task<IActionResult> Show(long id, [FromQuery] DecisionForm form, CancellationToken ct)
+    {
+        var page = await Pages.ReadAsync(id, form, ct);
+        return page == null ? NotFound() : Show(page with { JustDecided = TempData[Decided] != null, Stepped = Request.Query.ContainsKey("punkt") });
+    }
+
+    [HttpGet("anteckningar")]
+    public async Task<IActionResult> Notes(long id, CancellationToken ct)
+    {
+        var page = await Pages.ReadAsync(id, new DecisionForm(), ct);
+        return page == null || page.Meeting.State == MeetingState.Planned ? NotFound() : View("Held", page);
+    }
+
+    [HttpPost("oppna")]
+    public Task<IActionResult> Open(long id, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    {
+        await meetings.OpenAsync(id, Actor, ct);
+        this.Confirm("Mötet är öppet.");
+        return Redirect($"/mote/{id}");
+    }, ct);
+
+    [HttpPost("anteckning")]
+    public Task<IActionResult> Note(long id, DecisionForm form, string? ga, CancellationToken ct) => TryAsync(id, form, async () =>
+    {
+        var page = await Pages.ReadAsync(id, form, ct);
+        if (page?.Current is not { } at || at.ItemId != form.Punkt) return NotFound();
+        await meetings.NoteAsync(at.ItemId, form.Note ?? "", Actor, ct);
+        var to = ga switch { "bak" => page.Previous, "fram" => page.Next, _ => null };
+        if (to != null) return Redirect(page.At(to));
+        this.Confirm("Anteckningen är sparad.");
+        return Redirect(ga == "fram" ? $"{page.Url}#protokoll" : $"{page.Url}?punkt={at.ItemId}");
+    }, ct);
+
+    [HttpPost("anteckningar")]
+    public Task<IActionResult> Notes(long id, NotesForm form, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    {
+        var present = form.Present.Where(p => p.IsPresent || p.Party != null || !string.IsNullOrWhiteSpace(p.Name))
+            .Select(p => new AttendanceRow(p.Party, p.Name ?? "", p.IsPresent, p.IsSubstitute));
+        await meetings.WriteAsync(id, form.Notes ?? "", [.. present], Actor, ct);
+        this.Confirm("Anteckningarna är sparade.");
+        return Redirect($"/mote/{id}#protokoll");
+    }, ct, page => page with { TypedNotes = form.Notes });
+
+    [HttpPost("godkann")]
+    public Task<IActionResult> Approve(long id, int version, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    {
+        await meetings.ApproveAsync(id, version, Actor, ct);
+        this.Confirm("Anteckningarna är godkända. Besluten kan inte längre ångras, bara ersättas av nya.");
+        return Redirect($"/mote/{id}");
+    }, ct);
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Meetings;
+
+namespace Systemfel.Web.Features.Meetings;
+
+public sealed record MeetingRow(Meeting Meeting, int Points, int Decisions);
+
+/// <summary>A group with its meetings: the open one or the next first, then what is planned after it, then what has been.</summary>
+public sealed record GroupMeetings(Group Group, MeetingRow? Next, IReadOnlyList<MeetingRow> Planned, IReadOnlyList<MeetingRow> Held);
+
+public sealed record MeetingListModel(IReadOnlyList<GroupMeetings> Groups, IReadOnlyList<Group> MayPlan, PlanForm Form, DateOnly Today);
+
+/// <summary>Reads the list of meetings for one viewer.</summary>
+public sealed class MeetingListReader(SystemfelReader reader, AgendaPreview preview, TimeProvider time)
+{
+    private const int HeldShown = 6;
+
+    public async Task<MeetingListModel> ReadAsync(Viewer viewer, PlanForm form, CancellationToken ct)
+    {
+        var today = time.Today();
+        var meetings = await reader.Meetings.VisibleTo(viewer).Include(m => m.Group).ThenInclude(g => g.Inviter)
+            .OrderBy(m => m.Date).AsSplitQuery().ToListAsync(ct);
+        var counts = await reader.AgendaItems.Where(i => i.Meeting.State != MeetingState.Planned)
+            .GroupBy(i => i.MeetingId)
+            .Select(g => new { g.Key, Points = g.Count(), Decisions = g.Sum(i => i.Decisions.Count(d => d.UndoneAt == null)) })
+            .ToDictionaryAsync(c => c.Key, c => (c.Points, c.Decisions), ct);
+        MeetingRow Row(Meeting m) => counts.TryGetValue(m.Id, out var c) ? new(m, c.Points, c.Decisions) : new(m, 0, 0);
+
+        var groups = new List<GroupMeetings>();
+        foreach (var ofGroup in meetings.GroupBy(m => m.GroupId).Select(g => g.ToList()).OrderBy(g => g[0].Group.Kind).ThenBy(g => g[0].Group.Code))
+        {
+            var next = ofGroup.Find(m => m.State == MeetingState.Open) ?? ofGroup.Find(m => m.State == MeetingState.Planned && m.Date >= today)
+                ?? ofGroup.Find(m => m.State == MeetingState.Planned);
+            MeetingRow? nextRow = null;
+            if (next != null)
+                nextRow = next.State == MeetingState.Open ? Row(next) : new(next, (await preview.OfAsync(next.Group, next.Date, ct)).Count, 0);
+            groups.Add(new GroupMeetings(
+                ofGroup[0].Group, nextRow,
+                [.. ofGroup.Where(m => m.State == MeetingState.Planned && m != next).Select(Row)],
+                [.. ofGroup.Where(m => m.State == MeetingState.Approved).OrderByDescending(m => m.Date).Take(HeldShown).Select(Row)]));
+        }
+        var own = viewer.OrganisationsWith([Role.Coordinator]);
+        var mayPlan = await reader.Groups.Where(g => own.Contains(g.OrganisationId)).OrderBy(g => g.Kind).ThenBy(g => g.Code).ToListAsync(ct);
+        return new MeetingListModel(groups, mayPlan, form, today);
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Meetings;
+
+namespace Systemfel.Web.Features.Meetings;
+
+/// <summary>Reads one meeting as one person sees it.</summary>
+public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPreview preview, CurrentViewer current, TimeProvider time)
+{
+    /// <param name="id">The meeting.</param>
+    /// <param name="form">What is typed into the decision's form, and which item it stands at (0: the first undecided).</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Null when there is no such meeting for this person.</returns>
+    public async Task<MeetingPage?> ReadAsync(long id, DecisionForm form, CancellationToken ct)
+    {
+        var viewer = current.Viewer;
+        var meeting = await reader.Meetings.VisibleTo(viewer)
+            .Include(m => m.Group.Inviter).Include(m => m.Group.Parties).ThenInclude(p => p.Party).ThenInclude(p => p.Contacts)
+            .Include(m => m.Group.Parties).ThenInclude(p => p.Party.Authority)
+            .Include(m => m.Items).ThenInclude(i => i.Decisions)
+            .Include(m => m.Items).ThenInclude(i => i.Supports).ThenInclude(s => s.Party)
+            .Include(m => m.Attendances).Include(m => m.ApprovedBy)
+            .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
+        if (meeting == null) return null;
+        var today = time.Today();
+        var next = await NextMeetingsAsync(meeting, today, ct);
+        var page = new MeetingPage(meeting, new MeetingRights(viewer, meeting), today)
+        {
+            NextMeeting = next.TryGetValue(meeting.GroupId, out var day) ? day : null,
+            ShortcutsOff = current.ShortcutsOff,
+        };
+        if (meeting.State == MeetingState.Planned) return page with { Planned = await PlannedAsync(meeting, viewer, ct) };
+        return await WithItemsAsync(page, viewer, form, next, ct);
+    }
+
+    private async Task<MeetingPage> WithItemsAsync(
+        MeetingPage page, Viewer viewer, DecisionForm form, Dictionary<long, DateOnly> next, CancellationToken ct)
+    {
+        var meeting = page.Meeting;
+        var seen = await SeenAsync(meeting.Items.ConvertAll(i => i.DeficiencyId), viewer, ct);
+        meeting.Items.RemoveAll(i => !seen.ContainsKey(i.DeficiencyId));
+        var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
+        var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId])).ToList();
+        var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
+        form.Punkt = at?.Id ?? 0;
+        var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
+        return page with
+        {
+            Agenda = agenda,
+            PreviousMeeting = previous,
+            Current = at == null ? null : await cases.ReadAsync(at, page.Rights, form, id => next.TryGetValue(id, out var day) ? day : null, page.Today, ct),
+            SinceLast = page.IsTeam || meeting.State != MeetingState.Open ? [] : await sinceLast.ReadAsync(meeting, previous, viewer, ct),
+            Minutes = MinutesOf.Rows(meeting, items, seen),
+            Reservations = [.. items.SelectMany(i => i.Supports.Where(s => s.Kind == SupportKind.Reservation)
+                .Select(s => new Reservation(s.Party.Name, seen[i.DeficiencyId].Number, s.Text)))],
+            Attendance = await AttendanceAsync(page, ct),
+            WaitingOutside = meeting.State == MeetingState.Open && page.Rights.MayRun
+                ? (await preview.OfAsync(meeting.Group, meeting.Date, ct)).Count(l => items.TrueForAll(i => i.DeficiencyId != l.DeficiencyId)) : 0,
+        };
+    }
+
+    private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
+    {
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && d.MoveId != "register-answer").OrderBy(d => d.DecidedAt).ToList();
+        return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
+            string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
+    }
+
+    private async Task<Dictionary<long, (string Number, string Title)>> SeenAsync(List<long> ids, Viewer viewer, CancellationToken ct) =>
+        await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => (d.Number, d.Title), ct);
+
+    /// <summary>As moves know it: the first planned date after today.</summary>
+    private async Task<Dictionary<long, DateOnly>> NextMeetingsAsync(Meeting meeting, DateOnly today, CancellationToken ct)
+    {
+        var planned = await reader.Meetings
+            .Where(m => m.OrganisationId == meeting.OrganisationId && m.State == MeetingState.Planned && m.Date > today && m.Id != meeting.Id)
+            .Select(m => new { m.GroupId, m.Date }).ToListAsync(ct);
+        return planned.GroupBy(m => m.GroupId).ToDictionary(g => g.Key, g => g.Min(m => m.Date));
+    }
+
+    private async Task<DateOnly?> PreviousAsync(Meeting meeting, CancellationToken ct) =>
+        await reader.Meetings.Where(m => m.GroupId == meeting.GroupId && m.Date < meeting.Date && m.State == MeetingState.Approved)
+            .MaxAsync(m => (DateOnly?)m.Date, ct);
+
+    private async Task<IReadOnlyList<PlannedSection>> PlannedAsync(Meeting meeting, Viewer viewer, CancellationToken ct)
+    {
+        var lines = await preview.OfAsync(meeting.Group, meeting.Date, ct);
+        var ids = lines.Select(l => l.DeficiencyId).ToList();
+        var seen = await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority).ToDictionaryAsync(d => d.Id, ct);
+        return [.. lines.Where(l => seen.ContainsKey(l.DeficiencyId)).GroupBy(l => l.Section)
+            .Select(g => new PlannedSection(g.Key, [.. g.Select(l => PlannedOf(seen[l.DeficiencyId]))]))];
+    }
+
+    private static PlannedRow PlannedOf(Deficiency d) => new(d.Id, d.Number, d.Title,
+        [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => (a.Authority.Plate, a.Authority.Name)).Distinct()]);
+
+    private async Task<IReadOnlyList<PresentRow>> AttendanceAsync(MeetingPage page, CancellationToken ct)
+    {
+        var meeting = page.Meeting;
+        var written = meeting.Attendances.OrderBy(a => a.Id).ToList();
+        if (page.IsTeam)
+        {
+            if (written.Count > 0) return [.. written.Select(a => new PresentRow(null, "", a.Name, a.IsPresent, a.IsSubstitute))];
+            var team = await reader.Memberships.Where(m => m.OrganisationId == meeting.OrganisationId && (m.Role == Role.Ombud || m.Role == Role.Coordinator))
+                .Where(m => m.Account.DisabledAt == null).Select(m => m.Account.DisplayName).Distinct().ToListAsync(ct);
+            return [.. team.Order(StringComparer.CurrentCulture).Select(name => new PresentRow(null, "", name, false, false))];
+        }
+        var members = await reader.Memberships.Where(m => m.GroupId == meeting.GroupId && m.PartyId != null)
+            .OrderBy(m => m.IsSubstitute).Select(m => new { m.PartyId, m.Account.DisplayName }).ToListAsync(ct);
+        return [.. meeting.Group.Parties.Select(p => p.Party).OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.CurrentCulture).Select(p =>
+            written.Find(a => a.PartyId == p.Id) is { } a
+                ? new PresentRow(p.Id, p.Name, a.Name, a.IsPresent, a.IsSubstitute)
+                : new PresentRow(p.Id, p.Name, members.Find(m => m.PartyId == p.Id)?.DisplayName ?? "", false, false))];
+    }
+}

@@ -1,0 +1,106 @@
+using Systemfel.Data.Cases;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Meetings;
+
+/// <summary>What things of a meeting are called on screen.</summary>
+public static class MeetingWords
+{
+    private static readonly string[] Numbers =
+        ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+
+    /// <summary>fem, tolv, 13.</summary>
+    public static string Count(int number) => number >= 0 && number < Numbers.Length ? Numbers[number] : $"{number}";
+
+    /// <summary>'en fråga', 'två frågor'.</summary>
+    public static string Count(int number, string one, string many) => number == 1 ? one : $"{Count(number)} {many}";
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], System.Globalization.CultureInfo.CurrentCulture) + text[1..];
+
+    public static string NameOf(Group group) => group.Kind == GroupKind.Team ? "Månadsgenomgång" : group.Name;
+
+    /// <summary>What the notes are called, of a meeting of this kind.</summary>
+    public static string NotesName(bool team) => team ? "Minnesanteckningar" : "Protokoll";
+
+    public static string Of(AgendaSection section) => section switch
+    {
+        AgendaSection.SinceLast => "Sedan sist",
+        AgendaSection.AnswerToAssess => "Svar att bedöma",
+        AgendaSection.Overdue => "Lovat men inte gjort",
+        AgendaSection.HoldDue => "Har väntat färdigt",
+        AgendaSection.Tabled => "Bordlagda",
+        AgendaSection.Returning => "Åter",
+        AgendaSection.New => "Nya",
+        _ => throw new ArgumentOutOfRangeException(nameof(section)),
+    };
+
+    /// <summary>Why a line stands before the meeting once more; null for one that is new.</summary>
+    public static string? Of(BookmarkMark mark) => mark switch
+    {
+        BookmarkMark.Tabled => "Bordlagt vid förra mötet",
+        BookmarkMark.CloseProposed => "Gruppen föreslår att det avslutas",
+        BookmarkMark.Returned => "Tillbaka från gruppen",
+        BookmarkMark.AuthorAsked => "Ombudet har fått en fråga",
+        BookmarkMark.RaiseAgain => "Ingen skillnad, lyft igen",
+        BookmarkMark.AnswerToAssess => "Svar att bedöma",
+        BookmarkMark.NotDone => "Lovat men inte gjort",
+        BookmarkMark.AtChair => "Hos ordföranden",
+        BookmarkMark.Reopened => "Öppnat igen",
+        BookmarkMark.AuthorityAsks => "Myndigheten frågar",
+        BookmarkMark.SomeoneElse => "Hör till någon annan",
+        _ => null,
+    };
+
+    /// <summary>A decision in the few words that the agenda has room for.</summary>
+    public static string Short(Decision decision) => decision.MoveId switch
+    {
+        "refer" => decision.Text.Contains(" och ", StringComparison.Ordinal) ? "båda grupperna" : decision.Text,
+        "hold" => "avvakta",
+        "handle-locally" => "hanteras lokalt",
+        "ask-author" => "komplettering",
+        "merge" => "slås samman",
+        "not-a-deficiency" => "inte ett systemfel",
+        "take-home" => "ledamoten tar hem",
+        "write-to-authority" => "brev",
+        "inform-county" => "Länsstyrelsen",
+        "table" => "bordlagt",
+        "return-to-review" => "till PO-teamet",
+        "propose-close" => "föreslås avslutas",
+        "register-answer" => "muntligt svar",
+        _ => decision.Text,
+    };
+
+    public static string Persons(AffectedBand? band) => band switch
+    {
+        AffectedBand.One => "1 person",
+        AffectedBand.TwoToFour => "2–4 personer",
+        AffectedBand.FiveToNine => "5–9 personer",
+        AffectedBand.TenOrMore => "10+ personer",
+        _ => "",
+    };
+
+    /// <summary>Which of the seven stations a stage is.</summary>
+    public static int Step(string stage) => stage switch
+    {
+        Stages.Draft or Stages.Submitted => 1,
+        Stages.Review => 2,
+        Stages.Group => 3,
+        Stages.AwaitingAnswer => 4,
+        Stages.FollowUp => 5,
+        Stages.Effect => 6,
+        _ => 7,
+    };
+
+    public static string StageLabel(string stage) => stage switch
+    {
+        Stages.AwaitingAnswer => "Väntar på svar",
+        Stages.FollowUp => "Uppföljning",
+        Stages.Effect => "Effekt",
+        Stages.Review => "Månadsgenomgång",
+        Stages.Group => "Samverkansgrupp",
+        Stages.Closed => "Avslutad",
+        _ => "Inskickad",
+    };
+}

@@ -1,0 +1,13 @@
+namespace Systemfel.Web.Features.Meetings;
+
+internal static class MeetingsSetup
+{
+    public static void AddMeetings(this IServiceCollection services)
+    {
+        services.AddScoped<MeetingListReader>();
+        services.AddScoped<MeetingPageReader>();
+        services.AddScoped<CaseOnScreenReader>();
+        services.AddScoped<SinceLastReader>();
+        services.AddScoped<DecisionMoves>();
+    }
+}

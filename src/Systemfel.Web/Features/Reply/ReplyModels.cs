@@ -1,0 +1,54 @@
+using System.Globalization;
+using Systemfel.Data.Letters;
+using Systemfel.Workflows.Replies;
+
+namespace Systemfel.Web.Features.Reply;
+
+/// <summary>An answer to one point, as it is posted.</summary>
+public sealed class ReplyForm
+{
+    public long Item { get; set; }
+    public AnswerKind? Kind { get; set; }
+    public string? Text { get; set; }
+    public string? Date { get; set; }
+    public string? Who { get; set; }
+    public List<long> Also { get; set; } = [];
+
+    public static ReplyForm Of(ReplyItem item) => new()
+    {
+        Item = item.Id,
+        Kind = item.Answer.Kind,
+        Text = item.Answer.Text,
+        Date = item.Answer.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Who = item.Answer.Who,
+    };
+
+    /// <summary>A month counts as its last day: 'klar i februari'.</summary>
+    public DateOnly? Day()
+    {
+        if (DateOnly.TryParseExact(Date?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        return DateOnly.TryParseExact(Date?.Trim(), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.AddMonths(1).AddDays(-1) : null;
+    }
+
+    public ReplyInput Input() => new(Kind, Text ?? "", Day(), Who ?? "");
+}
+
+/// <summary>The page with one point open, or none.</summary>
+public sealed record ReplyModel(ReplyPage Page, ReplyForm? Form, string Key, string SignedBy, string Show)
+{
+    public bool IsOpen(ReplyItem item) => Form?.Item == item.Id;
+
+    public int Answered => Page.Items.Count(i => i.State != ReplyItemState.Open);
+
+    public IEnumerable<ReplyItem> Shown => Show == "kvar" ? Page.Items.Where(i => i.State == ReplyItemState.Open || IsOpen(i)) : Page.Items;
+
+    public static string StateText(ReplyItem item) => item.State switch
+    {
+        ReplyItemState.Open => "Inte besvarad",
+        ReplyItemState.Started => "Sparad, inte skickad: " + Sentence(item.Answer.Kind),
+        ReplyItemState.Sent => "Besvarad: " + Sentence(item.Answer.Kind),
+        _ => "Besvarad och registrerad: " + Sentence(item.Answer.Kind),
+    };
+
+    public static string Sentence(AnswerKind? kind) => kind is { } k ? Workflows.Ingest.AnswerPhrases.Sentences[k] : "";
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Reports;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Features.Shared.Components;
+
+namespace Systemfel.Web.Features.Start;
+
+/// <summary>A case that Länsstyrelsen has been told of, with when and why.</summary>
+public sealed record CountyRow(
+    long Id, string Number, string Title, IReadOnlyList<AddresseeName> Addressees, Level? Level, DateOnly Received, IReadOnlyList<string> Marks);
+
+public sealed record CountyPage(IReadOnlyList<CountyRow> Rows, Pager Pager, DateOnly Today);
+
+/// <summary>What has been sent to Länsstyrelsen for information or to the national level: to read, newest first.</summary>
+[AllowedRoles(Role.CountyBoard)]
+public sealed class CountyController(SystemfelReader reader, CurrentViewer current, TimeProvider time) : Controller
+{
+    private const int PageSize = 25;
+
+    [HttpGet("/lansstyrelsen")]
+    public async Task<IActionResult> List(int? sida, CancellationToken ct)
+    {
+        var page = Math.Max(1, sida ?? 1);
+        var today = time.Today();
+        // Told of: by this grant alone. What the county sees as a member of a group has its place at the meetings.
+        var counties = current.Viewer.OrganisationsWith([Role.CountyBoard]);
+        var told = reader.Deficiencies.VisibleTo(current.Viewer)
+            .Where(d => counties.Contains(d.OrganisationId) && d.Grants.Any(g => g.Kind == GrantKind.County));
+        var total = await told.CountAsync(ct);
+        var cases = await told
+            .OrderByDescending(d => d.Grants.Where(g => g.Kind == GrantKind.County).Max(g => g.GivenAt)).ThenByDescending(d => d.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Include(d => d.Grants).Include(d => d.SideNotes)
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority).Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+            .AsSplitQuery().ToListAsync(ct);
+        return View("County", new CountyPage(
+            cases.ConvertAll(d => Row(d, today)), new Pager(page, PageSize, total, n => $"/lansstyrelsen?sida={n}"), today));
+    }
+
+    private static CountyRow Row(Deficiency d, DateOnly today) => new(
+        d.Id, d.Number, d.Title, [.. d.Addressees.OrderBy(a => a.SortOrder).Select(AddresseeName.Of)], d.Level,
+        d.Grants.Where(g => g.Kind == GrantKind.County).Max(g => g.GivenAt).SwedishDay(),
+        [.. d.SideNotes.OrderBy(n => n.At).Select(n =>
+            $"{(n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom")} {n.At.SwedishDay().Short(today)}{(n.Note.Length > 0 ? ": " + n.Note : "")}")]);
+}

@@ -1,0 +1,25 @@
+using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Reminders;
+
+namespace Systemfel.Web.Jobs;
+
+/// <summary>A job: its name on the page, what it does, how often. Every job is safe to repeat.</summary>
+public sealed record ScheduledJob(
+    string Id, string Name, string Description, TimeSpan Every, Func<IServiceProvider, Func<CancellationToken, Task<string>>> Work);
+
+public static class ScheduledJobs
+{
+    /// <summary>Intervals, not clock times: a cron trigger in a local zone can pause for 80 minutes when the clock is set back.</summary>
+    public static readonly IReadOnlyList<ScheduledJob> All =
+    [
+        new("hamta-post", "Hämta post", "Hämtar e-post ur brevlådan och läser den.", TimeSpan.FromMinutes(1),
+            s => s.GetRequiredService<MailFetcher>().ExecuteAsync),
+        new("skicka-post", "Skicka post", "Skickar det som ligger i utkorgen.", TimeSpan.FromSeconds(20),
+            s => s.GetRequiredService<OutboxSender>().ExecuteAsync),
+        new("paminn", "Påminnelser", "Påminner om svar, säger till ordföranden och frågar ombuden om det märks.", TimeSpan.FromMinutes(30),
+            s => s.GetRequiredService<ReminderService>().ExecuteAsync),
+    ];
+
+    public static ScheduledJob? Find(string id) => All.FirstOrDefault(j => j.Id == id);
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Operations;
+using Systemfel.Data.Storage;
+using Systemfel.Mail;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
+
+namespace Systemfel.Workflows.Ingest;
+
+/// <summary>What a person does with mail in 'Osorterat'.</summary>
+public sealed class MailFiling
+{
+    private readonly SystemfelDb _db;
+    private readonly CaseRecorder _recorder;
+
+    internal MailFiling(SystemfelDb db, CaseRecorder recorder) => (_db, _recorder) = (db, recorder);
+
+    /// <summary>Puts a mail with the letter that it belongs to. What it answers becomes proposals, as if it had come to the right address.</summary>
+    /// <exception cref="CaseNotFoundException">No such mail or letter for this person.</exception>
+    /// <exception cref="MoveRefusedException">It is filed already.</exception>
+    public Task FileAsync(long mailId, long letterId, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State is not (MailState.Unsorted or MailState.NotForUs)) throw new MoveRefusedException("Brevet är redan sorterat.");
+        var letter = await _db.Letters.Include(l => l.Items).ThenInclude(i => i.Deficiency).Include(l => l.Party).Include(l => l.Recipients).AsSplitQuery()
+            .SingleOrDefaultAsync(l => l.Id == letterId && l.OrganisationId == mail.OrganisationId && l.State == LetterState.Sent, ct)
+            ?? throw new CaseNotFoundException();
+        mail.State = MailState.Filed;
+        mail.UnverifiedReason = "Sorterat för hand: svarsadressen fanns inte i brevet.";
+        mail.Letters.Add(new MailLetter { LetterId = letter.Id, MatchedBy = MatchedBy.ByHand });
+        var scopes = new List<MoveScope>();
+        if (mail.Kind == ReadMail.KindName(MailKind.Reply))
+        {
+            scopes = await _recorder.OpenAsync(letter.Items.Select(i => i.DeficiencyId), actor, ct);
+            AnswerProposals.Add(scopes, mail, ReadMail.Of(mail.Raw), letter, null);
+            scopes.RemoveAll(s => s.Events.Count == 0);
+        }
+        await _recorder.SaveAsync(scopes, null, ct);
+        return true;
+    }, ct);
+
+    /// <summary>Puts a mail aside as none of ours.</summary>
+    public Task SetNotForUsAsync(long mailId, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State is not (MailState.Unsorted or MailState.Quarantined)) throw new MoveRefusedException("Brevet är redan sorterat.");
+        mail.State = MailState.NotForUs;
+        await _db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
+    /// <summary>Takes back what a person did; proposals that came of it go, accepted answers stay and stop the undoing.</summary>
+    public Task UndoAsync(long mailId, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State == MailState.Filed && mail.Letters.Any(l => l.MatchedBy == MatchedBy.Token))
+            throw new MoveRefusedException("Brevet kom till rätt svarsadress och går inte att flytta. Avvisa svaret om det inte gäller.");
+        if (mail.State is not (MailState.Filed or MailState.NotForUs)) throw new MoveRefusedException("Det finns inget att ångra.");
+        var answers = await _db.Answers.Where(a => a.MailMessageId == mail.Id).ToListAsync(ct);
+        if (answers.Any(a => a.State is AnswerState.Accepted)) throw new MoveRefusedException("Ett svar ur brevet är redan registrerat, så det går inte att ångra.");
+        _db.RemoveRange(answers);
+        mail.Letters.Clear();
+        mail.UnverifiedReason = "";
+        mail.State = mail.Kind == "unreadable" ? MailState.Quarantined : MailState.Unsorted;
+        await _db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
+    /// <summary>Reads a mail that went wrong once more, from the start.</summary>
+    public Task RetryAsync(long mailId, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State != MailState.Quarantined) throw new MoveRefusedException("Brevet är inte i karantän.");
+        (mail.State, mail.Attempts) = (MailState.Stored, 0);
+        await _db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
+    /// <summary>Notes that someone took out the original of a mail or an attachment.</summary>
+    public async Task NoteViewAsync(long accountId, string what, long subjectId, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        _db.AccessLog.Add(new AccessLog { AccountId = accountId, What = what, SubjectId = subjectId, At = _recorder.Now });
+        await _db.SaveChangesAsync(ct);
+    }
+
+    private async Task<MailMessage> LoadAsync(long id, Actor actor, CancellationToken ct)
+    {
+        var mail = await _db.MailMessages.Include(m => m.Letters).SingleOrDefaultAsync(m => m.Id == id, ct);
+        return mail != null && actor.Has(mail.OrganisationId, Role.Coordinator) ? mail : throw new CaseNotFoundException();
+    }
+}

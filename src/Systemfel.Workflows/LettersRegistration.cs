@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Systemfel.Data.Storage;
+using Systemfel.Mail;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Reminders;
+using Systemfel.Workflows.Replies;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows;
+
+/// <summary>How letters leave and answers come in.</summary>
+public sealed record LetterOptions
+{
+    /// <summary>'Mail:Smtp'; null when none is set.</summary>
+    public MailServerOptions? Smtp { get; init; }
+
+    /// <summary>'Mail:Imap'; null when none is set.</summary>
+    public MailServerOptions? Imap { get; init; }
+
+    /// <summary>'Mail:Imap:Folder': where answers arrive.</summary>
+    public string ImapFolder { get; init; } = "INBOX";
+
+    /// <summary>'Mail:Imap:DoneFolder': where fetched mail is moved; made when it is missing.</summary>
+    public string ImapDoneFolder { get; init; } = "Systemfel";
+
+    /// <summary>Development: without a server, mail goes to the demo mailbox and nowhere else.</summary>
+    public bool IsDevelopment { get; init; }
+}
+
+/// <summary>Registers letters, the outbox, incoming mail, the reply page and reminders.</summary>
+public static class LettersRegistration
+{
+    /// <summary>Needs <c>AddSystemfelWorkflows</c>.</summary>
+    public static IServiceCollection AddSystemfelLetters(this IServiceCollection services, LetterOptions letters)
+    {
+        services.AddSingleton(letters);
+        services.AddSingleton(p => new ReplyTokens(p.GetRequiredService<WorkflowOptions>()));
+        services.AddSingleton<IMailTransport>(_ => letters switch
+        {
+            { Smtp: { } server } => new SmtpTransport(server),
+            { IsDevelopment: true } => new DemoMailTransport(),
+            _ => new NoMailTransport(),
+        });
+        services.AddScoped(p => new CaseRecorder(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)));
+        services.AddScoped(p => new LetterMatching(Db(p), Calendar(p)));
+        services.AddScoped(p => new LetterGuesses(Db(p), Tokens(p)));
+        services.AddScoped(p => new OutboxRendering(Tokens(p), Options(p)));
+        services.AddScoped(p => new MailFence(Db(p), Options(p)));
+        services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
+        services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
+        services.AddScoped(p => new OutboxSender(
+            Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>()));
+        services.AddScoped(p => new MailIngest(
+            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
+        services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));
+        services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
+        services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>()));
+        services.AddScoped(p => new ReplyPageService(
+            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
+        services.AddScoped(p => new ReminderService(
+            Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p))));
+        services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), Calendar(p)));
+        services.AddScoped(p => new DemoPost(
+            Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Tokens(p), p.GetRequiredService<MailIngest>(), p.GetRequiredService<DemoMailbox>(), Options(p)));
+        return services;
+    }
+
+    private static SystemfelDb Db(IServiceProvider p) => p.GetRequiredService<SystemfelDb>();
+
+    private static CaseRecorder Recorder(IServiceProvider p) => p.GetRequiredService<CaseRecorder>();
+
+    private static SwedishCalendar Calendar(IServiceProvider p) => p.GetRequiredService<SwedishCalendar>();
+
+    private static ReplyTokens Tokens(IServiceProvider p) => p.GetRequiredService<ReplyTokens>();
+
+    private static TextCheck Check(IServiceProvider p) => p.GetRequiredService<TextCheck>();
+
+    private static WorkflowOptions Options(IServiceProvider p) => p.GetRequiredService<WorkflowOptions>();
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Reminders;
+
+/// <summary>Questions to ombuds by mail: whether a change shows, asked when the line comes there and again when they asked for it; and a reminder of a question about their own report.</summary>
+internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, WorkflowOptions options)
+{
+    /// <summary>Queues what is not queued yet.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> QueueAsync(CancellationToken ct)
+    {
+        var queued = await EffectQuestionsAsync(ct) + await AuthorQuestionsAsync(ct);
+        await db.SaveChangesAsync(ct);
+        return queued;
+    }
+
+    private async Task<int> EffectQuestionsAsync(CancellationToken ct)
+    {
+        var today = calendar.Today;
+        var open = await db.EffectQuestions.AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
+            .Where(q => !q.IsSettled && q.Account.DisabledAt == null && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
+            .OrderBy(q => q.Id).ToListAsync(ct);
+        var queued = 0;
+        foreach (var q in open)
+        {
+            var again = q.Answer != null;
+            queued += await AddAsync(again ? $"effect-again:{q.Id}:{q.AskAgainOn:yyyy-MM-dd}" : $"effect:{q.Id}", q.Deficiency, q.Account,
+                again ? $"Märks det nu? {q.Deficiency.Number}" : $"Märks det? {q.Deficiency.Number}",
+                $"Myndigheten säger att något har ändrats i det här systemfelet, som du har räknat:\n\n{q.Deficiency.Number} {q.Deficiency.Title}\n\n"
+                + "Märks det för dem du stöder? Du svarar med ett klick: märks, märks delvis, ingen skillnad eller vet inte än.", "#effekt", ct);
+        }
+        return queued;
+    }
+
+    private async Task<int> AuthorQuestionsAsync(CancellationToken ct)
+    {
+        var open = await db.AuthorQuestions.AsNoTracking().Include(q => q.Deficiency.Author).Include(q => q.Deficiency.Instance.RouteVersion)
+            .Include(q => q.Deficiency.Bookmarks).Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null).OrderBy(q => q.Id).AsSplitQuery().ToListAsync(ct);
+        var queued = 0;
+        foreach (var q in open.Where(q => q.Deficiency.Bookmarks.Any(b => b.Mark == BookmarkMark.AuthorAsked)))
+        {
+            var days = routes.Of(q.Deficiency.Instance.RouteVersion).Deadlines.AuthorDays;
+            if (SwedishCalendar.OnOrAfter(SwedishCalendar.DateOf(q.AskedAt).AddDays(days)) > calendar.Today) continue;
+            queued += await AddAsync($"author-question:{q.Id}", q.Deficiency, q.Deficiency.Author, $"En fråga väntar på dig: {q.Deficiency.Number}",
+                $"Månadsgenomgången har en fråga om systemfelet som du rapporterade, och väntar på ditt svar:\n\n{q.Deficiency.Number} {q.Deficiency.Title}", "", ct);
+        }
+        return queued;
+    }
+
+    private async Task<int> AddAsync(string key, Deficiency subject, Account to, string title, string text, string fragment, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(to.Email) || await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) return 0;
+        db.OutboxItems.Add(new OutboxItem
+        {
+            OrganisationId = subject.OrganisationId,
+            UniqueKey = key,
+            Purpose = OutboxPurpose.Ombud,
+            DeficiencyId = subject.Id,
+            ToAddress = to.Email,
+            ToName = to.DisplayName,
+            Subject = title,
+            Text = $"Hej {to.DisplayName}!\n\n{text}\n\nSvara här: {options.PublicBaseUrl}/systemfel/{subject.Id}{fragment}\n",
+            MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
+            IsAutomatic = true,
+            CreatedAt = calendar.Now,
+            NextAttemptAt = calendar.Now,
+        });
+        return 1;
+    }
+}

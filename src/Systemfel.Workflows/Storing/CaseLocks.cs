@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Storage;
+
+namespace Systemfel.Workflows.Storing;
+
+/// <summary>
+/// Puts writers of the same form or the same case one after another, inside the caller's transaction. On SQLite a writing
+/// transaction is alone from its beginning; PostgreSQL needs to be told, or two would read the same state and both go on.
+/// </summary>
+internal static class CaseLocks
+{
+    /// <summary>The same form sent twice at once: the second waits, and then finds what the first has done.</summary>
+    public static Task FormAsync(SystemfelDb db, string key, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", ct)
+        : Task.CompletedTask;
+
+    /// <summary>Takes cases in id order, so that no two writers wait for each other.</summary>
+    public static async Task CasesAsync(SystemfelDb db, IEnumerable<long> ids, CancellationToken ct)
+    {
+        if (!db.Database.IsNpgsql()) return;
+        foreach (var id in ids.Distinct().Order())
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Instances" WHERE "DeficiencyId" = {id} FOR UPDATE""", ct);
+    }
+}

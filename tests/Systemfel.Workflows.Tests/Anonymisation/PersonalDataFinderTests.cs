@@ -1,0 +1,102 @@
+using Systemfel.Workflows.Anonymisation;
+
+namespace Systemfel.Workflows.Tests.Anonymisation;
+
+public class PersonalDataFinderTests
+{
+    private readonly PersonalDataFinder _finder = new();
+
+    [Theory]
+    [InlineData("811228-9874")]
+    [InlineData("8112289874")]
+    [InlineData("19811228-9874")]
+    [InlineData("198112289874")]
+    [InlineData("19811228 9874")]
+    [InlineData("811228 9874")]
+    [InlineData("811228–9874")]
+    [InlineData("120229+2387")]
+    [InlineData("701063-2391")]
+    [InlineData("19701063-2391")]
+    public void Number_WhenDateAndChecksumHold_IsCertain(string number)
+    {
+        var find = Assert.Single(_finder.FindIn($"Det gällde {number}."));
+
+        Assert.Equal(("PERSONNUMMER", Certainty.Certain, number), (find.Label, find.Certainty, find.Text));
+    }
+
+    [Theory]
+    [InlineData("Det gällde 811228-9875.")]
+    [InlineData("Personnummer 8112289875 stod i brevet.")]
+    [InlineData("Samordningsnummer: 701063-2392.")]
+    public void Number_WhenOnlyTheChecksumFails_IsLikely(string text) =>
+        Assert.Equal(Certainty.Likely, Assert.Single(_finder.FindIn(text)).Certainty);
+
+    [Theory]
+    [InlineData("Beslut den 2026-05-12 och 2026-06-01.")]
+    [InlineData("Mellan 20260512 och 20260601.")]
+    [InlineData("Avslag på 12 500 kr, sedan 1 250 000 kronor.")]
+    [InlineData("Dnr 2024/051234 och FK 2024-123456.")]
+    [InlineData("Enligt 4 kap. 1 § SoL (2001:453) och SFS 2013:522.")]
+    [InlineData("Den 810229-1237 finns inte i almanackan.")]
+    [InlineData("Bankgiro 5050-1055.")]
+    [InlineData("Klockan 08:00-16:30, rum 1234.")]
+    [InlineData("SF-2026-0042 och PO 2026/118.")]
+    public void Text_WhenItHoldsDatesAmountsAndReferences_HasNoFind(string text) => Assert.Empty(_finder.FindIn(text));
+
+    [Theory]
+    [InlineData("Skriv till anna@exempel.example.", "EPOST", "anna@exempel.example")]
+    [InlineData("Ring 070-123 45 67 i morgon.", "TELEFON", "070-123 45 67")]
+    [InlineData("Ring +46 70 123 45 67.", "TELEFON", "+46 70 123 45 67")]
+    [InlineData("Växeln 0243-123 45.", "TELEFON", "0243-123 45")]
+    public void Address_IsLikely(string text, string label, string words)
+    {
+        var find = Assert.Single(_finder.FindIn(text));
+
+        Assert.Equal((label, Certainty.Likely, words), (find.Label, find.Certainty, find.Text));
+    }
+
+    [Theory]
+    [InlineData("٨١1228-٩٨٧٤")]
+    [InlineData("８１1228-９８７４")]
+    public void Number_WhenWrittenInOtherDigits_IsFoundAndDoesNotThrow(string number) =>
+        Assert.Equal(Certainty.Certain, Assert.Single(_finder.FindIn(number)).Certainty);
+
+    [Fact]
+    public void FindIn_WhenTheTextIsLongAndHostile_IsStillQuick()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        foreach (var part in new[] { "0 ", "a@", "19", "811228-", "+46 (0)", "a." }) _finder.FindIn(string.Concat(Enumerable.Repeat(part, 20_000)));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public void Check_WhenALikelyFindIsAccepted_Allows()
+    {
+        var check = new TextCheck(_finder);
+        const string Text = "Skriv till registrator@myndigheten.example.";
+        var key = _finder.FindIn(Text)[0].Key;
+
+        Assert.False(check.Check(Text).CoversAndAllows(Text));
+        Assert.True(check.Check(Text, [key]).CoversAndAllows(Text));
+    }
+
+    [Fact]
+    public void Check_WhenACertainFindIsAccepted_StillRefuses()
+    {
+        var check = new TextCheck(_finder);
+        const string Text = "Det gällde 811228-9874.";
+
+        Assert.False(check.Check(Text, [_finder.FindIn(Text)[0].Key]).CoversAndAllows(Text));
+    }
+
+    [Fact]
+    public void Cut_TakesCertainFindsOutAndNamesOnlyTheirKind()
+    {
+        var (text, labels) = new TextCheck(_finder).Cut("Det gällde 811228-9874 och 701063-2391, ring 070-123 45 67.");
+
+        Assert.Equal("Det gällde … och …, ring 070-123 45 67.", text);
+        Assert.Equal(["PERSONNUMMER", "PERSONNUMMER"], labels);
+    }
+}

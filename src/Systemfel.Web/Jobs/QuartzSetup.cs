@@ -31,16 +31,14 @@ internal static class QuartzSetup
                     s.ProvisionSchema();
                 });
             }
-            foreach (var job in ScheduledJobs.All) Schedule(q, job);
+            foreach (var job in ScheduledJobs.All)
+            {
+                var key = new JobKey(job.Id);
+                q.AddJob<QuartzJob>(j => j.WithIdentity(key).StoreDurably());
+                q.AddTrigger(t => t.ForJob(key).WithIdentity(job.Id).StartNow().WithSimpleSchedule(s => s.WithInterval(job.Every).RepeatForever()));
+            }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
-    }
-
-    private static void Schedule(IQuartzBuilder q, ScheduledJob job)
-    {
-        var key = new JobKey(job.Id);
-        q.AddJob<QuartzJob>(j => j.WithIdentity(key).StoreDurably());
-        q.AddTrigger(t => t.ForJob(key).WithIdentity(job.Id).StartNow().WithSimpleSchedule(s => s.WithInterval(job.Every).RepeatForever()));
     }
 }
 

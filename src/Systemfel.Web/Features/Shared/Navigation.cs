@@ -18,25 +18,22 @@ public static class Navigation
     private static readonly NavigationItem Meetings = new("Möte", "/mote");
     private static readonly NavigationItem Letters = new("Brev", "/brev");
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
-    private static readonly NavigationItem Overview = new("Översikt", "/oversikt");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
-    private static readonly NavigationItem Annual = new("Årsredovisning", "/arsredovisning");
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
+    private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
+    private static readonly NavigationItem Email = new("E-post", "/epost");
     private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
-        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Overview, Route, Annual]),
-        (Role.Ombud, [Mine, Report, Register, Overview]),
-        (Role.UnitManager, [Register, Overview, Route, Annual]),
-        (Role.Coordinator, [Register, Report, Meetings, Letters, Unsorted, Overview, Route, Annual]),
-        (Role.Ombud, [Mine, Report, Register, Meetings, Overview]),
-        (Role.UnitManager, [Register, Meetings, Overview, Route, Annual]),
+        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route]),
+        (Role.Ombud, [Mine, Report, Register, Meetings]),
+        (Role.UnitManager, [Register, Meetings, Route]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
-        (Role.CountyBoard, [County, Overview, Register]),
+        (Role.CountyBoard, [County, Register]),
         (Role.Registrar, [Letters, Unsorted]),
-        (Role.Administrator, [Accounts]),
+        (Role.Administrator, [Accounts, Jobs, Email]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Viewer viewer) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Outbox;
@@ -64,6 +65,8 @@ public static class LettersRegistration
         services.AddScoped(p => new ReminderService(
             Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p))));
         services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), Calendar(p)));
+        services.AddScoped(p => new DemoPost(
+            Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Tokens(p), p.GetRequiredService<MailIngest>(), p.GetRequiredService<DemoMailbox>(), Options(p)));
         return services;
     }
 

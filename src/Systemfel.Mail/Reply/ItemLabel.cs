@@ -11,7 +11,7 @@ namespace Systemfel.Mail;
 internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, IReadOnlyList<string> References, bool Certain, string Rest)
 {
     private const string Before = @"^[\s*_•·\-–]{0,6}((svar|svaret|vårt svar|angående|ang|avseende|gällande|beträffande|betr|rörande|vad gäller|när det gäller|i fråga om|kommentar|re|ad|till|om|på|för)[.:]?\s{1,3}){0,3}";
-    private const string After = @"\s{0,3}(?<sep>[:.)\]–—-]|$)[*_]{0,2}\s*(?<rest>.*)$";
+    private const string After = @"(\s{0,2}\([^()]{1,80}\))?\s{0,3}(?<sep>,\s[^:.,]{1,60}:|[:.)\]–—-]|$)[*_]{0,2}\s*(?<rest>.*)$";
     private const string Number = @"(?<n>\d{1,2}|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)";
 
     private static readonly string[] Words = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"];
@@ -29,6 +29,8 @@ internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, IReadOnlyLi
             return new ItemLabel([], ReferencesIn(sf.Groups["list"].Value), true, sf.Groups["rest"].Value.Trim());
         if (Worded().Match(line) is { Success: true } word)
             return new ItemLabel(NumbersOf(word), ReferencesIn(word.Groups["sf"].Value), true, word.Groups["rest"].Value.Trim());
+        if (Prefixed().Match(line) is { Success: true } prefixed)
+            return new ItemLabel(NumbersOf(prefixed), [], true, prefixed.Groups["rest"].Value.Trim());
         if (Ordinal().Match(line) is { Success: true } ordinal)
             return new ItemLabel([Array.IndexOf(Ordinals, ordinal.Groups["o"].Value.ToLowerInvariant())], [], true, ordinal.Groups["rest"].Value.Trim());
         if (Bare().Match(line) is { Success: true } bare && NumbersOf(bare) is [> 0] numbers)
@@ -69,6 +71,9 @@ internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, IReadOnlyLi
 
     [GeneratedRegex(@"^[\s*_•·\-–]{0,6}(?<before>((svar|svaret|vårt svar|angående|ang|avseende|gällande|beträffande|betr|rörande|vad gäller|när det gäller|i fråga om|kommentar|re|ad|till|om|på|för)[.:]?\s{1,3}){0,3})((ärende|systemfel|brist|punkt|nr)\s)?(?<list>[(\[]?SF-\d{4}-\d{3,6}[)\]]?(\s{0,2}(,|och|&|samt)\s{0,2}[(\[]?SF-\d{4}-\d{3,6}[)\]]?){0,8})\s{0,3}(?<sep>[:.–—-]|$)?[*_]{0,2}\s*(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Referenced();
+
+    [GeneratedRegex(@"^[\s*_•·\-–]{0,6}(ad|svar på|svar till|ang\.?|angående|beträffande|gällande|avseende|rörande)\s{1,3}(?<n>\d{1,2})\s{0,3}[:.)–—-][*_]{0,2}\s+(?<rest>.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Prefixed();
 
     [GeneratedRegex(@"SF-\d{4}-\d{3,6}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();

@@ -109,7 +109,7 @@ internal static partial class Signatures
             lines.Mark(start, end, ReplyPartKind.Signature);
     }
 
-    [GeneratedRegex(@"^[\s*_]{0,4}((?i:med (vänlig|vänliga|bästa|varma?|goda) hälsn(ing|ingar|\.)?|(vänlig|vänliga|bästa|varm|varma|hjärtliga|soliga|glada|många|trevliga|kollegiala|goda|sommar|vår|höst|vinter)\s?hälsn(ing|ingar)|m\.?v\.?h\.?|m v h|hälsningar|hälsning|hälsar|högaktningsfullt|vänligen|allt gott|tack och hälsningar|tack på förhand och hälsningar|v\.?h\.?|(with )?(kind|best|warm|warmest|kindest)( and best)? (regards|wishes)|regards|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks and regards)|BR|Br|KR|VH|Vh)[\s,.!*_–-]{0,6}((från|//?|genom|för)?\s?\p{Lu}[\p{L}\d .,()&'/*_–-]{0,60}|från \p{Ll}[\p{L} ]{1,40})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\s*_]{0,4}((?i:med (vänlig|vänliga|bästa|varma?|goda) hälsn(ing|ingar|\.)?|(vänlig|vänliga|bästa|varm|varma|hjärtliga|soliga|glada|många|trevliga|kollegiala|goda|sommar|vår|höst|vinter)\s?hälsn(ing|ingar)|m\.?v\.?h\.?|m v h|(vänl\.? )?hälsn\.?|hälsningar|hälsning|hälsar|högaktningsfullt|enligt uppdrag|vänligen|allt gott|tack och hälsningar|tack på förhand och hälsningar|v\.?h\.?|(with )?(kind|best|warm|warmest|kindest)( and best)? (regards|wishes)|regards|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks and regards)|BR|Br|KR|VH|Vh)[\s,.!*_–-]{0,6}((från|//?|genom|för)?\s?\p{Lu}[\p{L}\d .,()&'/*_–-]{0,60}|från \p{Ll}[\p{L} ]{1,40})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Closing();
 
     [GeneratedRegex(@"^\s{0,4}//?\s?\p{Lu}[\p{L}\-]{1,25}( \p{Lu}[\p{L}\-]{0,25}){0,2}([,\s].{0,50})?$", RegexOptions.NonBacktracking)]

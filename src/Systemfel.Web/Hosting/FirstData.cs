@@ -14,7 +14,7 @@ internal static class FirstData
         var services = scope.ServiceProvider;
         await services.GetRequiredService<ReferenceLoader>().LoadAsync();
         if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue("Demo:Seed", true)) return;
-        await services.GetRequiredService<DemoSeeder>().SeedAsync();
+        if (await services.GetRequiredService<DemoSeeder>().SeedAsync()) await services.GetRequiredService<DemoPost>().AddAsync();
         await TellAsync(services.GetRequiredService<SystemfelReader>(), settings);
     }
 

@@ -31,7 +31,8 @@ internal sealed class LetterGuesses(SystemfelDb db, ReplyTokens tokens)
             .OrderByDescending(l => l.SentAt).Take(500).AsSplitQuery().ToListAsync(ct);
         var answered = new[] { read.Message.InReplyTo ?? "" }.Concat(read.Message.References).Where(id => id != "").Take(50).ToList();
         var ours = await db.OutboxItems.Where(o => o.LetterId != null && answered.Contains(o.MessageId)).Select(o => o.LetterId!.Value).ToListAsync(ct);
-        var near = TokenFinder.FindSimilar(read.Message);
+        // A token of the right form that is nobody's may have one wrong character, too.
+        IReadOnlyList<string> near = [.. TokenFinder.Find(read.Message), .. TokenFinder.FindSimilar(read.Message)];
         var guesses = letters
             .Select(l => (Letter: l, Signs: Signs(l, read, ours, near).OrderByDescending(s => s.Weight).ToList()))
             .Where(g => g.Signs.Count > 0).OrderByDescending(g => g.Signs.Sum(s => s.Weight)).ThenByDescending(g => g.Letter.SentAt).Take(Most)

@@ -141,9 +141,7 @@ public sealed class CaseMoves
         var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
         var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
         UndoDecision.Apply(scope, decision);
-        // An answer by word of mouth that was registered in the meeting no longer counts.
-        foreach (var answer in await _db.Answers.Where(a => a.DeficiencyId == subject.Id && a.DecidedAt == decision.DecidedAt && a.MailMessageId == null).ToListAsync(ct))
-            answer.State = AnswerState.Rejected;
+        await _store.TakeAnswersBackAsync(decision, ct);
         await _store.SaveAsync([scope], key, ct);
         return subject;
     }

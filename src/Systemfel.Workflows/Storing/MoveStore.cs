@@ -63,6 +63,15 @@ internal sealed class MoveStore(SystemfelDb db)
         item.Meeting.Version++;
     }
 
+    /// <summary>An answer that the undone decision accepted waits again; one that the meeting wrote down itself no longer counts.</summary>
+    public async Task TakeAnswersBackAsync(Decision decision, CancellationToken ct)
+    {
+        var answers = await db.Answers
+            .Where(a => a.DeficiencyId == decision.DeficiencyId && a.State == AnswerState.Accepted && a.DecidedAt == decision.DecidedAt).ToListAsync(ct);
+        foreach (var answer in answers)
+            answer.State = answer.MailMessageId != null || answer.LetterRecipientId != null ? AnswerState.Proposed : AnswerState.Rejected;
+    }
+
     private async Task RefuseWhatIsQueuedAsync(List<string> keys, CancellationToken ct)
     {
         if (keys.Count > 0 && await db.OutboxItems.AnyAsync(o => keys.Contains(o.UniqueKey), ct))

@@ -176,6 +176,26 @@ public class CaseMovesTests(DatabaseFixture databases)
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Undo_AfterAnAnswerInAMeeting_WaitsAgainAndTheAnswerNoLongerCounts(DatabaseProvider provider)
+    {
+        var world = await StoredWorld.CreateAsync(databases, provider);
+        var id = await world.InGroupAsync("KO");
+        await world.MakeAsync(id, new TakeHome(world.Party), inMeeting: await world.ItemAsync("sg1", id));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.MakeAsync(id, new RegisterAnswer(AnswerKind.SomeoneElse, "Inte vi.", OtherAuthorityId: world.Authorities["FK"]), inMeeting: await world.ItemAsync("sg1", id));
+        var decision = await world.Database.ReadAsync(d => d.Decisions.SingleAsync(x => x.MoveId == "register-answer"));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await using var db = world.Database.OpenWriter();
+
+        await world.Moves(db).UndoAsync(decision.Id, world.Coordinator, world.NextKey());
+
+        var c = await world.LoadAsync(id);
+        Assert.Equal(Stages.AwaitingAnswer, Assert.Single(c.Bookmarks).Stage);
+        Assert.Single(c.Addressees);
+        Assert.Equal(AnswerState.Rejected, await world.Database.ReadAsync(d => d.Answers.Select(a => a.State).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Merge_ThenUndo_GivesTheOccurrencesBack(DatabaseProvider provider)
     {
         var world = await StoredWorld.CreateAsync(databases, provider);

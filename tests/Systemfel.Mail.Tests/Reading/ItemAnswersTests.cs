@@ -13,6 +13,8 @@ public class ItemAnswersTests
     [InlineData("Vi har gjort detta:\n1. utrett\n2. rättat\n3. följt upp")]
     [InlineData("Den 1 juni ändras mallen.")]
     [InlineData("Punkt 7: finns inte i brevet.")]
+    [InlineData("Punkt 1, 2 och 3 är bra förslag som vi återkommer till.")]
+    [InlineData("Svar till 2026. Vi ändrar.")]
     [InlineData("Kl. 9. Det är då vi öppnar.")]
     [InlineData("")]
     public void Find_WhenNothingTells_IsEmpty(string text) => Assert.Equal("", Find(text));
@@ -34,6 +36,9 @@ public class ItemAnswersTests
     [InlineData("Svar 1: Ja.\nSvar 2: Nej.")]
     [InlineData("*Punkt 1:* Ja.\n*Punkt 2:* Nej.")]
     [InlineData("- Punkt 1: Ja.\n- Punkt 2: Nej.")]
+    [InlineData("Punkt 1 (kontaktväg): Ja.\nPunkt 2, om BankID: Nej.")]
+    [InlineData("Ad 1. Ja.\nAd 2. Nej.")]
+    [InlineData("Svar på 1: Ja.\nSvar på 2: Nej.")]
     [InlineData("Punkt ett: Ja.\nPunkt två: Nej.")]
     [InlineData("Första punkten: Ja.\nAndra punkten: Nej.")]
     [InlineData("Ang. SF-2026-0042: Ja.\nAng. SF-2026-0051: Nej.")]

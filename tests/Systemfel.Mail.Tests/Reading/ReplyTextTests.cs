@@ -83,6 +83,8 @@ public class ReplyTextTests
     [InlineData("Hälsningar\nÅsa")]
     [InlineData("Hälsningar från oss på kommunen")]
     [InlineData("Vänligen\nÅsa")]
+    [InlineData("Hälsn. Åsa")]
+    [InlineData("Enligt uppdrag\nÅsa Öst")]
     [InlineData("Best regards\nÅsa")]
     [InlineData("Kind regards,\nÅsa")]
     [InlineData("-- \nÅsa\n010-00 00 00")]

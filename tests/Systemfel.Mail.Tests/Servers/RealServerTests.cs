@@ -67,10 +67,33 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
             Assert.True(result.IsAccepted, result.Response);
         }
 
-        var message = await WaitForAsync("genom@test.example");
+        var message = await WaitForAsync(m => m.MessageId == "genom@test.example");
         Assert.Equal("Systemfel att besvara – påminnelse [#K7Q2M9]", message.Subject);
         Assert.Equal("Hej!\n\n.En rad med punkt\nFrom början\nÅÄÖ åäö", message.Text.TrimEnd('\n'));
         Assert.Equal([Token], TokenFinder.Find(message));
+    }
+
+    [Fact]
+    public async Task Bounce_WhenPostfixCannotDeliver_NamesRecipientTokenAndLetter()
+    {
+        await using (var smtp = await SmtpClient.ConnectAsync(Submission()))
+        {
+            var result = await smtp.SendAsync(new SmtpSend
+            {
+                Sender = "svar@test.example",
+                Recipients = ["asa.ost@studsar.example"],
+                Message = MimeMessageWriter.Write(Letter("studs@test.example", "asa.ost@studsar.example")),
+                EnvelopeId = "r-17",
+            });
+            Assert.True(result.IsAccepted, result.Response);
+        }
+
+        var bounce = await WaitForAsync(m => RelatedMessages.Find(m).Contains("studs@test.example"));
+        var classified = MailClassifier.Classify(bounce);
+        Assert.Equal(MailKind.Bounce, classified.Kind);
+        Assert.Equal(("asa.ost@studsar.example", "5.1.1"), classified.FailedRecipients.Select(r => (r.Address, r.Status!)).Single());
+        Assert.Equal([Token], TokenFinder.Find(bounce));
+        Assert.Equal("r-17", RelatedMessages.FindEnvelopeId(bounce));
     }
 
     [Theory]
@@ -126,7 +149,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
         Assert.DoesNotContain(MailServers.User, text, StringComparison.Ordinal);
     }
 
-    private async Task<MimeMessage> WaitForAsync(string messageId)
+    private async Task<MimeMessage> WaitForAsync(Func<MimeMessage, bool> wanted)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var client = await ImapClient.ConnectAsync(Imap(), limit.Token);
@@ -136,7 +159,7 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
             await foreach (var fetched in client.FetchAsync(await client.SearchAsync(1, limit.Token), limit.Token))
             {
                 var message = MimeMessage.Parse(fetched.Raw!);
-                if (message.MessageId == messageId)
+                if (wanted(message))
                     return message;
             }
         }

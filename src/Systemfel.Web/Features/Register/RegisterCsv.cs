@@ -78,6 +78,7 @@ public static class RegisterCsv
             .Include(d => d.Municipality).Include(d => d.Theme).Include(d => d.CauseType).Include(d => d.LifeDomain).Include(d => d.Instance)
             .Include(d => d.Addressees).ThenInclude(a => a.Authority)
             .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.Addressee!.Authority)
             .Include(d => d.Bookmarks).ThenInclude(b => b.Group)
             .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter)
             .Include(d => d.Occurrences)

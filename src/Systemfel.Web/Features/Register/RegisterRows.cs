@@ -25,6 +25,7 @@ public static class RegisterRows
             .Include(d => d.Municipality)
             .Include(d => d.Addressees).ThenInclude(a => a.Authority)
             .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.Addressee!.Authority)
             .Include(d => d.Bookmarks).ThenInclude(b => b.Group)
             .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter)
             .AsSplitQuery().ToListAsync(ct);

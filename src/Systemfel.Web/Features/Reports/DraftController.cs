@@ -47,28 +47,14 @@ public sealed class DraftController(
         fields = fields.Tidied();
         if (fields.IsBlank && draftId == null) return Json(new { id = (long?)null, status = "" });
         var choices = await pages.ChoicesAsync(ct);
-        try
-        {
-            var saved = await drafts.SaveAsync(choices.OrganisationId, Me, draftId, caseId, fields, ct);
-            return Json(new { id = saved.Id, status = $"Sparat {saved.SavedAt.Clock()}. {CutText(saved.CutLabels)}".TrimEnd() });
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        var saved = await drafts.SaveAsync(choices.OrganisationId, Me, draftId, caseId, fields, ct);
+        return Json(new { id = saved.Id, status = $"Sparat {saved.SavedAt.Clock()}. {CutText(saved.CutLabels)}".TrimEnd() });
     }
 
     [HttpPost("utkast/{id:long}/ta-bort")]
     public async Task<IActionResult> Delete(long id, CancellationToken ct)
     {
-        try
-        {
-            await drafts.DeleteAsync(id, Me, ct);
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        await drafts.DeleteAsync(id, Me, ct);
         this.Confirm("Utkastet är borttaget.");
         return LocalRedirect("/");
     }
@@ -77,19 +63,8 @@ public sealed class DraftController(
     public async Task<IActionResult> Withdraw(long id, string? targets, Guid key, CancellationToken ct)
     {
         if (Targets.Parse(targets) is not { } lines) return BadRequest();
-        try
-        {
-            await moves.MakeAsync(id, new Withdraw(), lines, Actor.From(current.Viewer), key.ToString(), ct: ct);
-        }
-        catch (MoveRefusedException refused)
-        {
-            this.Confirm($"Inte tillbakadragen. {refused.Message}");
-            return LocalRedirect("/");
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        HttpContext.Items[MoveResults.CaseKey] = id;
+        await moves.MakeAsync(id, new Withdraw(), lines, Actor.From(current.Viewer), key.ToString(), ct: ct);
         this.Confirm("Rapporten är tillbakadragen. Bara du ser den tills du skickar in den igen.");
         return LocalRedirect($"/rapportera/systemfel/{id}");
     }

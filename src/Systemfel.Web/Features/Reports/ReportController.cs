@@ -61,21 +61,16 @@ public sealed class ReportController(
                 : $"Ta ställning till {Words.Number(box.Open.Count)} ställen som kan peka ut en person ({ReportLabels.Of(box.Field)})");
         }
         if (!ModelState.IsValid) return await ShowAsync(identity, fields, ct);
-        try
-        {
-            var id = await StoreAsync(identity, choices.OrganisationId, new Submit(report!, check.Check(report!.AllText(), fields.Accepted)), ct);
-            var number = await reader.Deficiencies.Where(d => d.Id == id).Select(d => d.Number).SingleAsync(ct);
-            var review = await ReportPages.NextReviewAsync(reader, choices.OrganisationId, time.Today(), ct);
-            this.Confirm(review is { } day
-                ? $"{number} är inskickad och tas upp på månadsgenomgången {day.WithWeekday()}."
-                : $"{number} är inskickad och tas upp på nästa månadsgenomgång.");
-            return LocalRedirect("/");
-        }
-        catch (MoveRefusedException refused)
-        {
-            ModelState.AddModelError("", refused.Message);
+        long id = 0;
+        var submit = new Submit(report!, check.Check(report!.AllText(), fields.Accepted));
+        if (!await this.TryMoveAsync(async () => id = await StoreAsync(identity, choices.OrganisationId, submit, ct), _ => "", identity.CaseId))
             return await ShowAsync(identity, fields, ct);
-        }
+        var number = await reader.Deficiencies.Where(d => d.Id == id).Select(d => d.Number).SingleAsync(ct);
+        var review = await ReportPages.NextReviewAsync(reader, choices.OrganisationId, time.Today(), ct);
+        this.Confirm(review is { } day
+            ? $"{number} är inskickad och tas upp på månadsgenomgången {day.WithWeekday()}."
+            : $"{number} är inskickad och tas upp på nästa månadsgenomgång.");
+        return LocalRedirect("/");
     }
 
     private async Task<long> StoreAsync(ReportIdentity identity, long organisationId, Submit submit, CancellationToken ct)
@@ -104,18 +99,9 @@ public sealed class ReportController(
     private async Task<IActionResult> CountAsync(ReportIdentity identity, ReportFields fields, long caseId, CancellationToken ct)
     {
         var suffix = $"-{caseId}";
-        try
-        {
-            await moves.MakeAsync(caseId, CountInput.Read(Request.Form, suffix), Targets.None, Me, CountInput.Key(Request.Form, suffix), ct: ct);
-        }
-        catch (MoveRefusedException refused)
-        {
-            ModelState.AddModelError("liknande", refused.Message);
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        await this.TryMoveAsync(
+            () => moves.MakeAsync(caseId, CountInput.Read(Request.Form, suffix), Targets.None, Me, CountInput.Key(Request.Form, suffix), ct: ct),
+            _ => "liknande", caseId);
         return await ShowAsync(identity, fields, ct);
     }
 
@@ -124,14 +110,8 @@ public sealed class ReportController(
         var caseId = await reader.Occurrences.Where(o => o.Id == occurrenceId && o.AccountId == current.Viewer.AccountId)
             .Select(o => (long?)o.DeficiencyId).SingleOrDefaultAsync(ct);
         if (caseId is not { } id) return NotFound();
-        try
-        {
-            await moves.MakeAsync(id, new UndoCount(occurrenceId), Targets.None, Me, $"undo-{occurrenceId}", ct: ct);
-        }
-        catch (MoveRefusedException refused)
-        {
-            ModelState.AddModelError("liknande", refused.Message);
-        }
+        await this.TryMoveAsync(
+            () => moves.MakeAsync(id, new UndoCount(occurrenceId), Targets.None, Me, $"undo-{occurrenceId}", ct: ct), _ => "liknande", id);
         return await ShowAsync(identity, fields, ct);
     }
 

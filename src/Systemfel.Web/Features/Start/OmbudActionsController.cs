@@ -65,18 +65,9 @@ public sealed class OmbudActionsController(
         TypedAnswer Typed(string? problem) => new(id, key, fields.Pattern, fields.Accepted, box, problem);
         if (find != null) return await ShowAsync(Typed(null), ct);
         if (box.Open.Count > 0) return await ShowAsync(Typed("Ta ställning till det som kan peka ut en person."), ct);
-        try
-        {
-            await moves.MakeAsync(id, new AnswerAuthor(fields.Pattern, check.Check(fields.Pattern, fields.Accepted)), lines, Me, key.ToString(), ct: ct);
-        }
-        catch (MoveRefusedException refused)
-        {
-            return await ShowAsync(Typed(refused.Message), ct);
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        var move = new AnswerAuthor(fields.Pattern, check.Check(fields.Pattern, fields.Accepted));
+        if (!await this.TryMoveAsync(() => moves.MakeAsync(id, move, lines, Me, key.ToString(), ct: ct), _ => $"svar-{id}", id))
+            return await ShowAsync(Typed(ModelState[$"svar-{id}"]?.Errors[0].ErrorMessage), ct);
         this.Confirm("Svaret är skickat. Systemfelet tas upp på nästa månadsgenomgång.");
         return LocalRedirect(Home);
     }
@@ -84,26 +75,13 @@ public sealed class OmbudActionsController(
     /// <returns>Null when the move was made.</returns>
     private async Task<IActionResult?> MakeAsync(long id, Move move, Targets targets, string? key, string? q, CancellationToken ct)
     {
-        try
-        {
-            await moves.MakeAsync(id, move, targets, Me, key, ct: ct);
-            return null;
-        }
-        catch (MoveRefusedException refused)
-        {
-            ModelState.AddModelError("", refused.Message);
-            Response.StatusCode = refused is StaleMoveException ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
-            return View("Ombud", await ombud.ReadAsync(Home, (q ?? "").Trim(), false, null, ct));
-        }
-        catch (CaseNotFoundException)
-        {
-            return NotFound();
-        }
+        if (await this.TryMoveAsync(() => moves.MakeAsync(id, move, targets, Me, key, ct: ct), _ => "", id)) return null;
+        return View("Ombud", await ombud.ReadAsync(Home, (q ?? "").Trim(), false, null, ct));
     }
 
     private async Task<IActionResult> ShowAsync(TypedAnswer typed, CancellationToken ct)
     {
-        if (typed.Problem != null)
+        if (typed.Problem != null && ModelState.IsValid)
         {
             ModelState.AddModelError($"svar-{typed.CaseId}", typed.Problem);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

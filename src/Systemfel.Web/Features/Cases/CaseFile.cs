@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Text;
+
+namespace Systemfel.Web.Features.Cases;
+
+public sealed record CaseAttachment(long Id, string Name, long Size);
+
+public sealed record CaseMail(long Id, DateTimeOffset ReceivedAt, string From, string Text, string Quoted, IReadOnlyList<CaseAttachment> Attachments);
+
+public sealed record SimilarCase(long Id, string Number, string Title);
+
+/// <summary>All that the page of a case is made from, read for one viewer.</summary>
+public sealed record CaseFile(
+    Deficiency Case, RouteDefinition Route, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Occurrence> Occurrences, IReadOnlyList<Letter> Letters,
+    IReadOnlyList<CaseMail> Mails, IReadOnlyDictionary<long, DateOnly> NextMeetings, IReadOnlyList<SimilarCase> Similar, bool IsTeam);
+
+/// <summary>Reads a case for its page. What the viewer may not see is not read.</summary>
+public sealed class CaseReading(SystemfelReader reader, RouteCache routes)
+{
+    /// <returns>Null when there is no such case for this viewer.</returns>
+    public async Task<CaseFile?> ReadAsync(long id, Viewer viewer, DateOnly today, CancellationToken ct)
+    {
+        var subject = await reader.Deficiencies.VisibleTo(viewer).Where(d => d.Id == id)
+            .Include(d => d.Instance).ThenInclude(i => i.RouteVersion)
+            .Include(d => d.Municipality).Include(d => d.Theme).Include(d => d.Author).Include(d => d.MergedInto)
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority)
+            .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.Group)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.WaitsForParty)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter)
+            .Include(d => d.Bookmarks).ThenInclude(b => b.Addressee!.Authority)
+            .Include(d => d.SideNotes).Include(d => d.Questions).Include(d => d.Measures).Include(d => d.EffectQuestions)
+            .AsSplitQuery().SingleOrDefaultAsync(ct);
+        if (subject is null) return null;
+        var isTeam = viewer.OrganisationsWith(Viewer.TeamRoles).Contains(subject.OrganisationId);
+        var events = await reader.CaseEvents.Include(e => e.Actor).Include(e => e.Addressee!.Authority)
+            .Where(e => e.DeficiencyId == id).OrderByDescending(e => e.Seq).ToListAsync(ct);
+        var occurrences = await reader.Occurrences.Include(o => o.Municipality)
+            .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
+        return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
+            await LettersAsync(id, ct), isTeam ? await MailsAsync(id, ct) : [],
+            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
+    }
+
+    private Task<List<Letter>> LettersAsync(long id, CancellationToken ct) =>
+        reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id))
+            .Where(l => l.State == LetterState.Sent && l.Items.Any(i => i.DeficiencyId == id)).ToListAsync(ct);
+
+    /// <summary>Mail about letters that hold a point of this case. Its raw bytes stay where they are.</summary>
+    private async Task<List<CaseMail>> MailsAsync(long id, CancellationToken ct)
+    {
+        var ids = await reader.MailLetters.Where(m => m.Letter.Items.Any(i => i.DeficiencyId == id)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
+        return await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
+            m.Id, m.ReceivedAt, m.FromName == "" ? m.FromAddress : m.FromName, m.NewText, m.QuotedText,
+            m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList())).ToListAsync(ct);
+    }
+
+    private async Task<Dictionary<long, DateOnly>> MeetingsAsync(long organisationId, DateOnly today, CancellationToken ct) =>
+        await reader.Meetings.Where(m => m.OrganisationId == organisationId && m.State == Data.Meetings.MeetingState.Planned && m.Date >= today)
+            .GroupBy(m => m.GroupId).Select(g => new { g.Key, Date = g.Min(m => m.Date) }).ToDictionaryAsync(g => g.Key, g => g.Date, ct);
+
+    private async Task<List<SimilarCase>> SimilarAsync(Deficiency subject, Viewer viewer, CancellationToken ct)
+    {
+        if (SearchWords.Similar($"{subject.Title} {subject.Pattern}") is not { } words) return [];
+        var best = (await reader.SearchAsync(words, 40, ct)).Where(id => id != subject.Id).ToList();
+        var visible = await reader.Deficiencies.VisibleTo(viewer).Where(d => best.Contains(d.Id) && d.OrganisationId == subject.OrganisationId && !d.IsDraft)
+            .Select(d => new SimilarCase(d.Id, d.Number, d.Title)).ToListAsync(ct);
+        return [.. visible.OrderBy(s => best.IndexOf(s.Id)).Take(3)];
+    }
+}

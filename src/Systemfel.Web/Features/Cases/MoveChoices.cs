@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Cases;
+
+/// <summary>What the selects of a move's form hold: fixed words, and the small tables of an organisation.</summary>
+public sealed record MoveChoices(
+    IReadOnlyList<MoveChoice> Authorities, IReadOnlyList<MoveChoice> Themes, IReadOnlyList<MoveChoice> Causes, IReadOnlyList<MoveChoice> Groups,
+    IReadOnlyList<MoveChoice> Parties, IReadOnlyList<MoveChoice> Contacts, IReadOnlyList<MoveChoice> Similar)
+{
+    public static readonly IReadOnlyList<MoveChoice> AnswerKinds = [.. AnswerWords.Kinds.Select(k => new MoveChoice($"{k.Kind}", k.Label, k.Help))];
+    public static readonly IReadOnlyList<MoveChoice> Sources = [.. AnswerWords.Sources.Select(s => new MoveChoice($"{s.Source}", s.Label))];
+    public static readonly IReadOnlyList<MoveChoice> Effects = [.. AnswerWords.Effects.Select(e => new MoveChoice($"{e.Answer}", e.Label))];
+    public static readonly IReadOnlyList<MoveChoice> Levels = [.. Enum.GetValues<Data.Cases.Level>().Select(l => new MoveChoice($"{l}", LevelTagHelper.Name(l)))];
+
+    /// <summary>A duplicate is closed by merging, so that what was counted goes along.</summary>
+    public static readonly IReadOnlyList<MoveChoice> ClosingOutcomes =
+        [.. Outcomes.Labels.Where(o => o.Key != "duplicate").Select(o => new MoveChoice(o.Key, o.Value))];
+
+    public static async Task<MoveChoices> LoadAsync(SystemfelReader reader, CaseFile file, CancellationToken ct)
+    {
+        var organisation = file.Case.OrganisationId;
+        var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisation).OrderBy(a => a.SortOrder).ToListAsync(ct);
+        var terms = await reader.Terms.Where(t => t.OrganisationId == organisation).OrderBy(t => t.SortOrder).ToListAsync(ct);
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation && g.Kind != GroupKind.Team).OrderBy(g => g.Code).ToListAsync(ct);
+        var parties = await reader.Parties.Include(p => p.Contacts).Where(p => p.OrganisationId == organisation).OrderBy(p => p.Name).ToListAsync(ct);
+        return new MoveChoices(
+            [.. authorities.Select(a => new MoveChoice(Text(a.Id), a.Name))],
+            [.. terms.Where(t => t.Kind == TermKind.Theme).Select(t => new MoveChoice(Text(t.Id), t.Name))],
+            [.. terms.Where(t => t.Kind == TermKind.CauseType).Select(t => new MoveChoice(Text(t.Id), t.Name))],
+            [.. groups.Select(g => new MoveChoice(g.Code, g.Name))],
+            [.. parties.Select(p => new MoveChoice(Text(p.Id), p.Name))],
+            [.. parties.SelectMany(p => p.Contacts.Where(c => c.State != ContactState.Retired).Select(c => new MoveChoice(Text(c.Id), $"{p.Name}, {c.Name}")))],
+            [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))]);
+    }
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

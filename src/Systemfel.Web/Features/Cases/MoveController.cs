@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
+
+namespace Systemfel.Web.Features.Cases;
+
+public sealed record MovePage(Deficiency Case, RouteMove Move, MoveForm Form, MoveChoices Choices, Bookmark? Line, string Targets, Guid Key, DateOnly Today)
+{
+    public IFormCollection Typed { get; init; } = FormCollection.Empty;
+    public IReadOnlyList<Find> Finds { get; init; } = [];
+
+    public string Value(MoveField field) => Typed.TryGetValue(field.Name, out var value) ? value.ToString() : Standing(field);
+
+    public bool Has(MoveField field, MoveChoice choice) => Typed.TryGetValue(field.Name, out var values) ? values.Contains(choice.Value) : choice.Value == Standing(field);
+
+    /// <summary>What stands in a field before anything is typed.</summary>
+    private string Standing(MoveField field) => field.Name switch
+    {
+        "level" => Case.Level?.ToString() ?? "",
+        "theme" => Case.ThemeId?.ToString(Hosting.Swedish.Culture) ?? "",
+        "cause" => Case.CauseTypeId?.ToString(Hosting.Swedish.Culture) ?? "",
+        _ => "",
+    };
+}
+
+/// <summary>One page for every move: what it asks for stands in <see cref="MoveForms"/>, who may make it in the route.</summary>
+[AllowedRoles(Role.Ombud, Role.Coordinator, Role.UnitManager, Role.Member, Role.UserOrganisation), Route("systemfel/{id:long}/gor/{move}")]
+public sealed class MoveController(SystemfelReader reader, CurrentViewer current, CaseReading reading, CaseMoves moves, TextCheck check, TimeProvider time) : Controller
+{
+    private Actor Me => Actor.From(current.Viewer);
+
+    [HttpGet("")]
+    public async Task<IActionResult> Show(long id, string move, string? rad, CancellationToken ct)
+    {
+        if (await PageAsync(id, move, rad, ct) is not { } page) return NotFound();
+        HttpContext.Items[MoveResults.CaseKey] = id;
+        // On the case as a whole it is enough that one line allows it; the runner has the last word.
+        var offered = await moves.OfferedAsync(id, page.Line?.Id, Me, ct);
+        if (page.Line is not null && offered.All(m => m.Id != move))
+            throw new MoveRefusedException($"”{page.Move.Label}” går inte att göra nu. Se vad som hänt och vad du kan göra på systemfelets sida.");
+        return View("Move", page);
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Make(long id, string move, string? rad, Guid key, CancellationToken ct)
+    {
+        if (await PageAsync(id, move, rad, ct) is not { } page) return NotFound();
+        var form = await Request.ReadFormAsync(ct);
+        var input = new MoveInput(form, ModelState, check);
+        var made = page.Form.Make(input);
+        var targets = page.Form.WholeCase ? Targets.None : Targets.Parse(rad) ?? Targets.None;
+        if (ModelState.IsValid
+            && await this.TryMoveAsync(() => moves.MakeAsync(id, made, targets, Me, key.ToString(), ct: ct), name => Field(page.Form, name), id))
+        {
+            this.Confirm($"{page.Move.Label}: klart.");
+            return Redirect(move == "withdraw" ? "/" : $"/systemfel/{id}");
+        }
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View("Move", page with { Typed = form, Finds = input.Finds, Key = key });
+    }
+
+    private static string? Field(MoveForm form, string name) => form.Fields.Any(f => f.Name == name) ? name : null;
+
+    private async Task<MovePage?> PageAsync(long id, string move, string? rad, CancellationToken ct)
+    {
+        if (MoveForms.Find(move) is not { } form) return null;
+        var today = time.Today();
+        if (await reading.ReadAsync(id, current.Viewer, today, ct) is not { } file || file.Route.Move(move) is not { } rule) return null;
+        var lineId = Targets.Parse(rad)?.Versions.Keys.FirstOrDefault();
+        var line = form.WholeCase ? null : file.Case.Bookmarks.FirstOrDefault(b => b.Id == lineId);
+        if (!form.WholeCase && line is null && HttpMethods.IsGet(Request.Method)) return null;
+        return new MovePage(file.Case, rule, form, await MoveChoices.LoadAsync(reader, file, ct), line, rad ?? "", Guid.NewGuid(), today);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Workflows.Tests.Architecture;
+
+/// <summary>The rules of the house that the compiler cannot see.</summary>
+public class HouseTests
+{
+    private static readonly string[] Rooms = ["src/Systemfel.Web", "src/Systemfel.Workflows", "src/Systemfel.Data", "src/Systemfel.Mail"];
+
+    /// <summary>Moves that no route's table holds: what may be done follows from what was decided before.</summary>
+    private static readonly string[] NotInATable = [];
+
+    public static TheoryData<string> AllRooms() => [.. Rooms];
+
+    [Theory]
+    [InlineData("Systemfel.Web", "Systemfel.Data Systemfel.Mail Systemfel.Workflows")]
+    [InlineData("Systemfel.Workflows", "Systemfel.Data Systemfel.Mail")]
+    [InlineData("Systemfel.Data", "")]
+    [InlineData("Systemfel.Mail", "")]
+    public void Room_ReferencesOnlyTheRoomsBelowIt(string room, string below)
+    {
+        var project = XDocument.Load(Path.Combine(SourceTree.Root, "src", room, room + ".csproj"));
+
+        var references = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).Order();
+
+        Assert.Equal(below, string.Join(' ', references));
+    }
+
+    [Fact]
+    public void Web_NeverNamesTheWritingContext() => NoneHolds("src/Systemfel.Web", @"\b(?:SystemfelDb|SqliteDb|PgDb|OpenWriter)\b");
+
+    [Fact]
+    public void Web_NeverWritesThroughAQuery() => NoneHolds("src/Systemfel.Web", @"\b(?:ExecuteUpdate|ExecuteDelete|SaveChanges|ExecuteSql)");
+
+    [Fact]
+    public void Data_NamesNoOtherRoom() => NoneHolds("src/Systemfel.Data", @"using Systemfel\.(?:Web|Workflows|Mail)\b");
+
+    [Fact]
+    public void Mail_NamesNoOtherRoom() => NoneHolds("src/Systemfel.Mail", @"using Systemfel\.(?:Web|Workflows|Data)\b");
+
+    [Fact]
+    public void DataAndMail_AreBuiltWithoutTheOtherRooms()
+    {
+        foreach (var assembly in new[] { typeof(Deficiency).Assembly, Assembly.Load("Systemfel.Mail") })
+            Assert.DoesNotContain(assembly.GetReferencedAssemblies(), a => a.Name!.StartsWith("Systemfel.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Entities_HaveNoPublicSetter()
+    {
+        var open = typeof(Deficiency).Assembly.GetTypes()
+            .Where(t => t is { IsPublic: true, IsClass: true } && t.Namespace is { } n && n.StartsWith("Systemfel.Data.", StringComparison.Ordinal) && !n.EndsWith(".Migrations", StringComparison.Ordinal))
+            .Where(t => t.GetProperty("Id") != null || t.GetProperty("Key") != null || t.Name is "RegisterEntry" or "NumberSeries" or "GroupParty" or "MailLetter" or "Session")
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(p => p.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            .Where(p => !(p.DeclaringType == typeof(Account) && p.Name == nameof(Account.DisplayName)))
+            .Select(p => $"{p.DeclaringType!.Name}.{p.Name}");
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void Moves_AreExactlyThoseOfThePresetsTable()
+    {
+        var table = RouteReader.Read(RouteReader.Preset("sodra-dalarna")).Moves.Select(m => m.Id);
+
+        Assert.Equal(table.Order(), MoveCatalogue.Ids.Except(NotInATable).Order());
+    }
+
+    [Fact]
+    public void Move_HasAFileOfItsOwn()
+    {
+        var moves = typeof(Move).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Move)) && !t.IsAbstract);
+
+        Assert.All(moves, m => Assert.True(File.Exists(Path.Combine(SourceTree.Root, "src/Systemfel.Workflows/Moves", m.Name + ".cs")), $"Moves/{m.Name}.cs"));
+    }
+
+    [Fact]
+    public void Moves_AskNoClockAndNoDatabase() => NoneHolds("src/Systemfel.Workflows/Moves", @"\b(?:SystemfelDb|TimeProvider|SwedishCalendar\()");
+
+    [Theory, MemberData(nameof(AllRooms))]
+    public void File_IsSmallEnoughToBeSeenAtOnce(string room)
+    {
+        var long_ = SourceTree.Files(room).Where(f => File.ReadLines(f).Count() > 400).Select(SourceTree.Name);
+
+        Assert.Empty(long_);
+    }
+
+    [Theory, MemberData(nameof(AllRooms))]
+    public void Source_HoldsNothingUnfinished(string room) => NoneHolds(room, @"\b(?:TODO|FIXME|HACK|XXX|NotImplementedException)\b");
+
+    /// <summary>TagHelper is ASP.NET Core's own word.</summary>
+    [Theory, MemberData(nameof(AllRooms))]
+    public void Type_IsNotNamedForNothing(string room) =>
+        NoneHolds(room, @"\b(?:class|record|struct|interface|enum)\s+(?:\w*(?:Manager|Utils?|Utilities|Common)|(?:\w*[^g\W])?Helper)\b");
+
+    [Fact]
+    public void Tests_AreNeverSkipped() => NoneHolds("tests", @"\[(?:Fact|Theory)\([^)]*\bSkip\s*=");
+
+    private static void NoneHolds(string folder, string pattern)
+    {
+        var regex = new Regex(pattern, RegexOptions.NonBacktracking);
+
+        var found = SourceTree.Files(folder)
+            .SelectMany(f => File.ReadLines(f).Select((line, n) => (File: f, Line: line, Number: n + 1)))
+            .Where(l => regex.IsMatch(l.Line) && !l.File.EndsWith("HouseTests.cs", StringComparison.Ordinal))
+            .Select(l => $"{SourceTree.Name(l.File)}:{l.Number}: {l.Line.Trim()}");
+
+        Assert.Empty(found);
+    }
+}

@@ -4,7 +4,6 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Meetings;
-using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
@@ -102,7 +101,7 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         await AskAsync(browser, "Fråga om personnummer", "fragar1@demo.example");
         var page = await browser.PostFormAsync("/", "/komplettering", ("answer", "Det var 850412-0000 som ringde."));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal("Det var 850412-0000 som ringde.", page.Html.QuerySelector<IHtmlTextAreaElement>("textarea[name=answer]")!.Value);
+        Assert.Equal("Det var 850412-0000 som ringde.", ((IHtmlTextAreaElement)page.Html.QuerySelector("textarea[name=answer]")!).Value);
         Assert.Equal("850412-0000", page.Html.QuerySelector(".granskas mark")!.TextContent);
         Assert.False(await host.IsStoredAsync("850412-0000"));
     }

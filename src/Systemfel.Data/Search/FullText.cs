@@ -39,6 +39,22 @@ internal abstract class FullText
         await insert.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Writes many that are known not to be there yet, with one prepared command.</summary>
+    public async Task InsertAllAsync(SystemfelDb db, IEnumerable<(long Id, string TitleStems, string BodyStems)> rows, CancellationToken ct)
+    {
+        await using var insert = await CommandAsync(db, InsertSql, ct);
+        Add(insert, "@id", 0L);
+        Add(insert, "@title", "");
+        Add(insert, "@body", "");
+        foreach (var (id, title, body) in rows)
+        {
+            insert.Parameters["@id"].Value = id;
+            insert.Parameters["@title"].Value = title;
+            insert.Parameters["@body"].Value = body;
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     public async Task<List<long>> SearchAsync(SystemfelDb db, SearchQuery query, int limit, CancellationToken ct)
     {
         var ids = new List<long>();

@@ -12,11 +12,9 @@ internal static class RouteVerb
         var validate = new Command("validate", "Checks a route and names each fault.") { file };
         validate.SetAction((parsed, ct) => WithRouteAsync(parsed.GetRequiredValue(file), route =>
             Console.Out.WriteLineAsync($"{route.Id} version {route.Version}: {route.Stages.Count} stages, {route.Moves.Count} moves, {route.Groups.Count} groups. No fault found."), ct));
-#if ROUTE_DRAW
         var draw = new Command("draw", "Draws a route as SVG on stdout.") { file };
         draw.SetAction((parsed, ct) => WithRouteAsync(parsed.GetRequiredValue(file), route => Console.Out.WriteLineAsync(RouteDrawing.ToSvg(route)), ct));
-#endif
-        return new Command("route", "Routes: how an organisation handles a deficiency.") { validate };
+        return new Command("route", "Routes: how an organisation handles a deficiency.") { validate, draw };
     }
 
     private static async Task<int> WithRouteAsync(FileInfo file, Func<RouteDefinition, Task> work, CancellationToken ct)

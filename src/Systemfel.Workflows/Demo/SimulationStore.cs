@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
@@ -21,16 +22,7 @@ internal sealed class SimulationStore(DbFactory factory)
         var answers = simulation.Answers.ToLookup(a => a.DeficiencyId);
         long seq = 0;
         var links = TakeLinksAside(simulation, ref seq, out var entries);
-        await InBatchesAsync(simulation.Cases, (db, c) => db.AddRange(c, entries[c.Id]), ct, async (db, c) =>
-        {
-            foreach (var a in c.Addressees)
-            {
-                a.Authority = simulation.Facts.Authorities[a.AuthorityId];
-                a.SubArea = subAreas.GetValueOrDefault(a.SubAreaId ?? 0);
-            }
-            var (title, body) = CaseWords.Of(c, answers[c.Id].Where(a => a.State == AnswerState.Accepted).Select(a => a.Text));
-            await db.FullText.WriteAsync(db, c.Id, title, body, ct);
-        });
+        await InBatchesAsync(simulation.Cases, (db, c) => db.AddRange(c, entries[c.Id]), ct, (db, batch) => db.FullText.InsertAllAsync(db, batch.Select(c => Words(c, simulation, subAreas, answers)), ct));
         await InBatchesAsync(simulation.Letters, (db, letter) => db.Add(letter), ct);
         await InBatchesAsync(simulation.Answers, (db, a) => db.Add(a), ct);
         await InBatchesAsync(simulation.Outgoing, (db, o) => db.Add(o), ct);
@@ -44,6 +36,18 @@ internal sealed class SimulationStore(DbFactory factory)
         await last.SaveChangesAsync(ct);
         await last.Organisations.Where(o => o.Id == organisationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.ChangeSeq, seq), ct);
         await SequenceReset.RunAsync(last, ct);
+    }
+
+    private static (long, string, string) Words(
+        Deficiency c, CaseSimulation simulation, Dictionary<long, SubArea> subAreas, ILookup<long, Answer> answers)
+    {
+        foreach (var a in c.Addressees)
+        {
+            a.Authority = simulation.Facts.Authorities[a.AuthorityId];
+            a.SubArea = subAreas.GetValueOrDefault(a.SubAreaId ?? 0);
+        }
+        var (title, body) = CaseWords.Of(c, answers[c.Id].Where(a => a.State == AnswerState.Accepted).Select(a => a.Text));
+        return (c.Id, title, body);
     }
 
     private sealed record Links(List<(long Bookmark, long Item)> Items, List<(long Case, long Into)> Merges);
@@ -89,7 +93,7 @@ internal sealed class SimulationStore(DbFactory factory)
     }
 
     private async Task InBatchesAsync<T>(
-        IReadOnlyList<T> all, Action<SystemfelDb, T> add, CancellationToken ct, Func<SystemfelDb, T, Task>? after = null)
+        IReadOnlyList<T> all, Action<SystemfelDb, T> add, CancellationToken ct, Func<SystemfelDb, T[], Task>? after = null)
     {
         foreach (var batch in all.Chunk(BatchSize))
         {
@@ -99,8 +103,7 @@ internal sealed class SimulationStore(DbFactory factory)
             foreach (var one in batch) add(db, one);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
-            if (after != null)
-                foreach (var one in batch) await after(db, one);
+            if (after != null) await after(db, batch);
             await transaction.CommitAsync(ct);
         }
     }

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 
 namespace Systemfel.Web.Tests.Meetings;
 
@@ -17,13 +21,44 @@ public sealed class MeetingWorld : WebHost, IAsyncLifetime
     public long Sg1 { get; private set; }
     public long Sg2 { get; private set; }
 
+    protected override bool SeedsDemo => true;
+
     public Task<Browser> Coordinator => AsAsync("malin");
 
     public async Task InitializeAsync()
     {
+        for (var i = 0; i < 40; i++) await SubmitAsync(i % 2 == 0 ? ["KO"] : ["FK", "AF"]);
         Review = await OpenNextAsync("team");
         Sg1 = await OpenNextAsync("sg1");
         Sg2 = await OpenNextAsync("sg2");
+    }
+
+    /// <summary>A report, sent in by one of the demo's ombuds.</summary>
+    public Task<long> SubmitAsync(params string[] authorities) => WithAsync(async (IServiceProvider services) =>
+    {
+        var reader = services.GetRequiredService<SystemfelReader>();
+        var account = await reader.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "sara@demo.example");
+        var codes = await reader.Authorities.Where(a => authorities.Contains(a.Code)).Select(a => a.Id).ToListAsync();
+        var report = new ReportText
+        {
+            Title = "Beskedet kommer efter att tiden gått ut",
+            Pattern = "Den som söker får besked först när tiden att överklaga är slut.",
+            Consequence = "Rätten att få frågan prövad går förlorad.",
+            Proposal = "Skicka beskedet samma dag.",
+            Addressees = [.. codes.Select(id => new ReportAddressee(id, null))],
+        };
+        var check = services.GetRequiredService<TextCheck>().Check(report.AllText());
+        return await services.GetRequiredService<CaseMoves>().SubmitAsync(
+            account.Memberships[0].OrganisationId, new Submit(report, check), new Actor(account.Id, account.DisplayName, account.Memberships), Guid.NewGuid().ToString());
+    });
+
+    /// <summary>Refers an item of the review's to a group, and gets that group's meeting to take it up.</summary>
+    public async Task<AgendaItem> BeforeGroupAsync(string group, long meeting, params string[] authorities)
+    {
+        var item = await ItemAsync(Review, c => HasOneLine(c) && c.Addressees.Select(a => a.Authority.Code).Order().SequenceEqual(authorities.Order()));
+        await DecideAsync(await Coordinator, item, ("val", $"refer:{group}"));
+        await (await Coordinator).PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/oppna");
+        return await ItemAsync(meeting, c => c.Id == item.DeficiencyId);
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();

@@ -6,7 +6,7 @@ namespace Systemfel.Workflows.Tests.Meetings;
 
 public class AnswerByTests
 {
-    private readonly Routes.RouteDeadlines _days = new TestWorld().Route.Deadlines;
+    private readonly Systemfel.Workflows.Routes.RouteDeadlines _days = new TestWorld().Route.Deadlines;
 
     [Fact]
     public void Proposed_WhenNoMeetingIsPlanned_IsTheRoutesNumberOfDays() =>

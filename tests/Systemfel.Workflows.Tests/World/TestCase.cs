@@ -92,6 +92,7 @@ internal sealed class TestCase
         foreach (var b in c.Bookmarks)
         {
             if (b.Id == 0) b.Id = World.NextId();
+            (b.DeficiencyId, b.Deficiency) = (c.Id, c);
             b.AddresseeId = b.Addressee?.Id;
             b.LetterItemId = b.LetterItem?.Id;
             if (b.LetterItem is { BookmarkId: 0 } item) item.BookmarkId = b.Id;

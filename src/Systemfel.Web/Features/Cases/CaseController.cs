@@ -52,10 +52,12 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
         if (await reading.ReadAsync(id, viewer, today, ct) is not { } file) return NotFound();
         var offers = await OffersAsync(file, ct);
         var all = offers.SelectMany(o => o.Moves).Select(m => m.Id).ToHashSet();
+        var shown = offers.ConvertAll(o => o with { Moves = [.. o.Moves.Where(m => MoveForms.IsShown(m, o.Line, file, viewer.AccountId))] });
         var isCoordinator = viewer.Has(file.Case.OrganisationId, Role.Coordinator);
         return View("Case", new CasePage(
             file, CaseLine.Of(file, today), RegisterRows.Tags(file.Case), CaseParts.Due(file, today),
-            [.. offers.Select(o => o with { Moves = [.. o.Moves.Where(m => MoveForms.IsShown(m, o.Line, file, viewer.AccountId))] }).Where(o => o.Moves.Count > 0)],
+            [.. shown.Select(o => o with { Moves = [.. o.Moves.Where(m => !MoveForms.Find(m.Id)!.WholeCase)] }).Where(o => o.Moves.Count > 0)],
+            [.. shown.SelectMany(o => o.Moves).Where(m => MoveForms.Find(m.Id)!.WholeCase).DistinctBy(m => m.Id)],
             all.Contains("count"), all.Contains("classify"),
             [.. file.Occurrences.Where(o => o.AccountId == viewer.AccountId).Take(3)], await CountFormAsync(file, typed, ct),
             CaseParts.Chart(file, today), Timeline.Of(file), isCoordinator ? EventChain.FirstBreak(file.Events) is null : null,

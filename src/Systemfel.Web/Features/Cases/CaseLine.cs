@@ -59,7 +59,12 @@ public sealed class CaseLine
     }
 
     private static string Name(string stage, Bookmark line) =>
-        stage == Stages.Group && line.Group is { Kind: not Data.Organisations.GroupKind.Team } group ? group.Name : StageWords.Label(stage);
+        Breakable(stage == Stages.Group && line.Group is { Kind: not Data.Organisations.GroupKind.Team } group ? group.Name : StageWords.Label(stage));
+
+    /// <summary>The long words of the line may break where Swedish joins them; browsers here have no dictionary to tell.</summary>
+    private static string Breakable(string name) => name
+        .Replace("Samverkansgrupp", "Samverkans\u00ADgrupp", StringComparison.Ordinal)
+        .Replace("Månadsgenomgång", "Månads\u00ADgenomgång", StringComparison.Ordinal);
 
     private RouteStop NowAt(Bookmark line)
     {

@@ -19,7 +19,7 @@ public sealed record DueBox(string Plate, string Name, string Strong, string Tex
 
 public sealed record CasePage(
     CaseFile File, BranchedRoute Line, IReadOnlyList<AddresseeTag> Tags, IReadOnlyList<DueBox> Due, IReadOnlyList<LineOffer> Offers,
-    bool MayCount, bool MayClassify, IReadOnlyList<Occurrence> OwnCounts, CountForm Count, BarChart Chart, IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<RouteMove> WholeCase, bool MayCount, bool MayClassify, IReadOnlyList<Occurrence> OwnCounts, CountForm Count, BarChart Chart, IReadOnlyList<TimelineEntry> Timeline,
     bool? ChainIsWhole, EffectQuestion? Effect, DateOnly Today)
 {
     public Deficiency Case => File.Case;

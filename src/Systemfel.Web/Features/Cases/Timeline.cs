@@ -20,7 +20,7 @@ public static class Timeline
     {
         var entries = new List<TimelineEntry>();
         foreach (var run in Runs(file.Events))
-            entries.Add(run is [{ Kind: "counted" } first, _, ..] ? Counted(first, run) : Entry(file, run[0]));
+            entries.Add(run is [var first, _, ..] ? Together(first, run) : Entry(file, run[0]));
         // With a mail shown whole, the answer that was taken from it needs no second copy.
         entries.AddRange(file.Mails.Select(m => new TimelineEntry(m.ReceivedAt, null) { Mail = m }));
         return [.. entries.OrderByDescending(e => e.At)];
@@ -31,7 +31,7 @@ public static class Timeline
         var run = new List<CaseEvent>();
         foreach (var e in events)
         {
-            if (run.Count > 0 && !(e.Kind == "counted" && run[0].Kind == "counted"))
+            if (run.Count > 0 && !(e.Kind is "counted" or "effect-reported" && e.Kind == run[0].Kind && e.AddresseeId == run[0].AddresseeId))
             {
                 yield return run;
                 run = [];
@@ -48,11 +48,19 @@ public static class Timeline
         Letter = e.Kind == "letter-sent" ? LetterOf(file, e) : null,
     };
 
-    private static Letter? LetterOf(CaseFile file, CaseEvent e)
+    private static Letter? LetterOf(CaseFile file, CaseEvent e) =>
+        long.TryParse(Read(e, d => d.Text("letter")), out var id) ? file.Letters.FirstOrDefault(l => l.Id == id) : null;
+
+    private static TimelineEntry Together(CaseEvent first, List<CaseEvent> run) => first.Kind == "counted" ? Counted(first, run) : Effects(first, run);
+
+    private static TimelineEntry Effects(CaseEvent first, List<CaseEvent> run)
     {
-        if (e.Data is null) return null;
-        using var document = JsonDocument.Parse(e.Data);
-        return long.TryParse(new EventData(document.RootElement).Text("letter"), out var id) ? file.Letters.FirstOrDefault(l => l.Id == id) : null;
+        var answers = run.Select(e => Read(e, d => d.KindOrNull<EffectAnswer>("answer"))).OfType<EffectAnswer>().GroupBy(a => a).OrderBy(g => g.Key)
+            .Select(g => $"{AnswerWords.Effect(g.Key).ToLower(Hosting.Swedish.Culture)} {g.Count()}");
+        return new TimelineEntry(first.At, new EventText($"{run.Count} ombud svarade", $"på frågan om det märks: {string.Join(", ", answers)}."))
+        {
+            Plate = first.Addressee?.Authority.Plate ?? "",
+        };
     }
 
     private static TimelineEntry Counted(CaseEvent first, List<CaseEvent> run)
@@ -62,11 +70,13 @@ public static class Timeline
         return new TimelineEntry(first.At, new EventText($"Sett {run.Count} gånger till", where));
     }
 
-    private static string? Place(CaseEvent e)
+    private static string? Place(CaseEvent e) => Read(e, d => d.Text("municipality"));
+
+    private static T? Read<T>(CaseEvent e, Func<EventData, T?> read)
     {
-        if (e.Data is null) return null;
+        if (e.Data is null) return default;
         using var document = JsonDocument.Parse(e.Data);
-        return new EventData(document.RootElement).Text("municipality");
+        return read(new EventData(document.RootElement));
     }
 
     private static string And(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words[..^1])} och {words[^1]}";

@@ -16,7 +16,7 @@ namespace Systemfel.Web.Features.Meetings;
 /// <summary>Reads the case of one item, and what can be decided on it.</summary>
 public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes)
 {
-    private const int SimilarShown = 3;
+    private const int SimilarShown = 2;
 
     public async Task<CaseOnScreen> ReadAsync(
         AgendaItem item, MeetingRights rights, DecisionForm form, Func<long, DateOnly?> nextMeeting, DateOnly today, CancellationToken ct)

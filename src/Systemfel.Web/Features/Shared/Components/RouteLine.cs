@@ -28,5 +28,6 @@ public sealed record RouteBranch(string Plate, string Name, IReadOnlyList<RouteS
 /// <summary>A line that divides, one branch for each addressee, and meets again: the partial _Delrutt, inside div.ruttyta.</summary>
 public sealed record BranchedRoute(IReadOnlyList<RouteStop> Stem, IReadOnlyList<RouteBranch> Branches, IReadOnlyList<RouteStop> End)
 {
-    public string CssClass => Branches.Count > 2 ? $"delrutt flera g{Math.Min(Branches.Count, 6)}" : "delrutt";
+    public string CssClass => (Branches.Count > 2 ? $"delrutt flera g{Math.Min(Branches.Count, 6)}" : "delrutt")
+        + (Stem.Count < 3 ? " kort" : "");
 }

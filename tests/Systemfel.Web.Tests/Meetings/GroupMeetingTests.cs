@@ -208,6 +208,23 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         Assert.Contains("Muntligt svar: Vi behöver mer tid", shown.Html.QuerySelector("#protokoll table")!.TextContent);
     }
 
+    [Fact]
+    public async Task OralAnswer_WhenUndone_NoLongerCounts()
+    {
+        var browser = await world.Coordinator;
+        var line = await AwaitingAsync();
+        await OralAsync(line, ("kind", "Changed"), ("text", "Rutinen är ändrad."));
+        var decision = await world.ReadAsync(r => r.Decisions.SingleAsync(d => d.DeficiencyId == line.DeficiencyId && d.MoveId == "register-answer" && d.UndoneAt == null));
+        var shown = await browser.GetAsync($"/mote/{world.Sg2}?punkt={decision.AgendaItemId}");
+        var form = shown.Html.QuerySelectorAll("form.beslut input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        Assert.Equal($"{decision.Id}", shown.Html.QuerySelector("[data-undo]")!.GetAttribute("value"));
+
+        await browser.PostAsync($"/mote/{world.Sg2}/angra", [.. form, ("beslut", $"{decision.Id}")]);
+
+        Assert.Equal(Stages.AwaitingAnswer, (await world.ReadAsync(r => r.Bookmarks.SingleAsync(b => b.Id == line.Id))).Stage);
+        Assert.Equal(AnswerState.Rejected, (await world.ReadAsync(r => r.Answers.SingleAsync(a => a.BookmarkId == line.Id && a.Text == "Rutinen är ändrad."))).State);
+    }
+
     private async Task<Bookmark> AwaitingAsync()
     {
         var page = await (await world.Coordinator).GetAsync($"/mote/{world.Sg2}");

@@ -21,7 +21,8 @@ function open(button) {
 }
 
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-opens]");
+  // Razor writes data-opens="" for a choice without fields.
+  const button = event.target.closest("[data-opens]:not([data-opens=''])");
   if (!button) return;
   event.preventDefault();
   open(button);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -9,7 +10,7 @@ namespace Systemfel.Browser.Tests.Hosting;
 public sealed class Visitor : IAsyncDisposable
 {
     public const string Password = "systemfel-demo";
-    private const int Patience = 60_000;
+    private const int Patience = 30_000;
 
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
@@ -53,8 +54,8 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SignInAsync(string email)
     {
         await OpenAsync("/konto/logga-in");
-        await Page.GetByLabel("E-postadress").FillAsync(email);
-        await Page.GetByLabel("Lösenord").FillAsync(Password);
+        await Field("E-postadress").FillAsync(email);
+        await Field("Lösenord").FillAsync(Password);
         await PressAsync("Logga in");
         await SeesAsync("Logga ut");
     }
@@ -69,10 +70,14 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A button or link whose name begins so. Names of several, such as 'Ta bort', go on with hidden words.</summary>
     public ILocator Button(string name, ILocator? within = null)
     {
-        var starts = new System.Text.RegularExpressions.Regex("^\\W*" + System.Text.RegularExpressions.Regex.Escape(name));
+        var starts = new Regex("^\\W*" + Regex.Escape(name));
         var place = within ?? Page.Locator("body");
         return place.GetByRole(AriaRole.Button, new() { NameRegex = starts }).Or(place.GetByRole(AriaRole.Link, new() { NameRegex = starts })).First;
     }
+
+    /// <summary>A field by the beginning of its label.</summary>
+    public ILocator Field(string label) =>
+        Page.Locator("input, textarea, select").And(Page.GetByLabel(new Regex("^\\s*" + Regex.Escape(label)))).First;
 
     /// <summary>Chooses a tile or row of a form by what it sends.</summary>
     public Task ChooseAsync(string name, string value) => Page.Locator($"label:has(input[name='{name}'][value='{value}'])").First.ClickAsync();

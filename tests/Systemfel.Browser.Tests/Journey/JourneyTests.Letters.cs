@@ -14,7 +14,7 @@ public sealed partial class JourneyTests
         // The order of the points is the coordinator's: the older one first.
         var first = await malin.TextAsync("section[aria-labelledby=punkter] li h3");
         if (!first.Contains(OtherTitle, StringComparison.Ordinal)) await malin.PressAsync("Upp punkt 2");
-        await malin.Page.GetByLabel("Egna ord före punkterna").FillAsync("Tack för samtalet vid mötet.");
+        await malin.Field("Egna ord före punkterna").FillAsync("Tack för samtalet vid mötet.");
         await malin.PressAsync("Spara");
         var preview = malin.Page.FrameLocator("iframe.brevram");
         await preview.GetByText("Tack för samtalet vid mötet.").First.WaitForAsync();
@@ -69,10 +69,10 @@ public sealed partial class JourneyTests
         Assert.Equal("/svara", new Uri(alice.Page.Url).AbsolutePath);
         await alice.SeesAsync(OtherTitle);
         await alice.ChooseAsync("kind", "Planned");
-        await alice.Page.GetByLabel("Vad gör ni?").FillAsync("Vi planerar en kontaktväg för ombud när en vräkning hotar.");
-        await alice.Page.GetByLabel("När?").FillAsync(Today().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await alice.Field("Vad gör ni?").FillAsync("Vi planerar en kontaktväg för ombud när en vräkning hotar.");
+        await alice.Field("När?").FillAsync(Today().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await alice.PressAsync("Spara svaret");
-        await alice.Page.GetByLabel("Ditt namn och din roll").FillAsync("Alice Ström, enhetschef");
+        await alice.Field("Ditt namn och din roll").FillAsync("Alice Ström, enhetschef");
         await alice.PressAsync("Skicka 1 svar");
         await alice.SeesAsync("Tack. Ett svar är skickat.");
 

@@ -20,9 +20,9 @@ public sealed partial class JourneyTests
     {
         await malin.OpenAsync("/kontakter");
         await malin.PressAsync("Lägg till kontakt");
-        await malin.Page.GetByLabel("Hör till").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = Party });
-        await malin.Page.GetByLabel("Namn eller funktion").FillAsync(Contact);
-        await malin.Page.GetByLabel("E-postadress").FillAsync(AuthorityDesk.Address);
+        await malin.Field("Hör till").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = Party });
+        await malin.Field("Namn eller funktion").FillAsync(Contact);
+        await malin.Field("E-postadress").FillAsync(AuthorityDesk.Address);
         await malin.PressAsync("Spara kontakten");
         await malin.SeesAsync($"{Contact} är tillagd.");
     }
@@ -37,7 +37,7 @@ public sealed partial class JourneyTests
         await GoToPointAsync(malin, OtherTitle);
         await WriteToAuthorityAsync(malin);
         await malin.Page.Locator("#protokoll").GetByText("Närvarande").ClickAsync();
-        await malin.Page.GetByLabel(Party, new() { Exact = true }).CheckAsync();
+        await malin.Field(Party).CheckAsync();
         await malin.PressAsync("Spara anteckningarna");
         await malin.SeesAsync("Anteckningarna är sparade.");
         await malin.PressAsync("Justera protokollet");
@@ -68,8 +68,8 @@ public sealed partial class JourneyTests
         }
         else
         {
-            await malin.Page.GetByLabel("Grupp").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = group });
-            await malin.Page.GetByLabel("Dag", new() { Exact = true }).FillAsync(today);
+            await malin.Field("Grupp").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = group });
+            await malin.Field("Dag").FillAsync(today);
             await malin.PressAsync("Planera mötet");
             await malin.SeesAsync("är planerat.");
         }

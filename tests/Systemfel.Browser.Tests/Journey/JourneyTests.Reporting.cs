@@ -9,7 +9,7 @@ public sealed partial class JourneyTests
 
     private static async Task SearchAndCountAsync(Visitor sara)
     {
-        await sara.Page.GetByLabel("Sök bland systemfel").FillAsync("handläggare byts");
+        await sara.Field("Sök bland systemfel").FillAsync("handläggare byts");
         await sara.PressAsync("Sök");
         var hit = sara.Page.Locator(".traffar li:has(details.samma)").First;
         var title = (await hit.Locator("h3").InnerTextAsync()).Trim();
@@ -23,10 +23,10 @@ public sealed partial class JourneyTests
         await sara.OpenAsync("/rapportera");
         await sara.ChooseAsync("Kind", "Deficiency");
         await sara.ChooseAsync("Authorities", "KO");
-        await sara.Page.GetByLabel("Rubrik").FillAsync(Title);
+        await sara.Field("Rubrik").FillAsync(Title);
         await sara.ChooseAsync("Level", "2");
-        await sara.Page.GetByLabel("Kommun", new() { Exact = true }).SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "Ludvika" });
-        await sara.Page.GetByLabel("Beskrivning").FillAsync(
+        await sara.Field("Kommun").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "Ludvika" });
+        await sara.Field("Beskrivning").FillAsync(
             $"När kontaktpersonen slutar utses en ny utan besked. Den det gäller ({PersonalNumber}) står utan stöd i flera veckor.");
         await sara.ChooseAsync("Band", "TwoToFour");
         await sara.PressAsync("Skicka in");
@@ -34,7 +34,7 @@ public sealed partial class JourneyTests
         await sara.SeesAsync("Det har inte sparats, inte ens i utkastet.");
 
         await sara.PressAsync("Ta bort", sara.Page.Locator("#rapport .granska"));
-        Assert.DoesNotContain(PersonalNumber, await sara.Page.GetByLabel("Beskrivning").InputValueAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(PersonalNumber, await sara.Field("Beskrivning").InputValueAsync(), StringComparison.Ordinal);
         await sara.PressAsync("Skicka in");
         await sara.SeesAsync("är inskickad och tas upp på månadsgenomgången");
         _number = (await sara.TextAsync("[role=status]")).Split(' ')[0];

@@ -58,7 +58,7 @@ public class LetterPagesTests(LetterHost host) : IClassFixture<LetterHost>
         var first = await host.Coordinator.PostAsync($"/brev/{id}/skicka", form);
         var second = await host.Coordinator.PostAsync($"/brev/{id}/skicka", form);
 
-        Assert.Equal([$"/brev/{id}", $"/brev/{id}"], new List<string?> { first.Location, second.Location });
+        Assert.Equal(($"/brev/{id}", $"/brev/{id}"), (first.Location, second.Location));
         Assert.Equal(1, await host.ReadAsync(r => r.OutboxItems.CountAsync(o => o.LetterId == id)));
         Assert.Equal(DeliveryState.Sent, await host.ReadAsync(r => r.LetterRecipients.Where(x => x.LetterId == id).Select(x => x.Delivery).SingleAsync()));
     }

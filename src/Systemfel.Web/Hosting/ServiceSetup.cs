@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
-using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Letters;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
 using Systemfel.Web.Jobs;
-using Systemfel.Workflows;
 using Systemfel.Workflows.Reports;
+using Systemfel.Workflows;
 
 namespace Systemfel.Web.Hosting;
 

@@ -79,7 +79,12 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
     public void Record(Deficiency subject, string kind, object data, Addressee? addressee, Actor actor, DateTimeOffset at)
     {
         var e = EventChain.Append(subject, subject.Events.MaxBy(x => x.Seq), kind, data, addressee, actor, at, null);
-        e.Id = Next<CaseEvent>();
+        Place(subject, e, at);
+    }
+
+    private void Place(Deficiency subject, CaseEvent e, DateTimeOffset at)
+    {
+        (e.Id, e.DeficiencyId) = (Next<CaseEvent>(), subject.Id);
         subject.Events.Add(e);
         subject.ChangedAt = at;
     }
@@ -113,9 +118,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
         foreach (var (subject, kind, addressee, data) in scope.Events)
         {
             var e = EventChain.Append(subject, subject.Events.Count == 0 ? null : subject.Events[^1], kind, data, addressee, scope.Actor, scope.Now, null);
-            e.Id = Next<CaseEvent>();
-            subject.Events.Add(e);
-            subject.ChangedAt = scope.Now;
+            Place(subject, e, scope.Now);
         }
         foreach (var letter in scope.NewLetters)
         {
@@ -144,30 +147,31 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
 
     private void Identify(Deficiency c)
     {
-        foreach (var a in c.Addressees.Where(a => a.Id == 0)) a.Id = Next<Addressee>();
+        c.Instance.DeficiencyId = c.Id;
+        foreach (var a in c.Addressees.Where(a => a.Id == 0)) (a.Id, a.DeficiencyId) = (Next<Addressee>(), c.Id);
         foreach (var b in c.Bookmarks)
         {
             if (b.Id == 0) b.Id = Next<Bookmark>();
             b.DeficiencyId = c.Id;
             b.AddresseeId = b.Addressee?.Id;
             if (b.LetterItem is not { } item) continue;
-            if (item.Id == 0) item.Id = Next<LetterItem>();
+            if (item.Id == 0) (item.Id, item.LetterId) = (Next<LetterItem>(), item.Letter.Id);
             item.BookmarkId = b.Id;
             b.LetterItemId = item.Id;
         }
-        foreach (var o in c.Occurrences.Where(o => o.Id == 0)) o.Id = Next<Occurrence>();
-        foreach (var g in c.Grants.Where(g => g.Id == 0)) g.Id = Next<Grant>();
-        foreach (var n in c.SideNotes.Where(n => n.Id == 0)) n.Id = Next<SideNote>();
-        foreach (var q in c.Questions.Where(q => q.Id == 0)) q.Id = Next<AuthorQuestion>();
-        foreach (var m in c.Measures.Where(m => m.Id == 0)) m.Id = Next<Measure>();
-        foreach (var q in c.EffectQuestions.Where(q => q.Id == 0)) q.Id = Next<EffectQuestion>();
+        foreach (var o in c.Occurrences) (o.Id, o.DeficiencyId) = (o.Id == 0 ? Next<Occurrence>() : o.Id, c.Id);
+        foreach (var g in c.Grants) (g.Id, g.DeficiencyId) = (g.Id == 0 ? Next<Grant>() : g.Id, c.Id);
+        foreach (var n in c.SideNotes) (n.Id, n.DeficiencyId) = (n.Id == 0 ? Next<SideNote>() : n.Id, c.Id);
+        foreach (var q in c.Questions) (q.Id, q.DeficiencyId) = (q.Id == 0 ? Next<AuthorQuestion>() : q.Id, c.Id);
+        foreach (var m in c.Measures) (m.Id, m.DeficiencyId) = (m.Id == 0 ? Next<Measure>() : m.Id, c.Id);
+        foreach (var q in c.EffectQuestions) (q.Id, q.DeficiencyId) = (q.Id == 0 ? Next<EffectQuestion>() : q.Id, c.Id);
     }
 
     private void Decide(MoveScope scope, Move move, Meeting meeting, CaseSnapshot before, string? note)
     {
         if (!_items.TryGetValue((meeting.Id, scope.Case.Id), out var item))
         {
-            item = new AgendaItem { Id = Next<AgendaItem>(), DeficiencyId = scope.Case.Id, Section = AgendaSection.New, SortOrder = meeting.Items.Count + 1 };
+            item = new AgendaItem { Id = Next<AgendaItem>(), MeetingId = meeting.Id, DeficiencyId = scope.Case.Id, Section = AgendaSection.New, SortOrder = meeting.Items.Count + 1 };
             meeting.Items.Add(item);
             _items.Add((meeting.Id, scope.Case.Id), item);
         }
@@ -176,6 +180,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
         item.Decisions.Add(new Decision
         {
             Id = Next<Decision>(),
+            AgendaItemId = item.Id,
             DeficiencyId = scope.Case.Id,
             MoveId = move.Id,
             Text = text.Decision,

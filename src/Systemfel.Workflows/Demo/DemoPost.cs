@@ -35,7 +35,7 @@ public sealed class DemoPost
         var letters = await WaitingAsync(ct);
         foreach (var letter in letters) await PostAsync(letter, ct);
         await _db.SaveChangesAsync(ct);
-        if (letters.Where(l => l.Items.Count > 1).MaxBy(l => l.SentAt) is { } latest) await AnswerAsync(latest, ct);
+        if (letters.MaxBy(l => l.SentAt) is { } latest) await AnswerAsync(latest, ct);
         await UnsortedAsync(ct);
     }
 
@@ -64,9 +64,10 @@ public sealed class DemoPost
     private async Task AnswerAsync(Letter letter, CancellationToken ct)
     {
         var sent = await _db.OutboxItems.Where(o => o.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter).Select(o => o.Id).FirstAsync(ct);
-        var numbers = letter.Items.Select(i => i.Number).Order().Take(2).ToList();
-        await _mailbox.AnswerAsync(sent, $"Hej!\n\n{numbers[0]}. Vi planerar en ändring. Rutinen skrivs om under vintern och ska gälla från mars.\n\n"
-            + $"{numbers[1]}. Vi behöver mer tid, till slutet av januari.\n\nMed vänlig hälsning\nRegistrator", ct);
+        var open = await _db.LetterItems.Where(i => i.LetterId == letter.Id && _db.Bookmarks.Any(b => b.LetterItemId == i.Id && b.Stage == Stages.AwaitingAnswer))
+            .OrderBy(i => i.Number).Select(i => i.Number).FirstAsync(ct);
+        var label = letter.Items.Count > 1 ? $"{open}. " : "";
+        await _mailbox.AnswerAsync(sent, $"Hej!\n\n{label}Vi planerar en ändring. Rutinen skrivs om under vintern och ska gälla från mars.\n\nMed vänlig hälsning\nRegistrator", ct);
     }
 
     private async Task UnsortedAsync(CancellationToken ct)

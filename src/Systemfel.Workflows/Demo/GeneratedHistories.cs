@@ -133,6 +133,7 @@ internal sealed class GeneratedHistories
         letter.Recipients.Add(new LetterRecipient
         {
             Id = _simulation.Next<LetterRecipient>(),
+            LetterId = letter.Id,
             Address = contact.Address,
             Name = contact.Name,
             Domains = contact.Domains,

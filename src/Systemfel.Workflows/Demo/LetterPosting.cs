@@ -33,6 +33,7 @@ internal static class LetterPosting
         var recipient = new LetterRecipient
         {
             Id = simulation.Next<LetterRecipient>(),
+            LetterId = letter.Id,
             Address = contact.Address,
             Name = contact.Name,
             Domains = contact.Domains,

@@ -13,7 +13,7 @@ namespace Systemfel.Workflows.Demo;
 /// <summary>Writes a simulation into a database without cases, in batches, with the register and the search index.</summary>
 internal sealed class SimulationStore(DbFactory factory)
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 2000;
 
     public async Task SaveAsync(CaseSimulation simulation, IReadOnlyList<Meeting> meetings, CancellationToken ct)
     {
@@ -22,11 +22,35 @@ internal sealed class SimulationStore(DbFactory factory)
         var answers = simulation.Answers.ToLookup(a => a.DeficiencyId);
         long seq = 0;
         var links = TakeLinksAside(simulation, ref seq, out var entries);
-        await InBatchesAsync(simulation.Cases, (db, c) => db.AddRange(c, entries[c.Id]), ct, (db, batch) => db.FullText.InsertAllAsync(db, batch.Select(c => Words(c, simulation, subAreas, answers)), ct));
-        await InBatchesAsync(simulation.Letters, (db, letter) => db.Add(letter), ct);
-        await InBatchesAsync(simulation.Answers, (db, a) => db.Add(a), ct);
-        await InBatchesAsync(simulation.Outgoing, (db, o) => db.Add(o), ct);
-        await InBatchesAsync([.. meetings.SelectMany(m => m.Items.Select(i => { i.MeetingId = m.Id; return i; }))], (db, i) => db.Add(i), ct);
+        foreach (var batch in simulation.Cases.Chunk(BatchSize))
+        {
+            await WriteAsync(async db =>
+            {
+                await BulkInsert.InsertAsync(db, batch, ct);
+                await BulkInsert.InsertAsync(db, batch.Select(c => c.Instance), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Addressees), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Bookmarks), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Occurrences), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Grants), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.SideNotes), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Questions), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Measures), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.EffectQuestions), ct);
+                await BulkInsert.InsertAsync(db, batch.SelectMany(c => c.Events).Select(WithAddressee), ct);
+                await BulkInsert.InsertAsync(db, batch.Select(c => entries[c.Id]), ct);
+                await db.FullText.InsertAllAsync(db, batch.Select(c => Words(c, simulation, subAreas, answers)), ct);
+            }, ct);
+        }
+        await WriteAsync(async db =>
+        {
+            await BulkInsert.InsertAsync(db, simulation.Letters, ct);
+            await BulkInsert.InsertAsync(db, simulation.Letters.SelectMany(l => l.Items), ct);
+            await BulkInsert.InsertAsync(db, simulation.Letters.SelectMany(l => l.Recipients), ct);
+            await BulkInsert.InsertAsync(db, simulation.Answers, ct);
+            await BulkInsert.InsertAsync(db, simulation.Outgoing, ct);
+            await BulkInsert.InsertAsync(db, meetings.SelectMany(m => m.Items), ct);
+            await BulkInsert.InsertAsync(db, meetings.SelectMany(m => m.Items).SelectMany(i => i.Decisions), ct);
+        }, ct);
         await TieLinksAsync(links, ct);
         await using var last = factory.OpenWriter();
         foreach (var (year, number) in simulation.LastNumbers)
@@ -92,19 +116,17 @@ internal sealed class SimulationStore(DbFactory factory)
         return await db.SubAreas.AsNoTracking().Where(s => s.OrganisationId == organisationId).ToDictionaryAsync(s => s.Id, ct);
     }
 
-    private async Task InBatchesAsync<T>(
-        IReadOnlyList<T> all, Action<SystemfelDb, T> add, CancellationToken ct, Func<SystemfelDb, T[], Task>? after = null)
+    private static CaseEvent WithAddressee(CaseEvent e)
     {
-        foreach (var batch in all.Chunk(BatchSize))
-        {
-            await using var db = factory.OpenWriter();
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            foreach (var one in batch) add(db, one);
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
-            if (after != null) await after(db, batch);
-            await transaction.CommitAsync(ct);
-        }
+        e.AddresseeId = e.Addressee?.Id;
+        return e;
+    }
+
+    private async Task WriteAsync(Func<SystemfelDb, Task> write, CancellationToken ct)
+    {
+        await using var db = factory.OpenWriter();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await write(db);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -89,7 +89,10 @@ public static class AnswerPhrases
     /// <summary>The kind that a text says in so many words at its start; null when a person has to choose.</summary>
     public static AnswerKind? KindOf(string text)
     {
-        var start = text.TrimStart(' ', '\n', '\t', '”', '"', '-', '–', '*');
+        // A greeting of its own says nothing yet.
+        var paragraphs = text.Split("\n\n", 3);
+        var said = paragraphs is [{ Length: < 40 }, _, ..] && paragraphs[0].StartsWith("Hej", StringComparison.OrdinalIgnoreCase) ? paragraphs[1] : text;
+        var start = said.TrimStart(' ', '\n', '\t', '”', '"', '-', '–', '*');
         foreach (var (words, kind) in Starts)
             if (start.StartsWith(words, StringComparison.OrdinalIgnoreCase)) return kind;
         return null;

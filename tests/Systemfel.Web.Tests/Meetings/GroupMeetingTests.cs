@@ -89,7 +89,7 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         var next = await world.ReadAsync(r => r.Meetings.Where(m => m.Group.Code == "sg2" && m.State == MeetingState.Planned).MinAsync(m => m.Date));
         var shown = await browser.GetAsync(MeetingWorld.At(item) + "&val=take-home");
         var party = shown.Html.QuerySelector("#take-home-party option[selected]")!;
-        Assert.Equal("Försäkringskassan", party.TextContent);
+        Assert.Equal((await world.LinesAsync(item))[0].Addressee!.Authority.Name, party.TextContent);
 
         await MeetingWorld.DecideAsync(browser, item, ("gor", "take-home"), ("party", party.GetAttribute("value")!));
 
@@ -138,13 +138,13 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         var browser = await world.Coordinator;
         var item = await world.BeforeGroupAsync("sg2", world.Sg2, "FK", "AF");
         var fk = (await world.LinesAsync(item)).Single(l => l.Addressee!.Authority.Code == "FK");
-        Assert.Equal(3, (await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelectorAll("input[name=rad]").Length);
+        Assert.Equal(3, (await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelectorAll("form.beslut input[name=rad]").Length);
 
         await MeetingWorld.DecideAsync(browser, item, [("gor", "table"), ("rad", $"{fk.Id}"), .. Reason]);
 
         Assert.Equal([("AF", BookmarkMark.None), ("FK", BookmarkMark.Tabled)],
             (await world.LinesAsync(item)).Select(l => (l.Addressee!.Authority.Code, l.Mark)).Order());
-        Assert.Empty((await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelectorAll("input[name=rad]"));
+        Assert.Empty((await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelectorAll("form.beslut input[name=rad]"));
     }
 
     [Fact]
@@ -177,9 +177,8 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 
         await browser.PostFormAsync(MeetingWorld.At(item), $"/mote/{world.Sg2}/avvikande", ("text", "Vi hade velat skriva i stället."));
 
-        var page = await (await world.AsAsync("ledamot.fk")).GetAsync($"/mote/{world.Sg2}/anteckningar");
         await MeetingWorld.DecideAsync(await world.Coordinator, item, ("val", "inform-county"));
-        page = await (await world.AsAsync("ledamot.fk")).GetAsync($"/mote/{world.Sg2}/anteckningar");
+        var page = await (await world.AsAsync("ledamot.fk")).GetAsync($"/mote/{world.Sg2}/anteckningar");
         Assert.Contains("Vi hade velat skriva i stället.", page.Html.QuerySelector("main")!.TextContent);
     }
 
@@ -207,6 +206,23 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         Assert.Equal("Ersättaren", answer.SignedBy);
         var shown = await (await world.Coordinator).GetAsync($"/mote/{world.Sg2}");
         Assert.Contains("Muntligt svar: Vi behöver mer tid", shown.Html.QuerySelector("#protokoll table")!.TextContent);
+    }
+
+    [Fact]
+    public async Task OralAnswer_WhenUndone_NoLongerCounts()
+    {
+        var browser = await world.Coordinator;
+        var line = await AwaitingAsync();
+        await OralAsync(line, ("kind", "Changed"), ("text", "Rutinen är ändrad."));
+        var decision = await world.ReadAsync(r => r.Decisions.SingleAsync(d => d.DeficiencyId == line.DeficiencyId && d.MoveId == "register-answer" && d.UndoneAt == null));
+        var shown = await browser.GetAsync($"/mote/{world.Sg2}?punkt={decision.AgendaItemId}");
+        var form = shown.Html.QuerySelectorAll("form.beslut input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        Assert.Equal($"{decision.Id}", shown.Html.QuerySelector("[data-undo]")!.GetAttribute("value"));
+
+        await browser.PostAsync($"/mote/{world.Sg2}/angra", [.. form, ("beslut", $"{decision.Id}")]);
+
+        Assert.Equal(Stages.AwaitingAnswer, (await world.ReadAsync(r => r.Bookmarks.SingleAsync(b => b.Id == line.Id))).Stage);
+        Assert.Equal(AnswerState.Rejected, (await world.ReadAsync(r => r.Answers.SingleAsync(a => a.BookmarkId == line.Id && a.Text == "Rutinen är ändrad."))).State);
     }
 
     private async Task<Bookmark> AwaitingAsync()

@@ -21,6 +21,8 @@ public sealed class MeetingWorld : WebHost, IAsyncLifetime
     public long Sg1 { get; private set; }
     public long Sg2 { get; private set; }
 
+    protected override bool SeedsDemo => true;
+
     public Task<Browser> Coordinator => AsAsync("malin");
 
     public async Task InitializeAsync()

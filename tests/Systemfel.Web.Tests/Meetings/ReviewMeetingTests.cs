@@ -89,6 +89,20 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
     }
 
     [Fact]
+    public async Task Page_WhenTheAccountHasTurnedKeysOff_HasNone()
+    {
+        var item = await world.ItemAsync(world.Sg1);
+        var browser = await world.AsAsync("ledamot.sater");
+        await browser.PostFormAsync("/konto", "/konto/installningar");
+
+        var page = await browser.GetAsync(MeetingWorld.At(item));
+
+        Assert.NotEmpty(page.Html.QuerySelectorAll(".vaxel button"));
+        Assert.Empty(page.Html.QuerySelectorAll("[aria-keyshortcuts], kbd, script[src*=meeting-keys]"));
+        Assert.Equal("/konto", page.Html.QuerySelector(".knappval a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Decide_WhenAChoiceNeedsMore_OpensItsFieldsAndKeepsTheNote()
     {
         var browser = await world.Coordinator;

@@ -49,7 +49,8 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
     {
         var meeting = rights.Meeting;
         var stage = meeting.Group.Kind == GroupKind.Team ? Stages.Review : Stages.Group;
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && d.MoveId != "register-answer").OrderBy(d => d.DecidedAt).ToList();
+        var standing = item.Decisions.Where(d => d.UndoneAt == null).OrderBy(d => d.DecidedAt).ToList();
+        var decided = standing.FindAll(d => d.MoveId != "register-answer");
         // A decision that leaves its line where it stands (on hold, tabled, author asked) bears the line's instant.
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();
@@ -60,7 +61,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         {
             Lines = [.. open.Select(b => LineOf(b, subject))],
             Targets = Targets.Of(open.Count > 0 ? open : replaces == null ? [] : subject.Bookmarks).ToString(),
-            Decisions = decided,
+            Decisions = standing,
             Replaces = replaces,
             Open = choices.FirstOrDefault(c => c.Asks && c.Value == form.Chosen),
             NextMeeting = next,

@@ -47,7 +47,9 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
     /// <summary>The second step without scripts: the same page with the fields open. The note is kept on the way.</summary>
     private async Task<IActionResult> OpenFieldsAsync(MeetingPage page, CaseOnScreen at, Choice choice, DecisionForm form, CancellationToken ct)
     {
-        if (page.Rights.MayRun && form.Note != null) await meetings.NoteAsync(at.ItemId, form.Note, Actor, ct);
+        // Only those who keep the notes can save one by itself; for others it stays in the form.
+        if (!page.Rights.MayRun) return Show((await Pages.ReadAsync(page.Meeting.Id, form, ct))!);
+        if (form.Note != null) await meetings.NoteAsync(at.ItemId, form.Note, Actor, ct);
         var line = form.Rad is { } rad ? $"&rad={rad}" : "";
         return Redirect($"{page.Url}?punkt={at.ItemId}&val={Uri.EscapeDataString(choice.Value)}{line}");
     }

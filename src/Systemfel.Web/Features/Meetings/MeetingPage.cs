@@ -35,9 +35,10 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public bool ShortcutsOff { get; init; }
 
     public int Done => Agenda.Count(a => a.IsDone);
-    public int Position => Current == null ? 0 : 1 + Agenda.TakeWhile(a => a.ItemId != Current.ItemId).Count();
+    /// <summary>0 when the item is not on the agenda: an oral answer, registered under 'sedan sist'.</summary>
+    public int Position => Agenda.Select((a, i) => a.ItemId == Current?.ItemId ? i + 1 : 0).FirstOrDefault(i => i > 0);
     public AgendaRow? Previous => Position > 1 ? Agenda[Position - 2] : null;
-    public AgendaRow? Next => Position > 0 && Position < Agenda.Count ? Agenda[Position] : null;
+    public AgendaRow? Next => Position < Agenda.Count ? Agenda[Position] : null;
 
     public string At(AgendaRow row) => $"{Url}?punkt={row.ItemId}";
 }

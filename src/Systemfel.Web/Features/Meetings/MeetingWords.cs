@@ -19,6 +19,10 @@ public static class MeetingWords
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], System.Globalization.CultureInfo.CurrentCulture) + text[1..];
 
+    /// <summary>Where the part of a number that is shown begins: this year's need no year, others do (2025-0149).</summary>
+    public static int Cut(string number, DateOnly today) =>
+        number.Contains($"-{today.Year}-", StringComparison.Ordinal) ? number.LastIndexOf('-') + 1 : number.IndexOf('-', StringComparison.Ordinal) + 1;
+
     public static string NameOf(Group group) => group.Kind == GroupKind.Team ? "Månadsgenomgång" : group.Name;
 
     /// <summary>What the notes are called, of a meeting of this kind.</summary>

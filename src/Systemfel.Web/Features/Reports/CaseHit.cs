@@ -10,7 +10,8 @@ namespace Systemfel.Web.Features.Reports;
 /// <summary>An authority that a case concerns, as it stands in lists.</summary>
 public sealed record AddresseeName(string Plate, string Name, string? SubArea)
 {
-    public static AddresseeName Of(Addressee a) => new(a.Authority.Plate, a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name, a.SubArea?.Name);
+    public static AddresseeName Of(Addressee a) => new(
+        a.Authority.Code == ReportChoices.OtherCode ? "" : a.Authority.Plate, a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name, a.SubArea?.Name);
 
     public string Full => SubArea is null ? Name : $"{Name} · {Uncapital(SubArea)}";
 

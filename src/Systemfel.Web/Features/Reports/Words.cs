@@ -38,13 +38,13 @@ public static class Words
         n == 0 ? $"Inga {many}" : $"{Capital(Number(n))} {(n == 1 ? one : many)}";
 
     /// <summary>Sett 8 gånger i två kommuner.</summary>
-    public static string Seen(int times, int municipalities) =>
-        $"Sett {(times == 1 ? "en gång" : $"{times} gånger")}" + municipalities switch
-        {
-            0 => "",
-            1 => " i en kommun",
-            var n => $" i {Number(n)} kommuner",
-        };
+    public static string Seen(int times, int municipalities) => (times, municipalities) switch
+    {
+        (1, _) => "Sett en gång",
+        (_, 0) => $"Sett {times} gånger",
+        (_, 1) => $"Sett {times} gånger i en kommun",
+        var (n, m) => $"Sett {n} gånger i {Number(m)} kommuner",
+    };
 
     /// <summary>The value of a month in a form: 2026-11.</summary>
     public static string MonthValue(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

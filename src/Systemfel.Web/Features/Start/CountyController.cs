@@ -11,7 +11,10 @@ namespace Systemfel.Web.Features.Start;
 
 /// <summary>A case that Länsstyrelsen has been told of, with when and why.</summary>
 public sealed record CountyRow(
-    long Id, string Number, string Title, IReadOnlyList<AddresseeName> Addressees, Level? Level, DateOnly Received, IReadOnlyList<string> Marks);
+    long Id, string Number, string Title, IReadOnlyList<AddresseeName> Addressees, Level? Level, IReadOnlyList<CountyMark> Marks);
+
+/// <summary>'För kännedom 21 maj'.</summary>
+public sealed record CountyMark(string Text, DateOnly Day, string Note);
 
 public sealed record CountyPage(IReadOnlyList<CountyRow> Rows, Pager Pager, DateOnly Today);
 
@@ -32,18 +35,17 @@ public sealed class CountyController(SystemfelReader reader, CurrentViewer curre
             .Where(d => counties.Contains(d.OrganisationId) && d.Grants.Any(g => g.Kind == GrantKind.County));
         var total = await told.CountAsync(ct);
         var cases = await told
-            .OrderByDescending(d => d.Grants.Where(g => g.Kind == GrantKind.County).Max(g => g.GivenAt)).ThenByDescending(d => d.Id)
+            .OrderByDescending(d => d.SideNotes.Max(n => (DateTimeOffset?)n.At)).ThenByDescending(d => d.Id)
             .Skip((page - 1) * PageSize).Take(PageSize)
-            .Include(d => d.Grants).Include(d => d.SideNotes)
+            .Include(d => d.SideNotes)
             .Include(d => d.Addressees).ThenInclude(a => a.Authority).Include(d => d.Addressees).ThenInclude(a => a.SubArea)
             .AsSplitQuery().ToListAsync(ct);
         return View("County", new CountyPage(
-            cases.ConvertAll(d => Row(d, today)), new Pager(page, PageSize, total, n => $"/lansstyrelsen?sida={n}"), today));
+            cases.ConvertAll(Row), new Pager(page, PageSize, total, n => $"/lansstyrelsen?sida={n}"), today));
     }
 
-    private static CountyRow Row(Deficiency d, DateOnly today) => new(
+    private static CountyRow Row(Deficiency d) => new(
         d.Id, d.Number, d.Title, [.. d.Addressees.OrderBy(a => a.SortOrder).Select(AddresseeName.Of)], d.Level,
-        d.Grants.Where(g => g.Kind == GrantKind.County).Max(g => g.GivenAt).SwedishDay(),
-        [.. d.SideNotes.OrderBy(n => n.At).Select(n =>
-            $"{(n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom")} {n.At.SwedishDay().Short(today)}{(n.Note.Length > 0 ? ": " + n.Note : "")}")]);
+        [.. d.SideNotes.OrderByDescending(n => n.At).Select(n => new CountyMark(
+            n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom", n.At.SwedishDay(), n.Note))]);
 }

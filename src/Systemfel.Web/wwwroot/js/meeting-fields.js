@@ -1,3 +1,4 @@
+// Razor writes data-opens="" where there is nothing to open.
 // A choice that needs more opens its fields at once; without scripts the button leads to the same page with the fields open.
 const form = document.querySelector("form.beslut");
 const fields = [...form.querySelectorAll("[data-fields]")];
@@ -21,7 +22,8 @@ function open(button) {
 }
 
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-opens]");
+  // Razor writes data-opens="" for a choice without fields.
+  const button = event.target.closest(".vaxel [data-opens]:not([data-opens=''])");
   if (!button) return;
   event.preventDefault();
   open(button);

@@ -1,0 +1,18 @@
+namespace Systemfel.Browser.Tests.Hosting;
+
+/// <summary>Where pictures of failed tests are put: TestResults beside the tests.</summary>
+internal static class Pictures
+{
+    public static async Task KeepAsync(string test, IEnumerable<Visitor> visitors)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Project(), "TestResults")).FullName;
+        foreach (var visitor in visitors) await visitor.PictureAsync(Path.Combine(folder, $"{test}-{visitor.Name}.png"));
+    }
+
+    private static string Project()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && directory.GetFiles("*.csproj").Length == 0) directory = directory.Parent;
+        return directory?.FullName ?? AppContext.BaseDirectory;
+    }
+}

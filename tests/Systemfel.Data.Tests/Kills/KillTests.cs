@@ -1,0 +1,25 @@
+using Systemfel.Kills;
+
+namespace Systemfel.Data.Tests.Kills;
+
+/// <summary>A short series of scripts/measure/kills: real processes, really killed.</summary>
+public sealed class KillTests
+{
+    [Fact]
+    public async Task Process_WhenKilled_LosesAndDoublesNothingThatItAcknowledged()
+    {
+        var folder = Directory.CreateTempSubdirectory("systemfel-kill-tests-").FullName;
+        try
+        {
+            var result = await new KillRuns(await Series.SqliteAsync(folder), folder).RunAsync(runs: 3, mails: 25, moves: 12);
+
+            Assert.Empty(result.Broken);
+            Assert.True(result.Killed > 0, $"None of the processes was killed while it worked: {result}");
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

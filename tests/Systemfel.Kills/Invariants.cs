@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Text;
+
+namespace Systemfel.Kills;
+
+/// <summary>What must hold whenever a process has died.</summary>
+public sealed class Invariants(Storage storage, Load load)
+{
+    /// <returns>What does not hold; empty when all does.</returns>
+    public async Task<IReadOnlyList<string>> BrokenAsync(IReadOnlyList<string> ledger, bool complete)
+    {
+        var broken = new List<string>();
+        await storage.WithAsync(async s =>
+        {
+            var reader = s.GetRequiredService<SystemfelReader>();
+            await MailsAsync(reader, ledger, complete, broken);
+            await MovesAsync(reader, ledger, complete, broken);
+            await ChainsAsync(reader, broken);
+            return true;
+        });
+        if (storage.Options.SqliteFile != null) await PragmasAsync(broken);
+        return broken;
+    }
+
+    private async Task MailsAsync(SystemfelReader reader, IReadOnlyList<string> ledger, bool complete, List<string> broken)
+    {
+        var mails = await reader.MailMessages.Where(m => m.Mailbox == Load.Mailbox).Select(m => new { m.Uid, m.Sha256, m.Raw, m.State }).ToListAsync();
+        for (var i = 0; i < load.Mails; i++)
+        {
+            var rows = mails.Where(m => m.Uid == i + 1).ToList();
+            if (rows.Count > 1) broken.Add($"mail {i} is there {rows.Count} times");
+            if (rows.Count == 0 && (complete || ledger.Contains($"mail {i}"))) broken.Add($"mail {i} is lost");
+            foreach (var row in rows.Where(r => Convert.ToHexString(r.Sha256) != load.Hash(i) || Convert.ToHexString(SHA256.HashData(r.Raw)) != load.Hash(i)))
+                broken.Add($"mail {i} is not what was sent: {row.Raw.Length} bytes");
+            if (complete && rows.Any(r => r.State != MailState.Unsorted)) broken.Add($"mail {i} has not been read: {rows[0].State}");
+        }
+        if (mails.Count > load.Mails || mails.Select(m => Convert.ToHexString(m.Sha256)).Distinct().Count() != mails.Count) broken.Add("there are more mails than were sent");
+    }
+
+    private async Task MovesAsync(SystemfelReader reader, IReadOnlyList<string> ledger, bool complete, List<string> broken)
+    {
+        var keys = await reader.CaseEvents.Where(e => e.MoveKey!.StartsWith("kills-")).Select(e => new { e.MoveKey, e.DeficiencyId }).ToListAsync();
+        var registered = await reader.RegisterEntries.Select(e => e.DeficiencyId).ToListAsync();
+        for (var i = 0; i < load.Moves; i++)
+        {
+            var events = keys.Where(k => k.MoveKey == load.Key(i)).ToList();
+            if (events.Count > 1) broken.Add($"move {i} was made {events.Count} times");
+            if (events.Count == 0 && (complete || ledger.Contains($"move {i}"))) broken.Add($"move {i} is lost");
+            if (events.Count == 0 || !Load.IsReport(i)) continue;
+            // The same transaction wrote the register and the search index.
+            if (!registered.Contains(events[0].DeficiencyId)) broken.Add($"the report of move {i} is not in the register");
+            if (!(await reader.SearchAsync(SearchWords.Query(load.Key(i)), 500)).Contains(events[0].DeficiencyId)) broken.Add($"the report of move {i} is not found by its words");
+        }
+        var made = keys.Count(k => Load.IsReport(int.Parse(k.MoveKey!.Split('-')[^1], System.Globalization.CultureInfo.InvariantCulture)) is false);
+        var counted = await reader.CaseEvents.CountAsync(e => e.MoveKey!.StartsWith("kills-") && e.Kind == "counted");
+        if (counted != made) broken.Add($"{made} counts have {counted} events");
+    }
+
+    private static async Task ChainsAsync(SystemfelReader reader, List<string> broken)
+    {
+        var events = await reader.CaseEvents.ToListAsync();
+        foreach (var chain in events.GroupBy(e => e.DeficiencyId))
+            if (EventChain.FirstBreak(chain) is { } at) broken.Add($"the chain of case {chain.Key} breaks at {at}");
+    }
+
+    private async Task PragmasAsync(List<string> broken)
+    {
+        await using var connection = new SqliteConnection(storage.Options.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var (pragma, good) in new[] { ("integrity_check", "ok"), ("foreign_key_check", null as string) })
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            if (await command.ExecuteScalarAsync() as string != good) broken.Add($"{pragma} finds faults");
+        }
+    }
+}

@@ -9,8 +9,8 @@ namespace Systemfel.Workflows.Routes;
 /// <param name="Rows">How many there are in that column.</param>
 internal sealed record Station(string Key, string Stage, string Label, int Column, int Row, int Rows);
 
-/// <summary>Ways that share a lane: all that jump to one column, forwards or back.</summary>
-internal sealed record Lane(IReadOnlyList<int> From, int To, bool Back, string Label);
+/// <summary>Ways back that share a lane: all that lead to one column.</summary>
+internal sealed record Lane(IReadOnlyList<int> From, int To, string Label);
 
 /// <summary>Where stations and tracks of a route come to lie: columns by the longest way from the start, groups stacked.</summary>
 internal sealed class RouteLayout
@@ -59,9 +59,11 @@ internal sealed class RouteLayout
     {
         var all = route.Stages.Select(s => s.Id).Where(s => s != Draft).ToList();
         var edges = Edges(route, all);
-        if (all.Skip(1).All(s => edges.Any(e => e.To == s && all.IndexOf(e.From) < all.IndexOf(s)))) return all;
+        var starts = route.Moves.Where(m => m.From.Contains(Draft)).SelectMany(m => m.TargetsFrom(Draft)).Where(all.Contains).Distinct().ToList();
+        if (starts.Count == 0) starts = all[..1];
+        if (starts.Contains(all[0]) && all.Skip(1).All(s => edges.Any(e => e.To == s && all.IndexOf(e.From) < all.IndexOf(s)))) return all;
         var distance = new Dictionary<string, int>();
-        var queue = new Queue<string>(route.Moves.Where(m => m.From.Contains(Draft)).SelectMany(m => m.TargetsFrom(Draft)).Where(all.Contains).Append(all[0]).Distinct());
+        var queue = new Queue<string>(starts);
         foreach (var start in queue) distance[start] = 0;
         while (queue.TryDequeue(out var stage))
             foreach (var (_, to) in edges.Where(e => e.From == stage && !distance.ContainsKey(e.To)))
@@ -97,12 +99,11 @@ internal sealed class RouteLayout
 
     private static int Row(List<Station> all, Station station) => all.Where(s => s.Column == station.Column).ToList().IndexOf(station);
 
+    /// <summary>Ways forward past a station are left out: each station has a track from the column before it.</summary>
     private static List<Lane> LanesOf(RouteDefinition route, HashSet<(string From, string To)> edges, Dictionary<string, int> columns) =>
-        [.. edges.Where(e => e.To != Closed && columns[e.To] != columns[e.From] + 1)
-            .GroupBy(e => (e.To, Back: columns[e.To] <= columns[e.From]))
-            .Select(g => new Lane([.. g.Select(e => columns[e.From]).Distinct().Order()], columns[g.Key.To], g.Key.Back,
-                $"{(g.Key.Back ? "tillbaka till" : "direkt till")} {Inner(route.Stage(g.Key.To).Label)}"))
-            .OrderBy(l => l.From.Append(l.To).Max() - l.From.Append(l.To).Min()).ThenBy(l => l.To)];
+        [.. edges.Where(e => e.To != Closed && columns[e.To] <= columns[e.From]).GroupBy(e => e.To)
+            .Select(g => new Lane([.. g.Select(e => columns[e.From]).Distinct().Order()], columns[g.Key], $"tillbaka till {Inner(route.Stage(g.Key).Label)}"))
+            .OrderBy(l => l.From.Max() - l.To).ThenBy(l => l.To)];
 
     private static string Inner(string label) => label.Length > 1 && char.IsLower(label[1]) ? char.ToLower(label[0], Time.SwedishText.Culture) + label[1..] : label;
 }

@@ -12,17 +12,19 @@ internal sealed class RoutePicture
     private readonly RouteLayout _layout;
     private readonly RouteCounts? _counts;
     private readonly bool _tall;
-    private readonly double _step, _start, _rowGap, _middle, _laneGap, _length, _breadth;
+    private readonly double _step, _start, _rowGap, _middle, _laneGap, _firstLane, _length, _breadth;
 
     public RoutePicture(RouteLayout layout, RouteCounts? counts, bool tall)
     {
         (_layout, _counts, _tall) = (layout, counts, tall);
         var rows = layout.Stations.Max(s => s.Rows);
-        (_step, _start, _rowGap, _laneGap) = tall ? (128, 44, 150, 22) : (178, 70, 172, 30);
+        (_step, _start, _rowGap, _laneGap) = tall ? (128, 44, 150, 22) : (178, 70, 172, 34);
         var lanes = layout.Lanes.Count * _laneGap;
-        // Lying, lanes run above and names stand below; standing, lanes run to the right of the names.
-        _middle = tall ? 64 : 78 + lanes + (rows - 1) * _rowGap / 2;
-        _breadth = tall ? Math.Max(300, 64 + (rows - 1) * _rowGap + 140) + lanes : _middle + (rows - 1) * _rowGap / 2 + 165;
+        var spread = (rows - 1) * _rowGap;
+        // Lying, names stand below and lanes run below them; standing, names stand to the right and lanes to the right of them.
+        _middle = tall ? 84 : (rows > 1 ? 92 : 110) + spread / 2;
+        _firstLane = tall ? 84 + spread + 150 : _middle + spread / 2 + 132;
+        _breadth = tall ? _firstLane + lanes : _firstLane + lanes + 46;
         _length = _start * 2 + (layout.Columns - 1) * _step + (tall ? 30 : 20);
     }
 
@@ -31,7 +33,7 @@ internal sealed class RoutePicture
         var id = _tall ? "flode-staende" : "flode-liggande";
         var (width, height) = _tall ? (_breadth, _length) : (_length, _breadth);
         var svg = Element("svg", ("class", _tall ? "staende" : "liggande"), ("viewBox", $"0 0 {N(width)} {N(height)}"), ("role", "img"), ("aria-labelledby", $"{id}-t {id}-d"));
-        svg.Add(new XElement(Svg + "title", new XAttribute("id", $"{id}-t"), title), new XElement(Svg + "desc", new XAttribute("id", $"{id}-d"), description));
+        svg.Add(new XElement(Svg + "title", new XAttribute("id", $"{id}-t"), Clean(title)), new XElement(Svg + "desc", new XAttribute("id", $"{id}-d"), Clean(description)));
         Shortcut(svg);
         for (var i = 0; i < _layout.Lanes.Count; i++) Jump(svg, _layout.Lanes[i], i);
         SideStation(svg);
@@ -51,9 +53,7 @@ internal sealed class RoutePicture
 
     private double Radius(Station s) => _counts is null ? 20 : Math.Min(34, 20 + Math.Sqrt(CountOf(s)) * 2.6);
 
-    private double LaneAt(int index) => _tall
-        ? _breadth - 12 - (_layout.Lanes.Count - 1 - index) * _laneGap
-        : 24 + (_layout.Lanes.Count - 1 - index) * _laneGap;
+    private double LaneAt(int index) => _firstLane + index * _laneGap;
 
     private void Track(XElement svg, Station a, Station b)
     {
@@ -64,61 +64,58 @@ internal sealed class RoutePicture
         svg.Add(Element("path", ("class", "sp"), ("stroke-width", N(width)), ("d", path)));
     }
 
-    /// <summary>All ways to one station share a lane, like trains that end at the same platform.</summary>
+    /// <summary>All ways back to one station share a lane, like trains that end at the same platform.</summary>
     private void Jump(XElement svg, Lane lane, int index)
     {
         var y = LaneAt(index);
-        var shift = 5 + index % 3 * 5;
-        var to = Along(lane.To) - (lane.Back ? -shift : shift);
+        var to = Arriving(lane.To, index);
         foreach (var column in lane.From)
         {
-            var from = Along(column) + (lane.Back ? -shift : shift);
-            var turn = Math.Sign(to - from) * 14;
-            if (turn == 0) turn = 14;
-            var inward = _tall ? -14 : 14;
-            svg.Add(Element("path", ("class", lane.Back ? "sp2" : "sp3"), ("d",
-                $"M{P(from, Edge(column))}L{P(from, y + inward)}Q{P(from, y)} {P(from + turn, y)}L{P(to - turn, y)}Q{P(to, y)} {P(to, y + inward)}L{P(to, Edge(lane.To))}")));
+            var from = Leaving(column, index);
+            var turn = from >= to ? -14 : 14;
+            svg.Add(Element("path", ("class", "sp2"), ("d",
+                $"M{P(from, Edge(column))}L{P(from, y - 14)}Q{P(from, y)} {P(from + turn, y)}L{P(to - turn, y)}Q{P(to, y)} {P(to, y - 14)}L{P(to, Edge(lane.To))}")));
         }
-        var ends = lane.From.Select(Along).Append(to).ToList();
-        var middle = (ends.Min() + ends.Max()) / 2;
+        var middle = (Along(lane.From.Max()) + to) / 2;
         svg.Add(_tall
             ? Element("text", lane.Label, ("transform", $"translate({N(y - 5)} {N(middle)}) rotate(-90)"), ("text-anchor", "middle"))
-            : Element("text", lane.Label, ("x", N(middle)), ("y", N(y - 6)), ("text-anchor", "middle")));
+            : Element("text", lane.Label, ("x", N(middle)), ("y", N(y - 7)), ("text-anchor", "middle")));
     }
 
-    /// <summary>Where a lane leaves a column: at the edge of its outermost station on the lane's side.</summary>
-    private double Edge(int column)
-    {
-        var stations = _layout.Stations.Where(s => s.Column == column).ToList();
-        return _tall ? stations.Max(Across) + 12 : stations.Min(Across) - 12;
-    }
+    /// <summary>Lying, a lane leaves below its station; standing, from the track just after it, so that the name stays free.</summary>
+    private double Leaving(int column, int index) => Along(column) + (!_tall ? 4 + index * 5 : column == _layout.Columns - 1 ? -44 - index * 5 : 44 + index * 5);
+
+    private double Arriving(int column, int index) => Along(column) + (_tall ? -44 + index * 5 : 4 + index * 5);
+
+    /// <summary>Where a lane leaves a column: at its outermost station on the lane's side.</summary>
+    private double Edge(int column) => _layout.Stations.Where(s => s.Column == column).Max(Across) + (_tall ? 0 : 12);
 
     private void Shortcut(XElement svg)
     {
         if (_layout.ShortcutFrom is not { } column || _layout.Stations.FirstOrDefault(s => s.Stage == "closed") is not { } closed) return;
         var from = _layout.Stations.Last(s => s.Column == column);
-        var y = _tall ? 14 : _breadth - 26;
+        var y = _tall ? 12 : _breadth - 34;
         var (x1, x2) = (Along(column), Along(closed.Column));
         var turn = _tall ? 24 : -36;
         svg.Add(Element("path", ("class", "sp4"), ("stroke-width", _tall ? "8" : "10"), ("d",
             $"M{P(x1, Across(from))}L{P(x1, y + turn)}Q{P(x1, y)} {P(x1 + 36, y)}L{P(x2 - 36, y)}Q{P(x2, y)} {P(x2, y + turn)}L{P(x2, Across(closed))}")));
         var label = _counts is null ? "avslutas direkt" : $"{_counts.ClosedWithoutAnswer} avslutade utan svar";
         svg.Add(_tall
-            ? Element("text", label, ("class", "stark"), ("transform", $"translate({N(y + 24)} {N((x1 + x2) / 2)}) rotate(-90)"), ("text-anchor", "middle"))
-            : Element("text", label, ("class", "stark"), ("x", N((x1 + x2) / 2)), ("y", N(y - 12)), ("text-anchor", "middle")));
+            ? Element("text", label, ("class", "stark"), ("transform", $"translate({N(y + 22)} {N((x1 + x2) / 2)}) rotate(-90)"), ("text-anchor", "middle"))
+            : Element("text", label, ("class", "stark"), ("x", N((x1 + x2) / 2)), ("y", N(y + 27)), ("text-anchor", "middle")));
     }
 
     private void SideStation(XElement svg)
     {
-        if (!_layout.HasSideStation || _layout.Stations.Where(s => s.Stage == "group").MaxBy(s => s.Row) is not { } group) return;
+        if (!_layout.HasSideStation || _layout.Stations.Where(s => s.Stage == "group").OrderBy(s => _tall ? -s.Row : s.Row).FirstOrDefault() is not { } group) return;
         var (x, y) = (Along(group.Column), Across(group));
-        var (sx, sy) = _tall ? (x - 66, y + 8) : (x + 104, y + 66);
-        svg.Add(Element("path", ("class", "sp3"), ("d", $"M{P(x, y)}C{P((x + sx) / 2, y)} {P((x + sx) / 2, sy)} {P(sx, sy)}")));
+        var (sx, sy) = _tall ? (x - 84, y + 14) : (x + 185, y - 44);
+        svg.Add(Element("path", ("class", "sp3"), ("d", _tall
+            ? $"M{P(x, y)}C{P(x - 45, y)} {P(x - 40, sy)} {P(sx, sy)}"
+            : $"M{P(x + 24, y - 6)}C{P(x + 100, y - 28)} {P(x + 110, sy)} {P(sx, sy)}")));
         svg.Add(Circle("sido", sx, sy, 15));
         if (_counts is not null) svg.Add(Text("stark", $"{_counts.Informed}", sx, sy, 0, 5, "middle"));
-        svg.Add(_tall
-            ? Text("stark", "Länsstyrelsen", sx, sy, 22, 5, "start")
-            : Text("stark", "Länsstyrelsen", sx, sy, 0, 34, "middle"));
+        svg.Add(Text("stark", "Länsstyrelsen", sx, sy, 24, -3, "start"), Text("", "för kännedom", sx, sy, 24, 17, "start"));
     }
 
     private void Stop(XElement svg, Station s)
@@ -130,23 +127,28 @@ internal sealed class RoutePicture
     private void Name(XElement svg, Station s)
     {
         var count = _counts?.Stations.GetValueOrDefault(s.Key);
-        List<(string Class, string Text)> lines = [("stark", s.Label)];
-        if (count is { Under.Length: > 0 }) lines.Add(("", count.Under));
+        List<(string Class, string Text)> lines = [.. Broken(s).Select(l => ("stark", l))];
+        if (count is { Under.Length: > 0 }) lines.Add(("", _tall && s.Rows > 1 ? Short(count.Under) : count.Under));
         if (count is { Late: > 0 }) lines.Add(("larm", count.Late == 1 ? "1 försenat" : $"{count.Late} försenade"));
         var (x, y) = (Along(s.Column), Across(s));
-        // Under a station that the shortcut leaves or enters, the name stands beside the track.
-        var crossed = !_tall && _layout.ShortcutFrom is { } from && (s.Column == from || s.Stage == "closed") && s.Row == s.Rows - 1;
-        var anchor = _tall ? s.Rows > 1 ? "middle" : "start" : crossed ? s.Column == 0 ? "start" : "end" : "middle";
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var (dx, dy) = (_tall, s.Rows > 1) switch
-            {
-                (true, true) => (0, Radius(s) + 22 + i * 20),
-                (true, false) => (Radius(s) + 16, i * 20 - (lines.Count - 1) * 10 + 5),
-                _ => (crossed ? s.Column == 0 ? 14.0 : -14 : 0, Radius(s) + 28 + i * 21),
-            };
-            svg.Add(Text(lines[i].Class, lines[i].Text, x, y, dx, dy, anchor));
-        }
+        var above = !_tall && (s.Rows > 1 && s.Row == 0 || s.Stage == "closed");
+        // Lying, lanes may run down from every station, so its name stands to their right.
+        var (anchor, dx) = _tall ? ("start", Radius(s) + 12) : above ? ("middle", 0.0) : ("start", 10 + _layout.Lanes.Count * 5);
+        var top = _tall ? (lines.Count - 1) * -10 + 5 : above ? -Radius(s) - 14 - (lines.Count - 1) * 21 : Radius(s) + 28;
+        for (var i = 0; i < lines.Count; i++) svg.Add(Text(lines[i].Class, lines[i].Text, x, y, dx, top + i * (_tall ? 20 : 21), anchor));
+    }
+
+    /// <summary>Standing, groups share the width: their names are broken between the words, and a long word inside.</summary>
+    private string[] Broken(Station s)
+    {
+        if (!_tall || s.Rows == 1) return [s.Label];
+        return s.Label.Replace("Samverkansgrupp ", "Samverkans- grupp\u00A0", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Short(string text)
+    {
+        var words = text.Split(' ');
+        return words is ["möte", var day, { Length: > 4 } month] ? $"{day} {month[..3]}" : text;
     }
 
     private string P(double along, double across) => _tall ? $"{N(across)} {N(along)}" : $"{N(along)} {N(across)}";
@@ -178,8 +180,10 @@ internal sealed class RoutePicture
     private static XElement Element(string name, string text, params ReadOnlySpan<(string Name, string Value)> attributes)
     {
         var element = Element(name, attributes);
-        // A label that holds a control character cannot stand in XML at all.
-        element.Value = string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar));
+        element.Value = Clean(text);
         return element;
     }
+
+    /// <summary>A control character cannot stand in XML at all.</summary>
+    private static string Clean(string text) => string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar));
 }

@@ -30,7 +30,7 @@ public static class FlowNumbers
         var informed = await cases.CountAsync(d => d.Instance.ClosedAt == null && d.SideNotes.Any(n => n.Kind == SideNoteKind.CountyInformed), ct);
         var rows = Rows(route, lines, groups, meetings, today).ToList();
         var stations = rows.ToDictionary(r => r.Key, r => new StationCount(r.Row.Count,
-            r.Row.Waits.StartsWith("möte", StringComparison.Ordinal) ? r.Row.Waits : r.Row.MedianDays is { } days ? $"{days} {(days == 1 ? "dag" : "dagar")}" : "", r.Row.Late));
+            r.Key.StartsWith("group:", StringComparison.Ordinal) && r.Row.Waits.StartsWith("möte", StringComparison.Ordinal) ? r.Row.Waits : r.Row.MedianDays is { } days ? $"{days} {(days == 1 ? "dag" : "dagar")}" : "", r.Row.Late));
         stations[Stages.Closed] = new StationCount(closedIds.Count, $"{closedIds.Count - withoutAnswer} efter svar");
         return new FlowPage(route, new RouteCounts(stations, withoutAnswer, informed), [.. rows.Select(r => r.Row)], open.Count, closedIds.Count, withoutAnswer, today.Year);
     }

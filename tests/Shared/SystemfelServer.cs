@@ -38,6 +38,8 @@ public sealed class SystemfelServer : IAsyncDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => Keep($"The server ended with exit code {_process.ExitCode}.");
     }
 
     public Uri Address { get; }

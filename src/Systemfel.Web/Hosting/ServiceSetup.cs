@@ -10,8 +10,8 @@ using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
 using Systemfel.Web.Jobs;
-using Systemfel.Workflows.Reports;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Reports;
 
 namespace Systemfel.Web.Hosting;
 

@@ -1,11 +1,14 @@
+using Systemfel.Tests.Shared;
+
 namespace Systemfel.Browser.Tests.Hosting;
 
-/// <summary>Where pictures of failed tests are put: TestResults beside the tests.</summary>
+/// <summary>Where pictures of failed tests, and what the server said, are put: TestResults beside the tests.</summary>
 internal static class Pictures
 {
-    public static async Task KeepAsync(string test, IEnumerable<Visitor> visitors)
+    public static async Task KeepAsync(string test, IEnumerable<Visitor> visitors, SystemfelServer server)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Project(), "TestResults")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{test}-server.log"), server.Log);
         foreach (var visitor in visitors) await visitor.PictureAsync(Path.Combine(folder, $"{test}-{visitor.Name}.png"));
     }
 

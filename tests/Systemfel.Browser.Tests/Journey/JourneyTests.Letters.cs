@@ -70,7 +70,7 @@ public sealed partial class JourneyTests
         await alice.SeesAsync(OtherTitle);
         await alice.ChooseAsync("kind", "Planned");
         await alice.Field("Vad gör ni?").FillAsync("Vi planerar en kontaktväg för ombud när en vräkning hotar.");
-        await alice.Field("När?").FillAsync(Today().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await alice.Field("När?").FillAsync(Meetings.Today().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await alice.PressAsync("Spara svaret");
         await alice.Field("Ditt namn och din roll").FillAsync("Alice Ström, enhetschef");
         await alice.PressAsync("Skicka 1 svar");

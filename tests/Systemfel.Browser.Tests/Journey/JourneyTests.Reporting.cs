@@ -25,7 +25,7 @@ public sealed partial class JourneyTests
         await sara.ChooseAsync("Authorities", "KO");
         await sara.Field("Rubrik").FillAsync(Title);
         await sara.ChooseAsync("Level", "2");
-        await sara.Field("Kommun").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "Ludvika" });
+        await sara.Page.Locator("#Municipality").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "Ludvika" });
         await sara.Field("Beskrivning").FillAsync(
             $"När kontaktpersonen slutar utses en ny utan besked. Den det gäller ({PersonalNumber}) står utan stöd i flera veckor.");
         await sara.ChooseAsync("Band", "TwoToFour");

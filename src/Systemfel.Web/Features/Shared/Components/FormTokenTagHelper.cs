@@ -11,11 +11,10 @@ public sealed class FormTokenTagHelper(IHtmlGenerator generator) : TagHelper
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
-    // After the framework's own, so that a form that has its token gets no second one.
-    public override int Order => 100;
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // The framework sees to a form that says so itself. Two tokens in one form are none: the server reads both as one word.
+        if (context.AllAttributes.ContainsName("asp-antiforgery")) return;
         if (string.Equals(output.Attributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase)
             && generator.GenerateAntiforgery(ViewContext) is { } token)
             output.PostContent.AppendHtml(token);

@@ -28,12 +28,17 @@ internal sealed class SqlitePragmas(bool readOnly) : DbConnectionInterceptor
         sqlite.DefaultTimeout = 5;
         sqlite.CreateCollation("SV", (a, b) => Swedish.Compare(a, b, CompareOptions.IgnoreCase));
         // One statement a command: a row-returning statement before another hides errors.
-        Run(sqlite, readOnly ? "PRAGMA query_only=ON" : "PRAGMA journal_mode=WAL");
+        // EF asks whether the file is there through a connection that cannot write: on a copy made by VACUUM INTO, which is
+        // not in WAL mode, that one must not try to change it.
+        Run(sqlite, readOnly || IsReadOnly(sqlite) ? "PRAGMA query_only=ON" : "PRAGMA journal_mode=WAL");
         Run(sqlite, "PRAGMA synchronous=FULL");
         Run(sqlite, "PRAGMA foreign_keys=ON");
         Run(sqlite, "PRAGMA trusted_schema=OFF");
         Run(sqlite, "PRAGMA secure_delete=ON");
     }
+
+    private static bool IsReadOnly(SqliteConnection connection) =>
+        new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
 
     private static void Run(SqliteConnection connection, string pragma)
     {

@@ -5,8 +5,14 @@ public sealed class RegisterSnapshot
 {
     private readonly RegisterRow[] _rows;
     private readonly string[][] _values;
+    private readonly Lazy<RegisterRow[]>[] _ordered;
 
-    internal RegisterSnapshot(RegisterRow[] rows, string[][] values, long seen) => (_rows, _values, Seen) = (rows, values, seen);
+    internal RegisterSnapshot(RegisterRow[] rows, string[][] values, long seen)
+    {
+        (_rows, _values, Seen) = (rows, values, seen);
+        // Each order is made once, when it is first asked for: a search then only walks along it.
+        _ordered = [.. Enum.GetValues<RegisterSort>().Select(sort => new Lazy<RegisterRow[]>(() => Ordered(sort)))];
+    }
 
     /// <summary>The highest change that it holds.</summary>
     internal long Seen { get; }
@@ -26,7 +32,7 @@ public sealed class RegisterSnapshot
         var counts = _values.Select(v => new int[v.Length]).ToArray();
         var overdue = 0;
         var hits = new List<RegisterRow>();
-        foreach (var row in _rows)
+        foreach (var row in _ordered[(int)filter.Sort].Value)
         {
             if (!MayFind(row, sight) || filter.Text?.Contains(row.Id) == false) continue;
             var late = row.AnswerDue < today;
@@ -49,8 +55,23 @@ public sealed class RegisterSnapshot
                 Add(counts[failed], row.Codes[failed]);
             }
         }
-        Sort(hits, filter.Sort);
         return new RegisterHits(hits.Count, [.. hits.Skip(skip).Take(take).Select(r => r.Id)], Facets(counts, overdue));
+    }
+
+    /// <summary>How many a filter finds: no facets, no order, and done with a row at the first facet that it fails.</summary>
+    public int Count(RegisterFilter filter, RegisterSight sight, DateOnly today)
+    {
+        var wanted = Wanted(filter);
+        var wantsOverdue = filter.Chosen.TryGetValue(RegisterFacet.Overdue, out var o) && o.Count > 0;
+        var count = 0;
+        foreach (var row in _rows)
+        {
+            if ((wantsOverdue && !(row.AnswerDue < today)) || !MayFind(row, sight) || filter.Text?.Contains(row.Id) == false) continue;
+            var passes = true;
+            for (var f = 0; f < wanted.Length && passes; f++) passes = wanted[f] is not { } chosen || AnyOf(row.Codes[f], chosen);
+            if (passes) count++;
+        }
+        return count;
     }
 
     private const int Passes = -1, OverdueFails = -2, FailsTwice = -3;
@@ -75,18 +96,14 @@ public sealed class RegisterSnapshot
         foreach (var code in codes) counts[code]++;
     }
 
-    private static void Sort(List<RegisterRow> hits, RegisterSort sort)
+    /// <summary>The rows stand by last change; ties of the other orders go by number.</summary>
+    private RegisterRow[] Ordered(RegisterSort sort) => sort switch
     {
-        // The rows already stand by last change; ties of the others keep that order through the number.
-        Comparison<RegisterRow>? order = sort switch
-        {
-            RegisterSort.NextDate => (a, b) => (a.NextDue ?? DateOnly.MaxValue).CompareTo(b.NextDue ?? DateOnly.MaxValue),
-            RegisterSort.Seen => (a, b) => b.Seen.CompareTo(a.Seen),
-            RegisterSort.Number => (_, _) => 0,
-            _ => null,
-        };
-        if (order != null) hits.Sort((a, b) => order(a, b) is var c and not 0 ? c : string.CompareOrdinal(b.Number, a.Number));
-    }
+        RegisterSort.NextDate => [.. _rows.OrderBy(r => r.NextDue ?? DateOnly.MaxValue).ThenByDescending(r => r.Number, StringComparer.Ordinal)],
+        RegisterSort.Seen => [.. _rows.OrderByDescending(r => r.Seen).ThenByDescending(r => r.Number, StringComparer.Ordinal)],
+        RegisterSort.Number => [.. _rows.OrderByDescending(r => r.Number, StringComparer.Ordinal)],
+        _ => _rows,
+    };
 
     private Dictionary<RegisterFacet, IReadOnlyDictionary<string, int>> Facets(int[][] counts, int overdue)
     {

@@ -18,7 +18,7 @@ internal sealed class RoutePicture
     {
         (_layout, _counts, _tall) = (layout, counts, tall);
         var rows = layout.Stations.Max(s => s.Rows);
-        (_step, _start, _rowGap, _laneGap) = tall ? (128, 44, 150, 22) : (178, 70, 172, 34);
+        (_step, _start, _rowGap, _laneGap) = tall ? (128, 44, 150, 22) : (184, 70, 172, 34);
         var lanes = layout.Lanes.Count * _laneGap;
         var spread = (rows - 1) * _rowGap;
         // Lying, names stand below and lanes run below them; standing, names stand to the right and lanes to the right of them.
@@ -131,9 +131,16 @@ internal sealed class RoutePicture
         if (count is { Under.Length: > 0 }) lines.Add(("", _tall && s.Rows > 1 ? Short(count.Under) : count.Under));
         if (count is { Late: > 0 }) lines.Add(("larm", count.Late == 1 ? "1 försenat" : $"{count.Late} försenade"));
         var (x, y) = (Along(s.Column), Across(s));
-        var above = !_tall && (s.Rows > 1 && s.Row == 0 || s.Stage == "closed");
-        // Lying, lanes may run down from every station, so its name stands to their right.
-        var (anchor, dx) = _tall ? ("start", Radius(s) + 12) : above ? ("middle", 0.0) : ("start", 10 + _layout.Lanes.Count * 5);
+        var forks = s.Rows == 1 && _layout.Stations.Any(o => o.Column == s.Column + 1 && o.Rows > 1);
+        var above = !_tall && (s.Rows > 1 && s.Row == 0 || s.Stage == "closed" || forks);
+        // Lying, lanes may run down from every station, so its name stands to their right; before a fork it stands above the stem.
+        var (anchor, dx) = (_tall, above, forks) switch
+        {
+            (true, _, _) => ("start", Radius(s) + 12),
+            (_, true, true) => ("end", 22.0),
+            (_, true, false) => ("middle", 0),
+            _ => ("start", 5 + _layout.Lanes.Count * 5),
+        };
         var top = _tall ? (lines.Count - 1) * -10 + 5 : above ? -Radius(s) - 14 - (lines.Count - 1) * 21 : Radius(s) + 28;
         for (var i = 0; i < lines.Count; i++) svg.Add(Text(lines[i].Class, lines[i].Text, x, y, dx, top + i * (_tall ? 20 : 21), anchor));
     }

@@ -46,6 +46,7 @@ public class RegisterSnapshotTests
 
             var expected = entries.Where(e => !e.IsDraft && Passes(e, filter, null)).Select(e => e.DeficiencyId);
             Assert.Equal(expected.Order(), hits.Ids.Order());
+            Assert.Equal(hits.Total, register.Count(filter, Team, Today));
             Assert.All(Enum.GetValues<RegisterFacet>(), facet => Assert.Equal(Recount(entries, filter, facet), hits.Facets[facet].Where(f => f.Value > 0).ToDictionary()));
         }
     }

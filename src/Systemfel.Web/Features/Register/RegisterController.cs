@@ -28,7 +28,7 @@ public sealed class RegisterController(SystemfelReader reader, CurrentViewer cur
         var hits = register.Search(filter, sight, today, (question.Page - 1) * RegisterQuestion.PageSize, RegisterQuestion.PageSize);
         if (hits.Ids.Count == 0 && hits.Total > 0) return Redirect(question.Url());
         var rows = await RegisterRows.ReadAsync(reader, hits.Ids, today, ct);
-        var views = SavedViews.Of(lists, question, filter => register.Search(filter, sight, today, take: 0).Total, today);
+        var views = SavedViews.Of(lists, question, view => register.Count(view, sight, today), today);
         var pager = new Pager(question.Page, RegisterQuestion.PageSize, hits.Total, page => question.Url(page));
         return View("Register", new RegisterPage(question, lists, hits, rows, views, pager, today));
     }

@@ -1,0 +1,208 @@
+using System.Globalization;
+
+namespace Systemfel.Web.Tests.Access;
+
+/// <summary>Every endpoint, and who gets in. An endpoint without a row fails the test.</summary>
+public static class Matrix
+{
+    private const string Key = "6f1a0c52-7c0b-4c52-9d0e-3f1f5f0a9b11";
+
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Administration,
+    ];
+
+    private static Row[] Open =>
+    [
+        new("GET", "health/live", Who.Everyone),
+        new("GET", "health/ready", Who.Everyone),
+        new("GET", "om/tillganglighet", Who.Everyone),
+        new("GET", "om/uppgifter", Who.Everyone),
+        new("GET", "svara/{token}", Who.Everyone) { At = p => $"/svara/{p.ReplyToken}" },
+        new("HEAD", "svara/{token}", Who.Everyone) { At = p => $"/svara/{p.ReplyToken}" },
+        new("GET", "svara", Who.Everyone),
+        new("POST", "svara/punkt", Who.Everyone) { Form = p => [("Item", Id(p.ReplyItem))] },
+        new("POST", "svara/skicka", Who.Everyone),
+        // Closed once there is an account; whoever comes to start a session is signed out first, as at every such door.
+        new("GET", "forsta-start", Who.None),
+        new("POST", "forsta-start", Who.SignedIn) { NeedsOwnSession = true },
+        new("GET", "konto/logga-in", Who.Everyone),
+        new("POST", "konto/logga-in", Who.Everyone) { LeadsToSignIn = true, NeedsOwnSession = true },
+        new("GET", "konto/steg-2", Who.Everyone) { LeadsToSignIn = true },
+        new("POST", "konto/steg-2", Who.Everyone) { LeadsToSignIn = true, NeedsOwnSession = true },
+        new("GET", "konto/lank", Who.Everyone),
+        new("POST", "konto/lank", Who.Everyone),
+        new("GET", "konto/lank/skickad", Who.Everyone),
+        new("GET", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen" },
+        new("POST", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen", NeedsOwnSession = true },
+        new("GET", "konto/glomt", Who.Everyone),
+        new("POST", "konto/glomt", Who.Everyone),
+        new("GET", "konto/inbjudan/{token}", Who.Everyone) { At = _ => "/konto/inbjudan/utgangen" },
+        new("POST", "konto/inbjudan/{token}", Who.Everyone) { At = _ => "/konto/inbjudan/utgangen", NeedsOwnSession = true },
+        new("GET", "konto/aterstall/{token}", Who.Everyone) { At = _ => "/konto/aterstall/utgangen" },
+        new("POST", "konto/aterstall/{token}", Who.Everyone) { At = _ => "/konto/aterstall/utgangen", NeedsOwnSession = true },
+        // In Development only; that Production has none of it is tested beside.
+        new("GET", "demo/logga-in", Who.Everyone),
+        new("POST", "demo/logga-in", Who.Everyone) { Form = p => [("email", p.AccountEmail)], NeedsOwnSession = true },
+        new("GET", "demo/postlada", Who.Everyone),
+        new("POST", "demo/postlada/hamta", Who.Everyone),
+        new("GET", "demo/postlada/{id:long}", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}" },
+        new("GET", "demo/postlada/{id:long}/html", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}/html" },
+        new("POST", "demo/postlada/{id:long}/svara", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}/svara" },
+    ];
+
+    private static Row[] OwnAccount =>
+    [
+        new("GET", "konto", Who.SignedIn),
+        new("POST", "konto/installningar", Who.SignedIn),
+        new("GET", "konto/losenord", Who.SignedIn),
+        new("POST", "konto/losenord", Who.SignedIn),
+        new("GET", "konto/sessioner", Who.SignedIn),
+        new("POST", "konto/sessioner", Who.SignedIn),
+        new("GET", "konto/tvafaktor", Who.SignedIn),
+        new("POST", "konto/tvafaktor/borja", Who.SignedIn),
+        new("POST", "konto/tvafaktor/pa", Who.SignedIn),
+        new("POST", "konto/tvafaktor/av", Who.SignedIn),
+        new("POST", "konto/logga-ut", Who.SignedIn) { LeadsToSignIn = true, NeedsOwnSession = true },
+    ];
+
+    private static Row[] Start =>
+    [
+        new("GET", "", Who.SignedIn),
+        new("GET", "mina", Who.Ombud),
+        new("GET", "lansstyrelsen", Who.County),
+        new("GET", "flode", Who.Team),
+        new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
+        new("POST", "rakna/angra", Who.Ombud) { Form = p => [("occurrence", Id(p.OmbudsCount))], IsOwned = true },
+        new("POST", "markts", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
+        new("POST", "komplettering", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
+    ];
+
+    private static Row[] Reports =>
+    [
+        new("GET", "rapportera", Who.Writers),
+        new("POST", "rapportera", Who.Writers) { Form = _ => [("key", Key)] },
+        new("POST", "rapportera", Who.Ombud) { Form = p => [("key", Key), ("draftId", Id(p.OmbudsDraft))], IsOwned = true },
+        new("POST", "rapportera", Who.Ombud) { Form = p => [("key", Key), ("caseId", Id(p.OmbudsWithdrawnCase))], IsOwned = true },
+        new("GET", "rapportera/liknande", Who.Writers) { At = _ => "/rapportera/liknande?rubrik=besked" },
+        new("POST", "rapportera/granska", Who.Writers),
+        new("POST", "rapportera/utkast", Who.Writers),
+        new("POST", "rapportera/utkast", Who.Ombud) { Form = p => [("Title", "Utkast"), ("draftId", Id(p.OmbudsDraft))], IsOwned = true },
+        new("POST", "rapportera/utkast", Who.Ombud) { Form = p => [("Title", "Utkast"), ("caseId", Id(p.OmbudsWithdrawnCase))], IsOwned = true },
+        new("GET", "rapportera/utkast/{id:long}", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}", IsOwned = true },
+        new("GET", "rapportera/systemfel/{id:long}", Who.Ombud) { At = p => $"/rapportera/systemfel/{p.OmbudsWithdrawnCase}", IsOwned = true },
+        new("POST", "rapportera/utkast/{id:long}/ta-bort", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraftToDelete}/ta-bort", IsOwned = true },
+        // Another writer sees the report; the move itself refuses who did not write it.
+        new("POST", "rapportera/dra-tillbaka", Who.Writers)
+        {
+            Form = p => [("id", Id(p.OmbudsNewCase)), ("targets", p.OmbudsNewLine), ("key", Key)], IsOwned = true,
+        },
+    ];
+
+    private static Row[] Cases =>
+    [
+        new("GET", "register", Who.Team | Who.Groups | Who.County),
+        new("GET", "register.csv", Who.Team | Who.Groups | Who.County),
+        new("GET", "systemfel/{id:long}", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}", IsOwned = true },
+        new("GET", "systemfel/{id:long}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}", IsOwned = true },
+        new("GET", "systemfel/{id:long}", Who.Team | Who.OtherMember | Who.County) { At = p => $"/systemfel/{p.CountyCase}", IsOwned = true },
+        // A withdrawn report is its author's alone.
+        new("GET", "systemfel/{id:long}", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}", IsOwned = true },
+        new("POST", "systemfel/{id:long}/samma", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}/samma", IsOwned = true },
+        new("POST", "systemfel/{id:long}/samma", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/samma", IsOwned = true },
+        new("POST", "systemfel/{id:long}/samma/angra", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}/samma/angra", IsOwned = true },
+        new("GET", "systemfel/{id:long}/gor/{move}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/gor/hold?rad={p.TeamLine}", IsOwned = true },
+        new("POST", "systemfel/{id:long}/gor/{move}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/gor/not-a-deficiency", IsOwned = true },
+        new("POST", "systemfel/{id:long}/gor/{move}", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}/gor/table", IsOwned = true },
+    ];
+
+    private static Row[] Meetings =>
+    [
+        new("GET", "mote", Who.Team | Who.Groups),
+        new("POST", "mote/planera", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
+        new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.Review}", IsOwned = true },
+        new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.HeldReview}", IsOwned = true },
+        new("GET", "mote/{id:long}", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}", IsOwned = true },
+        new("GET", "mote/{id:long}/anteckningar", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/anteckningar", IsOwned = true },
+        new("POST", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.Review}/oppna", IsOwned = true },
+        new("POST", "mote/{id:long}/anteckning", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.Review}/anteckning", Form = p => [("punkt", Id(p.ReviewItem))], IsOwned = true,
+        },
+        new("POST", "mote/{id:long}/anteckningar", Who.Coordinator) { At = p => $"/mote/{p.Review}/anteckningar", IsOwned = true },
+        new("POST", "mote/{id:long}/godkann", Who.Coordinator) { At = p => $"/mote/{p.Review}/godkann", IsOwned = true },
+        new("POST", "mote/{id:long}/beslut", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.Review}/beslut", Form = p => [("punkt", Id(p.ReviewItem)), ("val", "hold")], IsOwned = true,
+        },
+        new("POST", "mote/{id:long}/angra", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.HeldReview}/angra", Form = p => [("beslut", Id(p.HeldDecision)), ("key", Key)], IsOwned = true,
+        },
+        new("POST", "mote/{id:long}/svar", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/svar", IsOwned = true },
+        new("POST", "mote/{id:long}/stod", Who.Coordinator | Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/stod", Form = Support, IsOwned = true },
+        new("POST", "mote/{id:long}/avvikande", Who.Coordinator | Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/avvikande", Form = Support, IsOwned = true },
+    ];
+
+    private static Row[] Letters =>
+    [
+        new("GET", "brev", Who.Post),
+        new("GET", "brev/{id:long}", Who.Post) { At = p => $"/brev/{p.Letter}", IsOwned = true },
+        new("GET", "brev/{id:long}/forhandsvisning", Who.Post) { At = p => $"/brev/{p.Letter}/forhandsvisning", IsOwned = true },
+        new("POST", "brev/{id:long}", Who.Coordinator) { At = p => $"/brev/{p.Letter}", IsOwned = true },
+        new("POST", "brev/{id:long}/punkt", Who.Coordinator) { At = p => $"/brev/{p.Letter}/punkt", Form = p => [("item", Id(p.LetterItem))], IsOwned = true },
+        new("POST", "brev/{id:long}/beteckning", Who.Post) { At = p => $"/brev/{p.Letter}/beteckning", IsOwned = true },
+        new("GET", "brev/{id:long}/skicka", Who.Coordinator) { At = p => $"/brev/{p.Letter}/skicka", IsOwned = true },
+        new("POST", "brev/{id:long}/skicka", Who.Coordinator) { At = p => $"/brev/{p.Letter}/skicka", IsOwned = true },
+        new("GET", "kontakter", Who.Coordinator),
+        new("GET", "kontakter/ny", Who.Coordinator),
+        new("POST", "kontakter/ny", Who.Coordinator),
+        new("GET", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
+        new("POST", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
+        new("POST", "kontakter/{id:long}/anvandning", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}/anvandning", IsOwned = true },
+        new("GET", "epost", Who.Coordinator | Who.Administrator),
+        new("POST", "epost/oppna", Who.Administrator),
+    ];
+
+    private static Row[] Inbox =>
+    [
+        new("GET", "osorterat", Who.Post),
+        new("POST", "osorterat/{id:long}/till-brev", Who.Coordinator)
+        {
+            At = p => $"/osorterat/{p.FiledMail}/till-brev", Form = p => [("letter", Id(p.Letter))], IsOwned = true,
+        },
+        new("POST", "osorterat/{id:long}/inte-for-oss", Who.Coordinator) { At = p => $"/osorterat/{p.FiledMail}/inte-for-oss", IsOwned = true },
+        new("POST", "osorterat/{id:long}/angra", Who.Coordinator) { At = p => $"/osorterat/{p.UnsortedMail}/angra", IsOwned = true },
+        new("POST", "osorterat/{id:long}/las-igen", Who.Coordinator) { At = p => $"/osorterat/{p.UnsortedMail}/las-igen", IsOwned = true },
+        new("GET", "post/{id:long}", Who.Post) { At = p => $"/post/{p.UnsortedMail}", IsOwned = true },
+        new("GET", "post/{id:long}/original", Who.Post) { At = p => $"/post/{p.UnsortedMail}/original", IsOwned = true },
+        new("GET", "post/{id:long}/bilaga/{attachmentId:long}", Who.Post)
+        {
+            At = p => $"/post/{p.MailWithAttachment}/bilaga/{p.Attachment}", IsOwned = true,
+        },
+        new("GET", "svar", Who.Coordinator),
+        new("GET", "svar/{id:long}", Who.Coordinator) { At = p => $"/svar/{p.Answer}", IsOwned = true },
+        new("POST", "svar/{id:long}", Who.Coordinator) { At = p => $"/svar/{p.Answer}", Form = _ => [("key", Key)], IsOwned = true },
+        new("POST", "svar/{id:long}/avvisa", Who.Coordinator) { At = p => $"/svar/{p.Answer}/avvisa", Form = _ => [("key", Key)], IsOwned = true },
+        new("POST", "svar/{id:long}/notera", Who.Coordinator) { At = p => $"/svar/{p.Answer}/notera", Form = _ => [("key", Key)], IsOwned = true },
+    ];
+
+    private static Row[] Administration =>
+    [
+        new("GET", "admin/konton", Who.Administrator),
+        new("GET", "admin/konton/ny", Who.Administrator),
+        new("POST", "admin/konton/ny", Who.Administrator),
+        new("GET", "admin/konton/{id:long}", Who.Administrator) { At = p => $"/admin/konton/{p.Account}", IsOwned = true },
+        new("POST", "admin/konton/{id:long}/roller", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/roller", IsOwned = true },
+        new("POST", "admin/konton/{id:long}/inbjudan", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/inbjudan", IsOwned = true },
+        new("POST", "admin/konton/{id:long}/stang", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/stang", IsOwned = true },
+        new("POST", "admin/konton/{id:long}/oppna", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/oppna", IsOwned = true },
+        new("POST", "admin/konton/{id:long}/tva-steg", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/tva-steg", IsOwned = true },
+        new("GET", "admin/jobb", Who.Administrator),
+        new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
+    ];
+
+    private static (string, string)[] Support(Places p) => [("punkt", Id(p.GroupItem)), ("party", Id(p.UserParty))];
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Tests.Reports;
+using Systemfel.Workflows.Accounts;
+using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Outbox;
+
+namespace Systemfel.Web.Tests.Access;
+
+/// <summary>Finds, and where the demo has none makes, one of everything that the matrix names.</summary>
+internal static partial class PlaceSearch
+{
+    public static async Task<Places> FindAsync(MatrixWorld world, long home, Browser coordinator, Browser ombud)
+    {
+        var review = await OpenNextAsync(world, coordinator, "team");
+        var meeting = await OpenNextAsync(world, coordinator, "sg1");
+        var sent = (await world.WithAsync<DemoMailbox, IReadOnlyList<DemoMail>>(d => d.ListAsync(100))).First(m => Token().IsMatch(m.Mail.Text) && m.Mail.Html.Length > 0);
+        var (withAttachment, attachment) = await AttachmentAsync(world, home);
+        const string email = "prov@matris.example";
+        var account = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Prov", email, [new(home, Data.Accounts.Role.Ombud)]));
+        var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
+        Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
+        var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
+        return await world.WithAsync<SystemfelReader, Places>(async r =>
+        {
+            var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
+            var sg1 = await r.Groups.Where(g => g.OrganisationId == home && g.Code == "sg1").Select(g => g.Id).SingleAsync();
+            var sg2 = await r.Groups.Where(g => g.OrganisationId == home && g.Code == "sg2").Select(g => g.Id).SingleAsync();
+            var team = await cases.Where(d => d.Grants.Count == 0 && d.MergedIntoId == null && d.Bookmarks.Any(b => b.Stage == "review"))
+                .Include(d => d.Bookmarks).OrderBy(d => d.Id).FirstAsync();
+            var held = await r.Decisions.Where(d => d.AgendaItem.Meeting.State == MeetingState.Approved && d.AgendaItem.Meeting.Group.Kind == GroupKind.Team)
+                .Select(d => new { d.Id, d.AgendaItem.MeetingId }).FirstAsync();
+            var item = await r.LetterRecipients.Where(l => r.OutboxItems.Any(o => o.Id == sent.Id && o.LetterRecipientId == l.Id)).Select(l => l.Letter.Items.First().Id).FirstAsync();
+            var letter = await r.Letters.Where(l => l.State == LetterState.Sent).Select(l => new { l.Id, Item = l.Items.First().Id }).FirstAsync();
+            return new Places
+            {
+                GroupCase = await cases.Where(d => d.Grants.Any() && d.Grants.All(g => g.GroupId == sg1) && d.Bookmarks.Any(b => b.ClosedAt == null)).Select(d => d.Id).FirstAsync(),
+                TeamCase = team.Id,
+                TeamLine = Line(team),
+                CountyCase = await cases.Where(d => d.Grants.Any(g => g.Kind == GrantKind.County) && d.Grants.Any(g => g.GroupId == sg2) && d.Grants.All(g => g.GroupId != sg1)).Select(d => d.Id).FirstAsync(),
+                Review = review,
+                ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
+                GroupMeeting = meeting,
+                GroupItem = await r.AgendaItems.Where(i => i.MeetingId == meeting && i.Section != AgendaSection.SinceLast).Select(i => i.Id).FirstAsync(),
+                HeldReview = held.MeetingId,
+                HeldDecision = held.Id,
+                TeamGroup = await r.Groups.Where(g => g.OrganisationId == home && g.Kind == GroupKind.Team).Select(g => g.Id).SingleAsync(),
+                UserParty = await r.Parties.Where(p => p.OrganisationId == home && p.Code == "rsmh").Select(p => p.Id).SingleAsync(),
+                Letter = letter.Id,
+                LetterItem = letter.Item,
+                Contact = await r.Contacts.Select(c => c.Id).FirstAsync(),
+                UnsortedMail = await r.MailMessages.Where(m => m.State == MailState.Unsorted).Select(m => m.Id).FirstAsync(),
+                FiledMail = await r.MailMessages.Where(m => m.State == MailState.Filed).Select(m => m.Id).FirstAsync(),
+                MailWithAttachment = withAttachment,
+                Attachment = attachment,
+                Answer = await r.Answers.Where(a => a.State == AnswerState.Proposed).Select(a => a.Id).FirstAsync(),
+                Account = account.AccountId,
+                AccountEmail = "sara@demo.example",
+                SentMail = sent.Id,
+                ReplyToken = Token().Match(sent.Mail.Text).Groups[1].Value,
+                ReplyItem = item,
+                OmbudsDraft = await DraftAsync(ombud, "Ett utkast"),
+                OmbudsDraftToDelete = await DraftAsync(ombud, "Ett utkast till"),
+                OmbudsWithdrawnCase = withdrawn.Id,
+                OmbudsNewCase = fresh.Id,
+                OmbudsNewLine = Line(fresh),
+                OmbudsCount = await CountAsync(world, ombud, team.Id),
+                CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
+            };
+        });
+    }
+
+    private static async Task<long> OpenNextAsync(MatrixWorld world, Browser coordinator, string group)
+    {
+        var id = await world.WithAsync<SystemfelReader, long>(r => r.Meetings
+            .Where(m => m.Group.Code == group && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        Assert.Equal($"/mote/{id}", (await coordinator.PostFormAsync($"/mote/{id}", $"/mote/{id}/oppna")).Location);
+        return id;
+    }
+
+    private static async Task<Deficiency> SentInAsync(MatrixWorld world, Browser ombud, string title)
+    {
+        Assert.Equal("/", (await ombud.ReportAsync(title)).Location);
+        return (await world.FindAsync(title))!;
+    }
+
+    private static async Task<long> DraftAsync(Browser ombud, string title)
+    {
+        var saved = await ombud.PostFormAsync("/rapportera", ("Title", title), ("act", "save"));
+        return long.Parse(saved.Location!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<long> CountAsync(MatrixWorld world, Browser ombud, long caseId)
+    {
+        var page = await ombud.GetAsync($"/systemfel/{caseId}");
+        var month = page.Html.QuerySelector("[name=month]")!;
+        var value = month.GetAttribute("value") ?? month.QuerySelector("option")?.GetAttribute("value") ?? "";
+        var counted = await ombud.PostFormAsync($"/systemfel/{caseId}", $"/systemfel/{caseId}/samma", ("month", value), ("municipality", ""), ("band", "One"));
+        Assert.Equal($"/systemfel/{caseId}", counted.Location);
+        return await world.WithAsync<SystemfelReader, long>(r => r.Occurrences.OrderByDescending(o => o.Id).Select(o => o.Id).FirstAsync());
+    }
+
+    private static async Task<(long Mail, long Attachment)> AttachmentAsync(MatrixWorld world, long home)
+    {
+        const string raw = "From: a@registrator.example\r\nTo: svar@systemfel.example\r\nSubject: Bilaga\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSe bilagan.\r\n"
+            + "--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=svar.pdf\r\n\r\n%PDF\r\n--x--\r\n";
+        var mail = await world.WithAsync<MailIngest, long>(async i =>
+        {
+            var id = await i.StoreAsync(home, "matris", null, null, System.Text.Encoding.ASCII.GetBytes(raw));
+            await i.ProcessAsync(id);
+            return id;
+        });
+        return (mail, await world.WithAsync<SystemfelReader, long>(r => r.Attachments.Where(a => a.MailMessageId == mail).Select(a => a.Id).SingleAsync()));
+    }
+
+    private static string Line(Deficiency subject) => $"{subject.Bookmarks[0].Id}.{subject.Bookmarks[0].Version}";
+
+    [GeneratedRegex("/svara/([0-9A-Za-z]{26})", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,43 @@
+namespace Systemfel.Web.Tests.Access;
+
+/// <summary>Ids of the first organisation's data that the rows fill routes with.</summary>
+public sealed class Places
+{
+    /// <summary>A case that the first group has got, and neither the other group nor the county.</summary>
+    public long GroupCase { get; init; }
+    /// <summary>A case that only the team sees.</summary>
+    public long TeamCase { get; init; }
+    /// <summary>A case that the county has been told of, and of the groups the other one has got.</summary>
+    public long CountyCase { get; init; }
+    public string TeamLine { get; init; } = "";
+    public long Review { get; init; }
+    public long ReviewItem { get; init; }
+    public long GroupMeeting { get; init; }
+    public long GroupItem { get; init; }
+    public long HeldReview { get; init; }
+    public long HeldDecision { get; init; }
+    public long TeamGroup { get; init; }
+    public long UserParty { get; init; }
+    public long Letter { get; init; }
+    public long LetterItem { get; init; }
+    public long Contact { get; init; }
+    public long UnsortedMail { get; init; }
+    public long FiledMail { get; init; }
+    public long Attachment { get; init; }
+    public long MailWithAttachment { get; init; }
+    public long Answer { get; init; }
+    public long Account { get; init; }
+    public string AccountEmail { get; init; } = "";
+    public long SentMail { get; init; }
+    public string ReplyToken { get; init; } = "";
+    public long ReplyItem { get; init; }
+    public long OmbudsDraft { get; init; }
+    public long OmbudsDraftToDelete { get; init; }
+    public long OmbudsWithdrawnCase { get; init; }
+    public long OmbudsNewCase { get; init; }
+    public string OmbudsNewLine { get; init; } = "";
+    public long OmbudsCount { get; init; }
+
+    /// <summary>Every number and title of a case: what must not turn up elsewhere.</summary>
+    public IReadOnlyList<string> CaseWords { get; init; } = [];
+}

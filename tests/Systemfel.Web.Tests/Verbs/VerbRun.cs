@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Systemfel.Web.Tests.Verbs;
+
+/// <summary>Runs the real program as an operator does, in a folder of its own.</summary>
+internal sealed class VerbRun : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("systemfel-verb-");
+
+    public string Folder => _folder.FullName;
+
+    public string File(string name, string content)
+    {
+        var path = Path.Combine(Folder, name);
+        System.IO.File.WriteAllText(path, content, new UTF8Encoding(false));
+        return path;
+    }
+
+    public async Task<(int Exit, string Out, string Error)> RunAsync(string[] args, string? input = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Folder,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Systemfel.Web.dll"));
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["PublicBaseUrl"] = "https://systemfel.example";
+        start.Environment["ConnectionStrings__Systemfel"] = $"Data Source={Path.Combine(Folder, "verb.db")}";
+        start.Environment["Keys__Path"] = Path.Combine(Folder, "keys");
+        using var process = Process.Start(start)!;
+        if (input != null) await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

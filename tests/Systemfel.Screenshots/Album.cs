@@ -44,7 +44,7 @@ internal sealed class Album(Chromium chromium, Uri address, string folder)
         await Meetings.OpenTodayAsync(malin, "Samverkansgrupp 1");
         await Meetings.GoToPointAsync(malin, "Hjälp mot vräkning");
         await malin.Button("Skriv till myndigheten", malin.Page.Locator(".vaxel")).ClickAsync();
-        await KeepAsync(malin, "mote-samverkan");
+        await KeepAsync(malin, "mote-samverkan", 1240);
         await malin.PressAsync("Skriv till myndigheten", malin.Page.Locator("[data-fields=write-to-authority]"));
         await malin.OpenAsync("/brev");
         await malin.PressAsync(malin.Page.Locator("section[aria-labelledby=utkast] h3 a").First);
@@ -80,6 +80,7 @@ internal sealed class Album(Chromium chromium, Uri address, string folder)
     private async Task KeepAsync(Visitor visitor, string name, int? height = null)
     {
         await visitor.Page.SetViewportSizeAsync(Window.Width, height ?? Window.Height);
+        await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
         await Console.Out.WriteLineAsync(name);
         await visitor.Page.SetViewportSizeAsync(Window.Width, Window.Height);

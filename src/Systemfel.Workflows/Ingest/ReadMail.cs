@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Systemfel.Data.Mail;
 using Systemfel.Mail;
+using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Ingest;
 
 /// <summary>What the mail room reads out of raw bytes, and how it is noted on the stored mail.</summary>
-internal sealed record ReadMail(MimeMessage Message, ReplyText Reply, MailClassification Classification)
+internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, MailClassification Classification)
 {
     private const int LongestHeader = 400;
 
@@ -15,12 +17,27 @@ internal sealed record ReadMail(MimeMessage Message, ReplyText Reply, MailClassi
     public static ReadMail Of(byte[] raw, string? letterText = null)
     {
         var message = MimeMessage.Parse(raw);
-        var reply = ReplyText.Split(message.Text, letterText);
+        var reply = ReplyText.Split(WithoutTokens(message.Text), letterText);
         return new ReadMail(message, reply, MailClassifier.Classify(message, reply));
     }
 
     /// <summary>The text again, now that the letter it answers is known: answers written into an unmarked copy are then found.</summary>
-    public ReadMail Against(string letterText) => this with { Reply = ReplyText.Split(Message.Text, letterText) };
+    public ReadMail Against(string letterText) =>
+        this with { Reply = ReplyText.Split(WithoutTokens(Message.Text), letterText.Replace(LetterMail.LinkPlaceholder, ShownLink, StringComparison.Ordinal)) };
+
+    /// <summary>
+    /// A quoted letter brings its link and answer address along, and whoever reads the case could answer with them. Cut before
+    /// anything is shown or noted; the raw bytes keep them. Programs that check links wrap ours in theirs.
+    /// </summary>
+    internal static string WithoutTokens(string text) => TokenAddress().Replace(TokenLink().Replace(text, ShownLink), "@");
+
+    private const string ShownLink = "[svarslänk]";
+
+    [GeneratedRegex(@"https?://[^\s<>]{0,500}svara(/|%2[fF])[0-9A-Za-z]{26}[^\s<>]{0,2000}", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenLink();
+
+    [GeneratedRegex(@"\+[0-9A-Za-z]{26}@", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenAddress();
 
     public void NoteOn(MailMessage mail, int personalData)
     {

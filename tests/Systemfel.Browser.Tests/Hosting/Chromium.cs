@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("Chromium is not installed: apt-get install chromium."),
-            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"],
+            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage", "--lang=sv-SE"],
             Timeout = 120_000,
         });
     }

@@ -70,7 +70,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A button or link whose name begins so. Names of several, such as 'Ta bort', go on with hidden words.</summary>
     public ILocator Button(string name, ILocator? within = null)
     {
-        var starts = new Regex("^\\W*" + Regex.Escape(name));
+        var starts = new Regex("^\\W*" + Regex.Escape(name).Replace("/", "\\/", StringComparison.Ordinal));
         var place = within ?? Page.Locator("body");
         return place.GetByRole(AriaRole.Button, new() { NameRegex = starts }).Or(place.GetByRole(AriaRole.Link, new() { NameRegex = starts })).First;
     }

@@ -43,8 +43,13 @@ public sealed partial class JourneyTests
         await malin.PressAsync("Registrera svaret");
         await malin.SeesAsync("Svaret är registrerat.");
         await malin.OpenAsync(_casePath);
-        await malin.SeesAsync("Vi har ändrat något");
+        await malin.SeesAsync("Myndigheten svarade att den har ändrat.");
+        // Whoever reads the case must not find the key to answering in its quoted letter.
+        Assert.DoesNotContain(Token(letter), await malin.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Händelse:", await malin.Page.InnerTextAsync("#innehall"), StringComparison.Ordinal);
     }
+
+    private static string Token(MimeMessage letter) => letter.ReplyTo[0].Address.Split('+', '@')[1];
 
     private async Task WriteWithoutTokenAsync(Visitor admin, Visitor malin)
     {

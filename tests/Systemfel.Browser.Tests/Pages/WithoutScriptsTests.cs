@@ -53,7 +53,7 @@ public sealed class WithoutScriptsTests(DemoServer demo, Chromium chromium) : IC
         await malin.Field("Klart senast").FillAsync(Meetings.Today().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await malin.PressAsync("Hantera lokalt", malin.Page.Locator("[data-fields=handle-locally]"));
         await malin.SeesAsync("Gäller nu");
-        await malin.PressAsync("Nästa");
+        await malin.PressAsync(malin.Page.Locator("[data-step=on]"));
         await malin.SeesAsync("Ombudet i Falun", malin.Page.Locator("#protokoll"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using Systemfel.Browser.Tests.Hosting;
 
 namespace Systemfel.Browser.Tests.Pages;
@@ -65,17 +64,14 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
         return faults;
     }
 
-    /// <summary>The bytes of the page and all that it fetches for someone who comes for the first time.</summary>
+    /// <summary>The bytes of the page and all that it uses, for someone who comes for the first time, before they are compressed.</summary>
     private static async Task<long> WeighAsync(Visitor visitor, string path)
     {
-        var responses = new List<IResponse>();
-        void On(object? sender, IResponse response) => responses.Add(response);
-        visitor.Page.Response += On;
         await visitor.OpenAsync(path);
-        visitor.Page.Response -= On;
-        if (responses is [{ Status: not 200 and not 302 and not 303 } refused, ..]) visitor.Note($"status {refused.Status} at {path}");
-        long sum = 0;
-        foreach (var response in responses.Where(r => r.Status == 200)) sum += (await response.BodyAsync()).Length;
-        return sum;
+        if (await visitor.Page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus") is not 200 and var status)
+            visitor.Note(string.Create(CultureInfo.InvariantCulture, $"status {status} at {path}"));
+        return await visitor.Page.EvaluateAsync<long>("""
+            ["navigation", "resource"].flatMap(t => performance.getEntriesByType(t)).reduce((sum, e) => sum + e.decodedBodySize, 0)
+            """);
     }
 }

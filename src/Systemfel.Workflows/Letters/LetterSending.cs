@@ -82,6 +82,9 @@ public static class OutboxPurpose
     /// <summary>The team's answer to an authority's question.</summary>
     public const string Reply = "reply";
 
+    /// <summary>A receipt that something has arrived: it asks for nothing, and nobody waits for it.</summary>
+    public const string Acknowledgement = "acknowledgement";
+
     /// <summary>Late questions, told to a group's chair.</summary>
     public const string Chair = "chair";
 

@@ -15,7 +15,7 @@ internal static class MailServerSettings
     {
         RefuseUnknown(section, [.. Keys, .. moreKeys]);
         RefuseUnknown(section.GetSection("OAuth"), OAuthKeys);
-        var port = section["Port"] is { Length: > 0 } text ? ReadPort(section, text) : defaultPort;
+        var port = ReadPort(section, defaultPort);
         var tokens = ReadTokens(section);
         var user = Value(section, "User");
         var password = Value(section, "Password");
@@ -33,10 +33,12 @@ internal static class MailServerSettings
         };
     }
 
-    private static int ReadPort(IConfigurationSection section, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? port
-            : throw new ConfigurationException(section.Path + ":Port", $"'{text}' is not a port.");
+    public static int ReadPort(IConfigurationSection section, int defaultPort) => section["Port"] switch
+    {
+        null or "" => defaultPort,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 => port,
+        var text => throw new ConfigurationException(section.Path + ":Port", $"'{text}' is not a port."),
+    };
 
     private static MailSecurity ReadSecurity(IConfigurationSection section, int port)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Ingest;
 
 namespace Systemfel.Web.Hosting;
@@ -12,8 +14,25 @@ internal static class MailSettings
     {
         Smtp = IsSet(configuration, "Mail:Smtp") ? MailServerSettings.Read(configuration.GetSection("Mail:Smtp"), [], defaultPort: 587) : null,
         Mailboxes = ReadMailboxes(configuration),
+        MostPerRecipientAndHour = ReadMost(configuration, "Mail:MostPerHour"),
+        Scanner = ReadScanner(configuration),
         IsDevelopment = environment.IsDevelopment(),
     };
+
+    private static int ReadMost(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => 20,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 => most,
+        var text => throw new ConfigurationException(key, $"'{text}' is not a number of mails."),
+    };
+
+    private static ClamdScanner? ReadScanner(IConfiguration configuration)
+    {
+        const string section = "Scan:Clamd";
+        if (!IsSet(configuration, section)) return null;
+        var port = MailServerSettings.ReadPort(configuration.GetSection(section), defaultPort: 3310);
+        return new ClamdScanner(configuration[section + ":Host"]!.Trim(), port, TimeSpan.FromMinutes(2));
+    }
 
     private static List<MailboxOptions> ReadMailboxes(IConfiguration configuration)
     {

@@ -36,15 +36,15 @@ internal static class CheckVerb
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var letters = services.GetRequiredService<LetterOptions>();
-        var results = new List<bool>
-        {
+        List<bool> results =
+        [
             await TellAsync("configuration", true, $"{settings.Database.Provider}, {settings.PublicBaseUrl}"),
             await TryAsync("database", () => DatabaseAsync(services, ct)),
             await TryAsync("mail out", () => SmtpAsync(letters.Smtp, ct)),
             .. await MailInAsync(letters, ct),
             await TryAsync("clock", () => Task.FromResult(Clock(services.GetRequiredService<TimeProvider>()))),
             await TryAsync("keys", () => Task.FromResult(Keys(services))),
-        };
+        ];
         return results.All(ok => ok) ? 0 : 1;
     }
 

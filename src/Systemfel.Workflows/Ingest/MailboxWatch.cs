@@ -92,7 +92,7 @@ public sealed class MailboxWatch
         }
     }
 
-    private Task FetchAsync(ImapClient imap, Mailbox row, CancellationToken ct) => InScopeAsync(async services =>
+    private Task<bool> FetchAsync(ImapClient imap, Mailbox row, CancellationToken ct) => InScopeAsync(async services =>
     {
         using var turn = await services.GetRequiredService<FetchTurns>().EnterAsync(row.Id, Timeout.InfiniteTimeSpan, ct);
         var result = await services.GetRequiredService<MailboxFetch>().FetchAsync(imap, _mailbox, row, ct);

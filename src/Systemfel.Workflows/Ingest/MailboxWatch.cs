@@ -72,7 +72,7 @@ public sealed class MailboxWatch
             await ClaimAsync(row.Id, ct);
             await FetchAsync(imap, row, ct);
             if (idles) idles = await IdleAsync(imap, ct);
-            else await Task.Delay(PollEvery, _time, ct); // the next fetch selects the folder anew, which is asking
+            if (!idles) await Task.Delay(PollEvery, _time, ct); // the next fetch selects the folder anew, which is asking
             if (Floor - _time.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero) await Task.Delay(rest, _time, ct);
         }
     }

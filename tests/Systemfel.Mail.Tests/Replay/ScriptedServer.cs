@@ -9,13 +9,14 @@ namespace Systemfel.Mail.Tests;
 
 /// <summary>A server that plays a recorded conversation: lines 'S: ...' are sent, 'C: ...' must come from the client,
 /// 'S-RAW: ...' is sent without a line end, 'TLS' starts TLS, 'BODY' reads to a lone dot, 'CLOSE' hangs up, 'SILENCE' waits for the client to give up,
-/// 'DRIP' sends a byte now and then for ever, 'FLOOD ...' sends a line over and over. With several scripts each connection gets the next.</summary>
+/// 'HOLD' counts as the end and keeps the connection until the client hangs up, 'DRIP' sends a byte now and then for ever, 'FLOOD ...' sends a line over and over. With several scripts each connection gets the next.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string[][] _scripts;
     private readonly X509Certificate2 _certificate;
     private readonly Task _play;
+    private readonly TaskCompletionSource _held = new();
 
     public ScriptedServer(string script, string certificateName = "localhost")
         : this([script], certificateName)
@@ -46,7 +47,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Waits until the conversation is played, and throws when the client said something else.</summary>
-    public Task PlayedAsync() => _play.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task PlayedAsync() => Task.WhenAny(_play, _held.Task).Unwrap().WaitAsync(TimeSpan.FromSeconds(20));
 
     public async ValueTask DisposeAsync()
     {
@@ -82,6 +83,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 await ReadLineAsync(stream);
             }
+            else if (line == "HOLD")
+            {
+                _held.SetResult();
+                await HoldAsync(stream);
+            }
             else if (line == "DRIP")
             {
                 await RepeatAsync(stream, "x", TimeSpan.FromMilliseconds(20));
@@ -106,6 +112,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 await ExpectAsync(stream, line["C: ".Length..]);
             }
+        }
+    }
+
+    private static async Task HoldAsync(Stream stream)
+    {
+        try
+        {
+            while (await ReadLineAsync(stream) is not null)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // The client hung up in the middle of a line.
         }
     }
 

@@ -46,6 +46,7 @@ public static class LettersRegistration
     public static IServiceCollection AddSystemfelLetters(this IServiceCollection services, LetterOptions letters)
     {
         services.AddSingleton(letters);
+        if (letters.Scanner is { } scanner) services.AddSingleton(scanner);
         services.AddSingleton(p => new ReplyTokens(p.GetRequiredService<WorkflowOptions>()));
         services.AddSingleton<IMailTransport>(_ => letters switch
         {
@@ -66,7 +67,7 @@ public static class LettersRegistration
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
         services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
-        services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), letters.Scanner));
+        services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));
         services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Check(p)));
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));

@@ -61,6 +61,7 @@ public static class LettersRegistration
         services.AddScoped(p => new MailFence(Db(p), Options(p)));
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
+        services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
         services.AddScoped(p => new MailIngest(

@@ -80,6 +80,8 @@ public static class DeliveryWords
         "letter" => "Brev",
         "reminder" => "Påminnelse",
         "reply" => "Svar på fråga",
+        "thanks" => "Tack för svar",
+        "trial" => "Prov",
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
         "account" => "Konto",

@@ -19,6 +19,7 @@ internal static class CaseLoading
         .Include(d => d.Questions)
         .Include(d => d.Measures)
         .Include(d => d.EffectQuestions)
-        .Include(d => d.Events.OrderByDescending(e => e.Seq).Take(1))
+        // 'The first of each case' would number the events of all cases before any is left out.
+        .Include(d => d.Events.Where(e => !e.Deficiency.Events.Any(later => later.Seq > e.Seq)))
         .AsSplitQuery();
 }

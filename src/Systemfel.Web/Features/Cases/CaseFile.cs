@@ -44,19 +44,24 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes)
             .Where(e => e.DeficiencyId == id).OrderByDescending(e => e.Seq).ToListAsync(ct);
         var occurrences = await reader.Occurrences.Include(o => o.Municipality)
             .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
+        var letters = await LettersAsync(id, ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
-            await LettersAsync(id, ct), isTeam ? await MailsAsync(id, ct) : [],
+            letters, isTeam ? await MailsAsync(letters, ct) : [],
             await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
     }
 
-    private Task<List<Letter>> LettersAsync(long id, CancellationToken ct) =>
-        reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id))
-            .Where(l => l.State == LetterState.Sent && l.Items.Any(i => i.DeficiencyId == id)).ToListAsync(ct);
-
-    /// <summary>Mail about letters that hold a point of this case. Its raw bytes stay where they are.</summary>
-    private async Task<List<CaseMail>> MailsAsync(long id, CancellationToken ct)
+    /// <summary>Letters that hold a point of this case, found from the point: the other way round all letters would be read.</summary>
+    private async Task<List<Letter>> LettersAsync(long id, CancellationToken ct)
     {
-        var ids = await reader.MailLetters.Where(m => m.Letter.Items.Any(i => i.DeficiencyId == id)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
+        var ids = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
+        return await reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id)).Where(l => ids.Contains(l.Id)).ToListAsync(ct);
+    }
+
+    /// <summary>Mail about those letters. Its raw bytes stay where they are.</summary>
+    private async Task<List<CaseMail>> MailsAsync(List<Letter> letters, CancellationToken ct)
+    {
+        var letterIds = letters.ConvertAll(l => l.Id);
+        var ids = await reader.MailLetters.Where(m => letterIds.Contains(m.LetterId)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
         return await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
             m.Id, m.ReceivedAt, m.FromName == "" ? m.FromAddress : m.FromName, m.NewText, m.QuotedText,
             m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList())).ToListAsync(ct);

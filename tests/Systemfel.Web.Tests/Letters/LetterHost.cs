@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Outbox;
@@ -23,12 +25,15 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
 
     public Browser Coordinator { get; private set; } = null!;
 
+    public TestScanner Scanner { get; } = new();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Keys:Path", _keys);
         builder.UseSetting("Jobs:Enabled", "false");
         builder.UseSetting("RateLimits:ReplyPerMinute", "100000");
+        builder.ConfigureServices(s => s.AddSingleton<IAttachmentScanner>(Scanner));
     }
 
     public async Task InitializeAsync()
@@ -85,4 +90,12 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
             .. (await r.Answers.OrderBy(a => a.Id).ToListAsync()).Select(a => $"{a.Id} {a.State}"),
             .. (await r.LetterRecipients.OrderBy(a => a.Id).ToListAsync()).Select(a => $"{a.Id} {a.Delivery} {a.SignedBy}"),
         ]));
+}
+
+/// <summary>Says of every file what it is told to.</summary>
+public sealed class TestScanner : IAttachmentScanner
+{
+    public ScanVerdict Verdict { get; set; } = new(true, "");
+
+    public Task<ScanVerdict> ScanAsync(ReadOnlyMemory<byte> content, CancellationToken ct) => Task.FromResult(Verdict);
 }

@@ -47,27 +47,6 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
             .Where(e => e.DeficiencyId == id).OrderByDescending(e => e.Seq).ToListAsync(ct);
         var occurrences = await reader.Occurrences.Include(o => o.Municipality)
             .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
-<<<<<<< HEAD
-        var letters = await LettersAsync(id, ct);
-        return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
-            letters, isTeam ? await MailsAsync(letters, ct) : [],
-            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
-    }
-
-    /// <summary>Letters that hold a point of this case, found from the point: the other way round all letters would be read.</summary>
-    private async Task<List<Letter>> LettersAsync(long id, CancellationToken ct)
-    {
-        var ids = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
-        return await reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id)).Where(l => ids.Contains(l.Id)).ToListAsync(ct);
-    }
-
-    /// <summary>Mail about those letters. Its raw bytes stay where they are.</summary>
-    private async Task<List<CaseMail>> MailsAsync(List<Letter> letters, CancellationToken ct)
-    {
-        var letterIds = letters.ConvertAll(l => l.Id);
-        var ids = await reader.MailLetters.Where(m => letterIds.Contains(m.LetterId)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
-        return await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
-=======
         var letters = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
             await LettersAsync(id, letters, ct), isTeam ? await MailsAsync(letters, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
@@ -82,7 +61,6 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
     {
         var ids = await reader.MailLetters.Where(m => letters.Contains(m.LetterId)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
         var mails = await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
->>>>>>> main
             m.Id, m.ReceivedAt, m.FromName == "" ? m.FromAddress : m.FromName, m.NewText, m.QuotedText,
             m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList(), m.ReleasedAt != null, false, isCoordinator)).ToListAsync(ct);
         return mails.ConvertAll(m => m.IsReleased ? m : Masked(m, hide: !isCoordinator));

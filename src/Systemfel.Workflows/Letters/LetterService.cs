@@ -132,7 +132,7 @@ public sealed class LetterService
         }, ct);
 
     private Task<ComposedLetter?> SentAsync(Letter letter, CancellationToken ct) =>
-        _db.OutboxItems.Where(o => o.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
+        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
             .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
     private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, CancellationToken ct)

@@ -55,6 +55,7 @@ public static class LettersRegistration
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
         services.AddScoped(p => new OutboxSender(
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>()));
+        services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
         services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));

@@ -19,13 +19,13 @@ var pages = new (string Name, Func<int, string> Path)[]
 {
     ("register, open ones", _ => "/register"),
     ("register, all", _ => "/register?lage=alla"),
-    ("register, level and authority", _ => "/register?niva=2&myndighet=1"),
-    ("register, late ones", _ => "/register?forsenad=1"),
-    ("register, sorted by times seen", _ => "/register?sort=sett"),
+    ("register, level and authority", _ => "/register?niva=lokal&myndighet=fk"),
+    ("register, late ones", _ => "/register?forsenat=ja"),
+    ("register, sorted by times seen", _ => "/register?sort=antal-ganger"),
     ("register, page 100", _ => "/register?lage=alla&sida=100"),
     ("search, one common word", _ => "/register?lage=alla&q=handl%C3%A4ggare"),
     ("search, two words", _ => "/register?lage=alla&q=bost%C3%B6d+beslut"),
-    ("search, two words and a facet", _ => "/register?lage=alla&q=v%C3%A4ntan+svar&niva=2"),
+    ("search, two words and a facet", _ => "/register?lage=alla&q=v%C3%A4ntan+svar&niva=lokal"),
     ("case page", i => cases[i % cases.Count]),
 };
 Console.WriteLine($"{"page",-34} {"p50",8} {"p95",8} {"p99",8} {"max",8}  ms, {rounds} requests each, one user");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
@@ -28,6 +29,12 @@ public sealed record LetterOptions
     /// <summary>'Mail:Imap:DoneFolder': where fetched mail is moved; made when it is missing.</summary>
     public string ImapDoneFolder { get; init; } = "Systemfel";
 
+    /// <summary>'Mail:MostPerHour': how many mails one recipient gets in an hour; more of them wait.</summary>
+    public int MostPerRecipientAndHour { get; init; } = 20;
+
+    /// <summary>'Scan:Clamd'; null when attachments are not looked through.</summary>
+    public IAttachmentScanner? Scanner { get; init; }
+
     /// <summary>Development: without a server, mail goes to the demo mailbox and nowhere else.</summary>
     public bool IsDevelopment { get; init; }
 }
@@ -39,6 +46,7 @@ public static class LettersRegistration
     public static IServiceCollection AddSystemfelLetters(this IServiceCollection services, LetterOptions letters)
     {
         services.AddSingleton(letters);
+        if (letters.Scanner is { } scanner) services.AddSingleton(scanner);
         services.AddSingleton(p => new ReplyTokens(p.GetRequiredService<WorkflowOptions>()));
         services.AddSingleton<IMailTransport>(_ => letters switch
         {
@@ -54,13 +62,14 @@ public static class LettersRegistration
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
         services.AddScoped(p => new OutboxSender(
-            Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>()));
+            Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
         services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
         services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
-        services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>()));
+        services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));
+        services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Check(p)));
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(

@@ -64,9 +64,8 @@ public sealed class Invariants(Storage storage, Load load)
 
     private static async Task ChainsAsync(SystemfelReader reader, List<string> broken)
     {
-        var events = await reader.CaseEvents.ToListAsync();
-        foreach (var chain in events.GroupBy(e => e.DeficiencyId))
-            if (EventChain.FirstBreak(chain) is { } at) broken.Add($"the chain of case {chain.Key} breaks at {at}");
+        foreach (var subject in await reader.Deficiencies.Include(d => d.Events).ToListAsync())
+            if (EventChain.FirstBreak(subject) is { } at) broken.Add($"the chain of case {subject.Id} breaks at {at}");
     }
 
     private async Task PragmasAsync(List<string> broken)

@@ -62,6 +62,9 @@ public sealed class Deficiency
     public List<Measure> Measures { get; internal set; } = [];
     public List<EffectQuestion> EffectQuestions { get; internal set; } = [];
     public List<CaseEvent> Events { get; internal set; } = [];
+    /// <summary>How many events it has, and the hash of the last: the next follows on it, and one cut off at the end is missed.</summary>
+    public int ChainLength { get; internal set; }
+    public byte[] ChainHead { get; internal set; } = [];
 }
 
 /// <summary>Whom a deficiency concerns: a kind of authority with a sub-area and, once known, the real party.</summary>

@@ -55,7 +55,17 @@ public sealed class LetterItem
     public List<Answer> Answers { get; internal set; } = [];
 }
 
-public enum DeliveryState { NotSent, Queued, Sent, Delayed, Failed }
+public enum DeliveryState
+{
+    NotSent,
+    Queued,
+    /// <summary>Our server has taken it.</summary>
+    Sent,
+    Delayed,
+    Failed,
+    /// <summary>The recipient's server reports that it has it.</summary>
+    Delivered,
+}
 
 /// <summary>Who got the letter: an address copied from the contact, and what proves an answer to it.</summary>
 public sealed class LetterRecipient
@@ -119,4 +129,22 @@ public sealed class Answer
     public AnswerState State { get; internal set; }
     public DateTimeOffset? DecidedAt { get; internal set; }
     public long? DecidedById { get; internal set; }
+    /// <summary>Places that may point at a person; masked for all but the coordinator until someone has released the text.</summary>
+    public int Finds { get; internal set; }
+    public DateTimeOffset? ReleasedAt { get; internal set; }
+    public long? ReleasedById { get; internal set; }
+}
+
+/// <summary>An organisation's own words for one kind of mail; without one the product's are used.</summary>
+public sealed class LetterTemplate
+{
+    public long Id { get; internal set; }
+    public long OrganisationId { get; internal set; }
+    /// <summary>letter, reminder, overdue, very-overdue, thanks.</summary>
+    public string Kind { get; internal set; } = "";
+    public string Subject { get; internal set; } = "";
+    public string Text { get; internal set; } = "";
+    public DateTimeOffset ChangedAt { get; internal set; }
+    public long? ChangedById { get; internal set; }
+    public int Version { get; internal set; }
 }

@@ -39,6 +39,14 @@ public sealed class MailMessage
     public string UnverifiedReason { get; internal set; } = "";
     /// <summary>Why it could not be filed, with the guesses, as JSON.</summary>
     public string GuessesJson { get; internal set; } = "[]";
+    /// <summary>The number under which an authority has registered our letter, when the mail says one.</summary>
+    public string DiaryNumber { get; internal set; } = "";
+    /// <summary>What our own receiving server found out about the sender: 'spf=pass dkim=pass dmarc=pass'.</summary>
+    public string Authentication { get; internal set; } = "";
+    /// <summary>Places that may point at a person; masked for all but the coordinator until someone has released the text.</summary>
+    public int Finds { get; internal set; }
+    public DateTimeOffset? ReleasedAt { get; internal set; }
+    public long? ReleasedById { get; internal set; }
     public List<MailLetter> Letters { get; internal set; } = [];
     public List<Attachment> Attachments { get; internal set; } = [];
 }
@@ -55,6 +63,16 @@ public sealed class MailLetter
     public MatchedBy MatchedBy { get; internal set; }
 }
 
+public enum AttachmentScan
+{
+    /// <summary>No scanner is set, or it has not come to this one yet.</summary>
+    NotScanned,
+    Clean,
+    Infected,
+    /// <summary>The scanner did not answer; it is tried again.</summary>
+    Failed,
+}
+
 public sealed class Attachment
 {
     public long Id { get; internal set; }
@@ -65,6 +83,32 @@ public sealed class Attachment
     public long Size { get; internal set; }
     public byte[] Sha256 { get; internal set; } = [];
     public byte[] Content { get; internal set; } = [];
+    /// <summary>What the bytes are, whatever the mail says: 'application/pdf'; empty when they are of no known kind.</summary>
+    public string DetectedType { get; internal set; } = "";
+    public AttachmentScan Scan { get; internal set; }
+    public DateTimeOffset? ScannedAt { get; internal set; }
+    /// <summary>The scanner's name for what it found.</summary>
+    public string ScanDetail { get; internal set; } = "";
+}
+
+/// <summary>A mailbox that answers are fetched from, and how the fetching goes.</summary>
+public sealed class Mailbox
+{
+    public long Id { get; internal set; }
+    public long OrganisationId { get; internal set; }
+    /// <summary>Account, server and folder, as in <see cref="MailMessage.Mailbox"/>.</summary>
+    public string Name { get; internal set; } = "";
+    public long? UidValidity { get; internal set; }
+    public DateTimeOffset? TriedAt { get; internal set; }
+    /// <summary>When the last whole fetch ended.</summary>
+    public DateTimeOffset? FetchedAt { get; internal set; }
+    public DateTimeOffset? LastMailAt { get; internal set; }
+    /// <summary>Mails that stay on the server because they are too large to fetch.</summary>
+    public int TooLarge { get; internal set; }
+    /// <summary>Fetches that have failed in a row; 0 when all is well.</summary>
+    public int Failures { get; internal set; }
+    /// <summary>Why the last one failed; no address, no password.</summary>
+    public string Error { get; internal set; } = "";
 }
 
 public enum OutboxState { Queued, Sending, Sent, Failed, Cancelled }
@@ -98,6 +142,10 @@ public sealed class OutboxItem
     public DateTimeOffset NextAttemptAt { get; internal set; }
     public DateTimeOffset? LeasedUntil { get; internal set; }
     public DateTimeOffset? SentAt { get; internal set; }
+    /// <summary>When the recipient's server reported that it has it; null when no report has come.</summary>
+    public DateTimeOffset? DeliveredAt { get; internal set; }
+    /// <summary>The row that this one sends again, to a corrected address.</summary>
+    public long? ResendOfId { get; internal set; }
     /// <summary>The server's last word: a status code and text, no address.</summary>
     public string LastError { get; internal set; } = "";
 }

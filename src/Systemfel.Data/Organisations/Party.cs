@@ -53,4 +53,8 @@ public sealed class Contact
     public string Domains { get; internal set; } = "";
     public DateOnly? VerifiedOn { get; internal set; }
     public ContactState State { get; internal set; }
+    /// <summary>When a letter last came back, and the code it came back with.</summary>
+    public DateTimeOffset? BouncedAt { get; internal set; }
+    public string BounceStatus { get; internal set; } = "";
+    public DateTimeOffset? LastAnswerAt { get; internal set; }
 }

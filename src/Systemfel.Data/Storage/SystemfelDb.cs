@@ -52,6 +52,8 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<MailMessage> MailMessages => Set<MailMessage>();
     public DbSet<MailLetter> MailLetters => Set<MailLetter>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<OutboxItem> OutboxItems => Set<OutboxItem>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<AccessLog> AccessLog => Set<AccessLog>();

@@ -55,6 +55,8 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<MailMessage> MailMessages => _db.MailMessages;
     public IQueryable<MailLetter> MailLetters => _db.MailLetters;
     public IQueryable<Attachment> Attachments => _db.Attachments;
+    public IQueryable<Mailbox> Mailboxes => _db.Mailboxes;
+    public IQueryable<LetterTemplate> LetterTemplates => _db.LetterTemplates;
     public IQueryable<OutboxItem> OutboxItems => _db.OutboxItems;
     public IQueryable<JobRun> JobRuns => _db.JobRuns;
     public IQueryable<AccessLog> AccessLog => _db.AccessLog;

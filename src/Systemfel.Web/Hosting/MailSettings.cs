@@ -1,5 +1,7 @@
+using System.Globalization;
 using Systemfel.Mail;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Attachments;
 
 namespace Systemfel.Web.Hosting;
 
@@ -12,8 +14,25 @@ internal static class MailSettings
         Imap = ReadServer(configuration, "Mail:Imap", defaultPort: 993),
         ImapFolder = NullIfEmpty(configuration["Mail:Imap:Folder"]) ?? "INBOX",
         ImapDoneFolder = NullIfEmpty(configuration["Mail:Imap:DoneFolder"]) ?? "Systemfel",
+        MostPerRecipientAndHour = ReadMost(configuration, "Mail:MostPerHour"),
+        Scanner = ReadScanner(configuration),
         IsDevelopment = environment.IsDevelopment(),
     };
+
+    private static int ReadMost(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => 20,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 => most,
+        var text => throw new ConfigurationException(key, $"'{text}' is not a number of mails."),
+    };
+
+    private static ClamdScanner? ReadScanner(IConfiguration configuration)
+    {
+        const string section = "Scan:Clamd";
+        if (NullIfEmpty(configuration[section + ":Host"]) is not { } host) return null;
+        var port = configuration[section + ":Port"] is { Length: > 0 } text ? ReadPort(section, text) : 3310;
+        return new ClamdScanner(host.Trim(), port, TimeSpan.FromMinutes(2));
+    }
 
     private static MailServerOptions? ReadServer(IConfiguration configuration, string section, int defaultPort)
     {

@@ -1,3 +1,4 @@
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reminders;
@@ -17,6 +18,8 @@ public static class ScheduledJobs
             s => s.GetRequiredService<MailFetcher>().ExecuteAsync),
         new("skicka-post", "Skicka post", "Skickar det som ligger i utkorgen.", TimeSpan.FromSeconds(20),
             s => s.GetRequiredService<OutboxSender>().ExecuteAsync),
+        new("granska-bilagor", "Granska bilagor", "Låter virusskyddet gå igenom bilagor i inkommande post.", TimeSpan.FromMinutes(1),
+            s => s.GetRequiredService<AttachmentScanning>().ExecuteAsync),
         new("paminn", "Påminnelser", "Påminner om svar, säger till ordföranden och frågar ombuden om det märks.", TimeSpan.FromMinutes(30),
             s => s.GetRequiredService<ReminderService>().ExecuteAsync),
     ];

@@ -78,7 +78,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
     /// <summary>An event that no move of the route writes: a letter that was sent.</summary>
     public void Record(Deficiency subject, string kind, object data, Addressee? addressee, Actor actor, DateTimeOffset at)
     {
-        var e = EventChain.Append(subject, subject.Events.MaxBy(x => x.Seq), kind, data, addressee, actor, at, null);
+        var e = EventChain.Append(subject, kind, data, addressee, actor, at, null);
         Place(subject, e, at);
     }
 
@@ -122,7 +122,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
     {
         foreach (var (subject, kind, addressee, data) in scope.Events)
         {
-            var e = EventChain.Append(subject, subject.Events.Count == 0 ? null : subject.Events[^1], kind, data, addressee, scope.Actor, scope.Now, null);
+            var e = EventChain.Append(subject, kind, data, addressee, scope.Actor, scope.Now, null);
             Place(subject, e, scope.Now);
         }
         foreach (var letter in scope.NewLetters)

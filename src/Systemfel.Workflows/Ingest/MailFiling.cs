@@ -79,6 +79,23 @@ public sealed class MailFiling
         return true;
     }, ct);
 
+    /// <summary>Shows a mail's text whole to the team, or hides again what may point at a person. The cases of its letters tell who did.</summary>
+    /// <exception cref="CaseNotFoundException">No such mail for this person.</exception>
+    /// <exception cref="MoveRefusedException">It belongs to no letter yet.</exception>
+    public Task SetReleasedAsync(long mailId, bool released, Actor actor, CancellationToken ct = default) => _recorder.InTransactionAsync(async () =>
+    {
+        var mail = await LoadAsync(mailId, actor, ct);
+        if (mail.State != MailState.Filed) throw new MoveRefusedException("Brevet hör inte till något av våra brev än. Sortera det först.");
+        if (mail.ReleasedAt != null == released) return true;
+        (mail.ReleasedAt, mail.ReleasedById) = (released ? _recorder.Now : null, released ? actor.AccountId : null);
+        var letters = mail.Letters.Select(l => l.LetterId).ToList();
+        var cases = await _db.LetterItems.Where(i => letters.Contains(i.LetterId)).Select(i => i.DeficiencyId).Distinct().ToListAsync(ct);
+        var scopes = await _recorder.OpenAsync(cases, actor, ct);
+        foreach (var scope in scopes) scope.Record(released ? "mail-released" : "mail-masked", new { mail = mail.Id });
+        await _recorder.SaveAsync(scopes, null, ct);
+        return true;
+    }, ct);
+
     /// <summary>Notes that someone took out the original of a mail or an attachment.</summary>
     public async Task NoteViewAsync(long accountId, string what, long subjectId, CancellationToken ct = default)
     {

@@ -5,6 +5,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 
@@ -103,7 +104,7 @@ public sealed class MailIngest
         var read = ReadMail.Of(mail.Raw);
         var recipients = await _matching.ByTokenAsync(mail.OrganisationId, TokenFinder.Find(read.Message), ct);
         if (recipients.Count == 1 && await _matching.LetterTextAsync(recipients[0], ct) is { } letterText) read = read.Against(letterText);
-        read.NoteOn(mail, _check.Check(read.Reply.NewText).Finds.Count);
+        read.NoteOn(mail, _check);
         var scopes = new List<MoveScope>();
         if (read.Message.NeedsReview) mail.State = MailState.Quarantined;
         else if (recipients.Count == 0)
@@ -126,12 +127,21 @@ public sealed class MailIngest
         var scopes = await _recorder.OpenAsync(recipients.SelectMany(r => r.Letter.Items).Select(i => i.DeficiencyId), Actor.System, ct);
         foreach (var recipient in recipients)
         {
-            if (read.Kind is MailKind.Bounce or MailKind.DeliveryReport) DeliveryReports.Apply(scopes, recipient, read.Classification);
+            if (read.Kind is MailKind.Bounce or MailKind.DeliveryReport)
+            {
+                if (DeliveryReports.Apply(scopes, recipient, read.Classification, _recorder.Now)) await NoteDeliveredAsync(recipient, ct);
+            }
             else if (read.Kind == MailKind.AutoReply) LearnReference(recipient.Letter, read.Classification.DiaryNumber);
             else if (read.Kind == MailKind.Reply && !copies.Contains(recipient.LetterId) && !IsOurOwn(read))
                 AnswerProposals.Add(scopes, mail, read, recipient.Letter, recipient);
         }
         return [.. scopes.Where(s => s.Events.Count > 0)];
+    }
+
+    private async Task NoteDeliveredAsync(LetterRecipient recipient, CancellationToken ct)
+    {
+        var sent = await _db.OutboxItems.SingleOrDefaultAsync(o => o.LetterRecipientId == recipient.Id && o.Purpose == OutboxPurpose.Letter, ct);
+        if (sent != null) sent.DeliveredAt ??= _recorder.Now;
     }
 
     /// <summary>A registrator's receipt tells their number for our letter. It is no answer, and it stops no deadline.</summary>

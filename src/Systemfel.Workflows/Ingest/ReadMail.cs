@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Systemfel.Data.Mail;
 using Systemfel.Mail;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Ingest;
@@ -39,7 +41,7 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
     [GeneratedRegex(@"\+[0-9A-Za-z]{26}@", RegexOptions.NonBacktracking)]
     private static partial Regex TokenAddress();
 
-    public void NoteOn(MailMessage mail, int personalData)
+    public void NoteOn(MailMessage mail, TextCheck check)
     {
         mail.Kind = KindName(Kind);
         mail.Subject = Shown(Message.Subject);
@@ -48,9 +50,9 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
         mail.MessageId = Shown(Message.MessageId ?? "");
         mail.NewText = Reply.NewText;
         mail.QuotedText = string.Join("\n\n", new[] { Reply.Signature, Reply.QuotedText }.Where(t => t != ""));
-        var problems = Message.Problems.ToList();
-        if (personalData > 0) problems.Add(personalData == 1 ? "1 ställe kan peka ut en person" : $"{personalData} ställen kan peka ut en person");
-        mail.Problems = string.Join("; ", problems);
+        mail.Finds = check.Check(mail.NewText).Finds.Count;
+        mail.Problems = string.Join("; ", Message.Problems);
+        mail.DiaryNumber = Shown(Classification.DiaryNumber ?? "");
         mail.Attachments.Clear();
         foreach (var a in Message.Attachments)
         {
@@ -62,6 +64,7 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
                 Size = content.Length,
                 Sha256 = Convert.FromHexString(a.Sha256),
                 Content = content,
+                DetectedType = AttachmentTypes.Detect(content),
             });
         }
     }

@@ -26,7 +26,7 @@ public sealed record Submit(ReportText Report, CheckedText Check) : Move
     internal override void Apply(MoveScope scope)
     {
         Report.WriteTo(scope.Case);
-        var first = scope.Case.Events.Count == 0;
+        var first = scope.Case.ChainLength == 0;
         scope.Case.IsDraft = false;
         scope.Case.SubmittedAt = scope.Now;
         foreach (var bookmark in scope.Targets) scope.GoTo(bookmark, Stages.Submitted);

@@ -78,6 +78,7 @@ public sealed class OutboxResend
     private void Again(OutboxItem item)
     {
         (item.State, item.Attempts, item.SentAt, item.LastError) = (OutboxState.Queued, 0, null, "");
+        item.DeliveredAt = null;
         // The tries are counted from now.
         item.CreatedAt = item.NextAttemptAt = _recorder.Now;
         if (item is { Purpose: OutboxPurpose.Letter, LetterRecipient: { } recipient }) (recipient.Delivery, recipient.DeliveryDetail) = (DeliveryState.Queued, "");
@@ -104,6 +105,7 @@ public sealed class OutboxResend
             LetterId = item.LetterId,
             LetterRecipientId = recipient.Id,
             DeficiencyId = item.DeficiencyId,
+            ResendOfId = item.Id,
             ToAddress = contact.Address,
             ToName = contact.Name,
             Subject = item.Subject,

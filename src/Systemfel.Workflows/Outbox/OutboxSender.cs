@@ -15,15 +15,17 @@ public sealed class OutboxSender
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
     private readonly OutboxRendering _rendering;
     private readonly IMailTransport _transport;
     private readonly MailFence _fence;
+    private readonly LetterOptions _options;
 
-    internal OutboxSender(SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence) =>
-        (_db, _recorder, _rendering, _transport, _fence) = (db, recorder, rendering, transport, fence);
+    internal OutboxSender(SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence, LetterOptions options) =>
+        (_db, _recorder, _rendering, _transport, _fence, _options) = (db, recorder, rendering, transport, fence, options);
 
     /// <summary>Sends what is due now.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -42,11 +44,25 @@ public sealed class OutboxSender
 
     private async Task<SendOutcome?> SendAsync(long id, CancellationToken ct)
     {
-        if (!await ClaimAsync(id, ct)) return null;
+        if (await IsTooManyAsync(id, ct) || !await ClaimAsync(id, ct)) return null;
         var item = await _db.OutboxItems.AsNoTracking().Include(o => o.LetterRecipient).SingleAsync(o => o.Id == id, ct);
         var organisation = await _db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == item.OrganisationId, ct);
         var result = await _transport.SendAsync(_rendering.Render(item, organisation, _recorder.Now), ct);
         return await MarkAsync(id, result, ct);
+    }
+
+    /// <summary>A fault that writes the same person again and again is held up here; what is over the limit waits, and is not lost.</summary>
+    private async Task<bool> IsTooManyAsync(long id, CancellationToken ct)
+    {
+        var to = await _db.OutboxItems.Where(o => o.Id == id).Select(o => o.ToAddress).SingleAsync(ct);
+        var now = _recorder.Now;
+        var recent = await _db.OutboxItems.Where(o => o.ToAddress == to && o.SentAt > now - Hour)
+            .OrderByDescending(o => o.SentAt).Select(o => o.SentAt).Take(_options.MostPerRecipientAndHour).ToListAsync(ct);
+        if (recent.Count < _options.MostPerRecipientAndHour) return false;
+        var next = recent[^1]!.Value + Hour;
+        await _db.OutboxItems.Where(o => o.Id == id && o.State == OutboxState.Queued).ExecuteUpdateAsync(s => s
+            .SetProperty(o => o.NextAttemptAt, next).SetProperty(o => o.LastError, "fler än mottagaren får på en timme"), ct);
+        return true;
     }
 
     /// <summary>One statement, so that of two nodes one gets the row.</summary>
@@ -90,7 +106,7 @@ public sealed class OutboxSender
     private static void Deliver(LetterRecipient? recipient, DeliveryState state, string detail)
     {
         // A bounce may be read before the mark is set; it knows more.
-        if (recipient is null or { Delivery: DeliveryState.Failed }) return;
+        if (recipient is null or { Delivery: DeliveryState.Failed or DeliveryState.Delivered }) return;
         (recipient.Delivery, recipient.DeliveryDetail) = (state, detail);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Systemfel.Workflows.Register;
 
 /// <summary>An organisation's register as it was at one moment: never changed, so many may search it at once.</summary>
@@ -6,6 +8,7 @@ public sealed class RegisterSnapshot
     private readonly RegisterRow[] _rows;
     private readonly string[][] _values;
     private readonly Lazy<RegisterRow[]>[] _ordered;
+    private readonly ConcurrentDictionary<(string Filter, long AccountId, DateOnly Today), int> _counts = new();
 
     internal RegisterSnapshot(RegisterRow[] rows, string[][] values, long seen)
     {
@@ -58,8 +61,17 @@ public sealed class RegisterSnapshot
         return new RegisterHits(hits.Count, [.. hits.Skip(skip).Take(take).Select(r => r.Id)], Facets(counts, overdue));
     }
 
-    /// <summary>How many a filter finds: no facets, no order, and done with a row at the first facet that it fails.</summary>
-    public int Count(RegisterFilter filter, RegisterSight sight, DateOnly today)
+    /// <summary>How many a filter finds: no facets, no order. Asked again of the same moment, it is not counted again.</summary>
+    public int Count(RegisterFilter filter, RegisterSight sight, DateOnly today) =>
+        filter.Text != null || sight.Granted != null
+            ? CountRows(filter, sight, today)
+            : _counts.GetOrAdd((KeyOf(filter), sight.AccountId, today), _ => CountRows(filter, sight, today));
+
+    private static string KeyOf(RegisterFilter filter) =>
+        string.Join('|', filter.Chosen.OrderBy(c => c.Key).Select(c => $"{c.Key}={string.Join(',', c.Value.Order(StringComparer.Ordinal))}"));
+
+    /// <summary>Done with a row at the first facet that it fails.</summary>
+    private int CountRows(RegisterFilter filter, RegisterSight sight, DateOnly today)
     {
         var wanted = Wanted(filter);
         var wantsOverdue = filter.Chosen.TryGetValue(RegisterFacet.Overdue, out var o) && o.Count > 0;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -14,7 +15,8 @@ namespace Systemfel.Workflows.Replies;
 /// <param name="Date">For planned and more time.</param>
 /// <param name="Who">For someone else, in words.</param>
 /// <param name="OtherAuthorityId">For someone else, when it is one we know.</param>
-public sealed record AnswerJudgement(AnswerKind? Kind, string Text, DateOnly? Date, string Who, long? OtherAuthorityId);
+/// <param name="NoPerson">The coordinator has read what the check found and says that it points at nobody.</param>
+public sealed record AnswerJudgement(AnswerKind? Kind, string Text, DateOnly? Date, string Who, long? OtherAuthorityId, bool NoPerson = false);
 
 /// <summary>Proposed answers, accepted or turned down by the coordinator. Until then they change no case.</summary>
 public sealed class AnswerService
@@ -22,8 +24,10 @@ public sealed class AnswerService
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
     private readonly CaseMoves _moves;
+    private readonly TextCheck _check;
 
-    internal AnswerService(SystemfelDb db, CaseRecorder recorder, CaseMoves moves) => (_db, _recorder, _moves) = (db, recorder, moves);
+    internal AnswerService(SystemfelDb db, CaseRecorder recorder, CaseMoves moves, TextCheck check) =>
+        (_db, _recorder, _moves, _check) = (db, recorder, moves, check);
 
     /// <summary>Accepts: the case moves as the kind says.</summary>
     /// <param name="answerId">The proposal.</param>
@@ -41,9 +45,20 @@ public sealed class AnswerService
         // The same form sent twice has been answered already; the move itself finds its key.
         if (answer.State == AnswerState.Proposed && answer.ReceivedAt != seen)
             throw new MoveRefusedException("Myndigheten har ändrat sitt svar sedan du öppnade sidan. Läs det nya svaret och ta ställning igen.");
+        RefusePersons(judgement);
         var move = new RegisterAnswer(judgement.Kind, judgement.Text, judgement.Date, judgement.Who, judgement.OtherAuthorityId, answer.Source, answer.SignedBy, answer.Id);
         var bookmark = await _db.Bookmarks.AsNoTracking().SingleAsync(b => b.Id == answer.BookmarkId, ct);
         await _moves.MakeAsync(answer.DeficiencyId, move, Targets.Of(bookmark), actor, key, ct: ct);
+    }
+
+    /// <summary>What is accepted stands in the case for everyone who may read it.</summary>
+    private void RefusePersons(AnswerJudgement judgement)
+    {
+        var finds = _check.Check(judgement.Text + "\n" + judgement.Who).Finds;
+        if (finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } certain)
+            throw new MoveRefusedException($"Svaret kan peka ut en person: ”{certain.Text}” {certain.Reason}. Ta bort det ur texten.", "text");
+        if (finds.Count > 0 && !judgement.NoPerson)
+            throw new MoveRefusedException($"Svaret kan peka ut en person: {string.Join(", ", finds.Select(f => $"”{f.Text}” {f.Reason}"))}. Ta bort det, eller kryssa i att ingen person pekas ut.", "no-person");
     }
 
     /// <summary>Turns a proposal down: it said nothing, or came from the wrong hand. The mail stays with the letter.</summary>

@@ -19,32 +19,39 @@ public static class EventChain
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Appends an event to a case whose last event is known.</summary>
+    /// <summary>Makes the case's next event; the case remembers it as its last.</summary>
     internal static CaseEvent Append(
-        Deficiency subject, CaseEvent? last, string kind, object data, Addressee? addressee, Actor actor, DateTimeOffset at, string? moveKey)
+        Deficiency subject, string kind, object data, Addressee? addressee, Actor actor, DateTimeOffset at, string? moveKey)
     {
         var e = new CaseEvent
         {
             Deficiency = subject,
-            Seq = (last?.Seq ?? 0) + 1,
+            Seq = subject.ChainLength + 1,
             At = at,
             ActorId = actor.AccountId,
             Kind = kind,
             Addressee = addressee,
             Data = JsonSerializer.Serialize(data, Json),
             Salt = RandomNumberGenerator.GetBytes(16),
-            PreviousHash = last?.Hash ?? [],
+            PreviousHash = subject.ChainHead,
             MoveKey = moveKey,
         };
         e.Commitment = CommitmentOf(e.Salt, e.Data);
         e.Hash = HashOf(e);
+        (subject.ChainLength, subject.ChainHead) = (e.Seq, e.Hash);
         return e;
     }
 
+    /// <summary>Finds the first event at which a case's chain breaks.</summary>
+    /// <param name="subject">Loaded with all its events.</param>
+    /// <returns>Null for a whole chain; else the number of the event that is changed, missing or out of place.</returns>
+    public static int? FirstBreak(Deficiency subject) => FirstBreak(subject.Events, subject.ChainHead);
+
     /// <summary>Finds the first event at which a chain breaks.</summary>
     /// <param name="events">All events of one case, in any order.</param>
+    /// <param name="head">The hash that the case itself holds of its last event: one cut off at the end leaves no gap behind it.</param>
     /// <returns>Null for a whole chain; else the number of the event that is changed, missing or out of place.</returns>
-    public static int? FirstBreak(IEnumerable<CaseEvent> events)
+    public static int? FirstBreak(IEnumerable<CaseEvent> events, byte[] head)
     {
         var previous = Array.Empty<byte>();
         var seq = 0;
@@ -58,7 +65,7 @@ public static class EventChain
             if (!whole) return seq;
             previous = e.Hash;
         }
-        return null;
+        return previous.AsSpan().SequenceEqual(head) ? null : seq + 1;
     }
 
     private static byte[] CommitmentOf(byte[] salt, string data) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(data)]);

@@ -4,7 +4,7 @@ using Systemfel.Data.Storage;
 
 namespace Systemfel.Workflows.Storing;
 
-/// <summary>Reads a case whole, as moves work on it; of its events only the last, which the chain continues from.</summary>
+/// <summary>Reads a case whole, as moves work on it, but for its events: the chain goes on from the head that the case holds.</summary>
 internal static class CaseLoading
 {
     public static IQueryable<Deficiency> WholeCases(this SystemfelDb db) => db.Deficiencies
@@ -19,6 +19,5 @@ internal static class CaseLoading
         .Include(d => d.Questions)
         .Include(d => d.Measures)
         .Include(d => d.EffectQuestions)
-        .Include(d => d.Events.OrderByDescending(e => e.Seq).Take(1))
         .AsSplitQuery();
 }

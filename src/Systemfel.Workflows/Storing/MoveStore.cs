@@ -89,15 +89,8 @@ internal sealed class MoveStore(SystemfelDb db)
 
     private static void AppendEvents(MoveScope scope, string? key)
     {
-        foreach (var perCase in scope.Events.GroupBy(e => e.Case))
-        {
-            var last = perCase.Key.Events.MaxBy(e => e.Seq);
-            foreach (var (subject, kind, addressee, data) in perCase)
-            {
-                last = EventChain.Append(subject, last, kind, data, addressee, scope.Actor, scope.Now, key);
-                subject.Events.Add(last);
-            }
-        }
+        foreach (var (subject, kind, addressee, data) in scope.Events)
+            subject.Events.Add(EventChain.Append(subject, kind, data, addressee, scope.Actor, scope.Now, key));
     }
 
     private async Task<long> NextChangeAsync(long organisationId, CancellationToken ct)

@@ -124,7 +124,7 @@ public class CaseMovesTests(DatabaseFixture databases)
 
         Assert.Equal(("partly", 2), (c.Instance.Outcome, c.Bookmarks.Count));
         Assert.All(c.Bookmarks, b => Assert.Equal(Stages.Closed, b.Stage));
-        Assert.Null(EventChain.FirstBreak(c.Events));
+        Assert.Null(EventChain.FirstBreak(c));
         Assert.Equal(3, await world.Database.ReadAsync(db => db.Decisions.CountAsync()));
         Assert.Equal(2, await world.Database.ReadAsync(db => db.Answers.CountAsync(a => a.State == AnswerState.Accepted)));
     }
@@ -157,7 +157,7 @@ public class CaseMovesTests(DatabaseFixture databases)
         var c = await world.LoadAsync(id);
         Assert.Equal(Stages.Review, Assert.Single(c.Bookmarks).Stage);
         Assert.Empty(c.Grants);
-        Assert.Null(EventChain.FirstBreak(c.Events));
+        Assert.Null(EventChain.FirstBreak(c));
         Assert.NotNull(await world.Database.ReadAsync(d => d.Decisions.Select(x => x.UndoneAt).SingleAsync()));
     }
 
@@ -212,7 +212,7 @@ public class CaseMovesTests(DatabaseFixture databases)
 
         Assert.Single((await world.LoadAsync(from)).Occurrences);
         Assert.Empty((await world.LoadAsync(into)).Occurrences);
-        Assert.Null(EventChain.FirstBreak((await world.LoadAsync(into)).Events));
+        Assert.Null(EventChain.FirstBreak(await world.LoadAsync(into)));
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -176,6 +176,8 @@ public static class Matrix
         new("POST", "osorterat/{id:long}/angra", Who.Coordinator) { At = p => $"/osorterat/{p.UnsortedMail}/angra", IsOwned = true },
         new("POST", "osorterat/{id:long}/las-igen", Who.Coordinator) { At = p => $"/osorterat/{p.UnsortedMail}/las-igen", IsOwned = true },
         new("GET", "post/{id:long}", Who.Post) { At = p => $"/post/{p.UnsortedMail}", IsOwned = true },
+        new("POST", "post/{id:long}/slapp", Who.Coordinator) { At = p => $"/post/{p.FiledMail}/slapp", IsOwned = true },
+        new("POST", "post/{id:long}/maska", Who.Coordinator) { At = p => $"/post/{p.FiledMail}/maska", IsOwned = true },
         new("GET", "post/{id:long}/original", Who.Post) { At = p => $"/post/{p.UnsortedMail}/original", IsOwned = true },
         new("GET", "post/{id:long}/bilaga/{attachmentId:long}", Who.Post)
         {

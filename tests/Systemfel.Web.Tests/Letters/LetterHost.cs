@@ -7,6 +7,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Outbox;
@@ -27,12 +28,15 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
 
     public ToldTransport Transport { get; } = new();
 
+    public TestScanner Scanner { get; } = new();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Jobs:Enabled", "false");
         builder.UseSetting("RateLimits:ReplyPerMinute", "100000");
         builder.ConfigureServices(s => s.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport)));
+        builder.ConfigureServices(s => s.AddSingleton<IAttachmentScanner>(Scanner));
     }
 
     public async Task InitializeAsync()
@@ -105,4 +109,12 @@ public sealed class ToldTransport : IMailTransport
 
     public Task<SendResult> SendAsync(OutboundMail mail, CancellationToken ct) =>
         Task.FromResult(Refuses ? new SendResult(SendOutcome.Refused, "550 5.1.1") : new SendResult(SendOutcome.Accepted, "250"));
+}
+
+/// <summary>Says of every file what it is told to.</summary>
+public sealed class TestScanner : IAttachmentScanner
+{
+    public ScanVerdict Verdict { get; set; } = new(true, "");
+
+    public Task<ScanVerdict> ScanAsync(ReadOnlyMemory<byte> content, CancellationToken ct) => Task.FromResult(Verdict);
 }

@@ -81,7 +81,7 @@ public sealed class LetterServiceTests : IAsyncLifetime
         Assert.Equal("PO 2026/1", letter.Reference);
         Assert.Equal([1, 2], letter.Items.Select(i => i.Number).Order());
         Assert.Matches(@"^Systemfel att besvara \(SF-2026-0001 och SF-2026-0002\) \[#[0-9A-Z]{6}\]$", letter.Subject);
-        Assert.All(await _world.ReadAsync(db => db.Deficiencies.Include(d => d.Events).ToListAsync()), d => Assert.Null(EventChain.FirstBreak(d.Events)));
+        Assert.All(await _world.ReadAsync(db => db.Deficiencies.Include(d => d.Events).ToListAsync()), d => Assert.Null(EventChain.FirstBreak(d)));
     }
 
     [Fact]

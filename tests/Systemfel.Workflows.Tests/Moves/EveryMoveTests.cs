@@ -138,7 +138,7 @@ public class EveryMoveTests
         Assert.Equal(sample.LeadsTo, line.Stage);
         Assert.Contains(line.Stage, Route.Move(id)!.TargetsFrom(from));
         Assert.True(c.Case.Events.Count > events);
-        Assert.Null(EventChain.FirstBreak(c.Case.Events));
+        Assert.Null(EventChain.FirstBreak(c.Case));
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public class UndoDecisionTests
         Assert.Equal((Stages.Review, null), (c.Line.Stage, c.Line.Addressee));
         Assert.Empty(c.Case.Grants);
         Assert.Equal("decision-undone", c.EventKinds[^1]);
-        Assert.Null(EventChain.FirstBreak(c.Case.Events));
+        Assert.Null(EventChain.FirstBreak(c.Case));
     }
 
     [Fact]

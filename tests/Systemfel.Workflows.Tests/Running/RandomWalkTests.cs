@@ -99,7 +99,7 @@ public class RandomWalkTests
         Assert.All(c.Case.Bookmarks.Where(b => b.Stage == Stages.Group), b => Assert.Contains(c.Case.Grants, g => g.GroupId == b.GroupId));
         Assert.All(c.Case.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer), b => Assert.NotNull(b.Due));
         Assert.Equal(c.Open.Any(), c.Case.Instance.ClosedAt == null);
-        Assert.Null(EventChain.FirstBreak(c.Case.Events));
+        Assert.Null(EventChain.FirstBreak(c.Case));
     }
 
     /// <summary>Three times of four a move that the table allows here; else any.</summary>

@@ -79,7 +79,7 @@ internal sealed class TestCase
         foreach (var item in World.Letters.SelectMany(l => l.Items).Where(i => i.Id == 0)) item.Id = World.NextId();
         foreach (var changed in scope.Other == null ? [Case] : new[] { Case, scope.Other }) SettleRows(changed);
         foreach (var (subject, kind, addressee, data) in scope.Events)
-            subject.Events.Add(EventChain.Append(subject, subject.Events.MaxBy(e => e.Seq), kind, data, addressee, scope.Actor, scope.Now, null));
+            subject.Events.Add(EventChain.Append(subject, kind, data, addressee, scope.Actor, scope.Now, null));
     }
 
     private void SettleRows(Deficiency c)

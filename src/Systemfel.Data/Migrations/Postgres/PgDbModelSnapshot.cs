@@ -321,6 +321,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AnsweredAt");
+
                     b.HasIndex("AskedById");
 
                     b.HasIndex("DeficiencyId");
@@ -482,6 +484,13 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long?>("CauseTypeId")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("ChainHead")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("ChainLength")
+                        .HasColumnType("integer");
+
                     b.Property<long>("ChangeSeq")
                         .HasColumnType("bigint");
 
@@ -638,6 +647,8 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("IsSettled");
 
                     b.HasIndex("AccountId", "IsSettled");
 
@@ -852,6 +863,9 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long>("DeficiencyId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Finds")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("Kind")
                         .HasColumnType("integer");
 
@@ -865,6 +879,12 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReleasedById")
                         .HasColumnType("bigint");
 
                     b.Property<string>("SignedBy")
@@ -1079,6 +1099,47 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("LetterRecipients");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Letters.LetterTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChangedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("LetterTemplates");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Mail.Attachment", b =>
                 {
                     b.Property<long>("Id")
@@ -1095,12 +1156,26 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("DetectedType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("MailMessageId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ScanDetail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ScannedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
@@ -1112,6 +1187,8 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("MailMessageId");
+
+                    b.HasIndex("Scan");
 
                     b.ToTable("Attachments");
                 });
@@ -1143,6 +1220,17 @@ namespace Systemfel.Data.Migrations.Postgres
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Authentication")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DiaryNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Finds")
                         .HasColumnType("integer");
 
                     b.Property<string>("FromAddress")
@@ -1191,6 +1279,12 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReleasedById")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1225,6 +1319,51 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("MailMessages");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Mail.Mailbox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastMailAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TooLarge")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UidValidity")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Mailboxes");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Mail.OutboxItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1240,6 +1379,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("DeficiencyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Html")
@@ -1280,6 +1422,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("ResendOfId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
 
@@ -1308,6 +1453,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LetterId");
+
                     b.HasIndex("LetterRecipientId");
 
                     b.HasIndex("MessageId")
@@ -1316,7 +1463,11 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId", "State");
+
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToAddress", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });
@@ -1492,6 +1643,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasIndex("GroupId", "Date");
 
+                    b.HasIndex("OrganisationId", "Date");
+
                     b.ToTable("Meetings");
                 });
 
@@ -1586,6 +1739,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
@@ -1651,9 +1806,19 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("BounceStatus")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Domains")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("LastAnswerAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1914,6 +2079,8 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
 
                     b.HasIndex("AuthorityId", "Code")
                         .IsUnique();

@@ -304,6 +304,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AnsweredAt");
+
                     b.HasIndex("AskedById");
 
                     b.HasIndex("DeficiencyId");
@@ -459,6 +461,13 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long?>("CauseTypeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ChainHead")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ChainLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangeSeq")
                         .HasColumnType("INTEGER");
 
@@ -611,6 +620,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("IsSettled");
 
                     b.HasIndex("AccountId", "IsSettled");
 
@@ -813,6 +824,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long>("DeficiencyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Finds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -826,6 +840,12 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleasedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SignedBy")
@@ -1034,6 +1054,45 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("LetterRecipients");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Letters.LetterTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("LetterTemplates");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Mail.Attachment", b =>
                 {
                     b.Property<long>("Id")
@@ -1048,12 +1107,26 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DetectedType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("MailMessageId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScanDetail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ScannedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
@@ -1065,6 +1138,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("MailMessageId");
+
+                    b.HasIndex("Scan");
 
                     b.ToTable("Attachments");
                 });
@@ -1094,6 +1169,17 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Authentication")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DiaryNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Finds")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FromAddress")
@@ -1142,6 +1228,12 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleasedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1176,6 +1268,49 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("MailMessages");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Mail.Mailbox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastMailAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TooLarge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UidValidity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Mailboxes");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Mail.OutboxItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1189,6 +1324,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeficiencyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Html")
@@ -1229,6 +1367,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ResendOfId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -1257,6 +1398,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LetterId");
+
                     b.HasIndex("LetterRecipientId");
 
                     b.HasIndex("MessageId")
@@ -1265,7 +1408,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId", "State");
+
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToAddress", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });
@@ -1433,6 +1580,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasIndex("GroupId", "Date");
 
+                    b.HasIndex("OrganisationId", "Date");
+
                     b.ToTable("Meetings");
                 });
 
@@ -1521,6 +1670,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
@@ -1582,9 +1733,19 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BounceStatus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Domains")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAnswerAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1833,6 +1994,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
 
                     b.HasIndex("AuthorityId", "Code")
                         .IsUnique();

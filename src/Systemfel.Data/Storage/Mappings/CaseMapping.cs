@@ -66,6 +66,7 @@ internal static class CaseMapping
         {
             e.HasOne(q => q.Deficiency).WithMany(d => d.Questions).HasForeignKey(q => q.DeficiencyId);
             e.HasOne(q => q.AskedBy).WithMany().HasForeignKey(q => q.AskedById).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(q => q.AnsweredAt);
         });
         b.Entity<Measure>().HasIndex(m => new { m.State, m.DueOn });
         b.Entity<EffectQuestion>(e =>
@@ -73,6 +74,7 @@ internal static class CaseMapping
             e.HasOne(q => q.Deficiency).WithMany(d => d.EffectQuestions).HasForeignKey(q => q.DeficiencyId);
             e.HasOne(q => q.Account).WithMany().HasForeignKey(q => q.AccountId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(q => new { q.AccountId, q.IsSettled });
+            e.HasIndex(q => q.IsSettled);
         });
         b.Entity<Draft>().HasIndex(d => d.AccountId);
         b.Entity<CaseEvent>(e =>

@@ -29,6 +29,11 @@ internal static class LetterMapping
             e.HasOne(r => r.Letter).WithMany(l => l.Recipients).HasForeignKey(r => r.LetterId);
             e.HasIndex(r => r.TokenHash).IsUnique();
         });
+        b.Entity<LetterTemplate>(e =>
+        {
+            e.Property(t => t.Version).IsConcurrencyToken();
+            e.HasIndex(t => new { t.OrganisationId, t.Kind }).IsUnique();
+        });
         b.Entity<Answer>(e =>
         {
             e.HasOne(a => a.Deficiency).WithMany().HasForeignKey(a => a.DeficiencyId).OnDelete(DeleteBehavior.Restrict);

@@ -21,11 +21,17 @@ internal static class MailMapping
             e.HasOne(l => l.MailMessage).WithMany(m => m.Letters).HasForeignKey(l => l.MailMessageId);
             e.HasOne(l => l.Letter).WithMany().HasForeignKey(l => l.LetterId).OnDelete(DeleteBehavior.Restrict);
         });
+        b.Entity<Attachment>().HasIndex(a => a.Scan);
+        b.Entity<Mailbox>().HasIndex(m => new { m.OrganisationId, m.Name }).IsUnique();
         b.Entity<OutboxItem>(e =>
         {
             e.HasIndex(o => o.UniqueKey).IsUnique();
             e.HasIndex(o => new { o.State, o.NextAttemptAt });
             e.HasIndex(o => o.MessageId).IsUnique();
+            e.HasIndex(o => new { o.ToAddress, o.SentAt });
+            e.HasIndex(o => o.LetterRecipientId);
+            e.HasIndex(o => o.LetterId);
+            e.HasIndex(o => new { o.OrganisationId, o.State });
             e.HasOne(o => o.LetterRecipient).WithMany().HasForeignKey(o => o.LetterRecipientId).OnDelete(DeleteBehavior.Restrict);
         });
     }

@@ -13,6 +13,7 @@ internal static class MeetingMapping
             e.HasOne(m => m.Group).WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(m => m.ApprovedBy).WithMany().HasForeignKey(m => m.ApprovedById).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(m => new { m.GroupId, m.Date });
+            e.HasIndex(m => new { m.OrganisationId, m.Date });
             e.HasMany(m => m.Attendances).WithOne().HasForeignKey(a => a.MeetingId);
         });
         b.Entity<AgendaItem>(e =>

@@ -7,7 +7,11 @@ internal static class OperationMapping
 {
     public static void Configure(ModelBuilder b)
     {
-        b.Entity<JobRun>().HasIndex(r => new { r.Job, r.StartedAt });
+        b.Entity<JobRun>(e =>
+        {
+            e.HasIndex(r => new { r.Job, r.StartedAt });
+            e.HasIndex(r => r.StartedAt);
+        });
         b.Entity<AccessLog>(e =>
         {
             e.HasOne(a => a.Account).WithMany().HasForeignKey(a => a.AccountId).OnDelete(DeleteBehavior.Restrict);

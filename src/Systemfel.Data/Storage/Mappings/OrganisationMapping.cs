@@ -15,7 +15,11 @@ internal static class OrganisationMapping
         b.Entity<Municipality>().HasIndex(m => new { m.OrganisationId, m.Code }).IsUnique();
         b.Entity<RouteVersion>().HasIndex(r => new { r.OrganisationId, r.RouteKey, r.Version }).IsUnique();
         b.Entity<Authority>().HasIndex(a => new { a.OrganisationId, a.Code }).IsUnique();
-        b.Entity<SubArea>().HasIndex(s => new { s.AuthorityId, s.Code }).IsUnique();
+        b.Entity<SubArea>(e =>
+        {
+            e.HasIndex(s => new { s.AuthorityId, s.Code }).IsUnique();
+            e.HasIndex(s => s.OrganisationId);
+        });
         b.Entity<Term>().HasIndex(t => new { t.OrganisationId, t.Kind, t.Code }).IsUnique();
         b.Entity<Party>(e =>
         {

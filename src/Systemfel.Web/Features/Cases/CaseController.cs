@@ -60,7 +60,7 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
             [.. shown.SelectMany(o => o.Moves).Where(m => MoveForms.Find(m.Id)!.WholeCase).DistinctBy(m => m.Id)],
             all.Contains("count"), all.Contains("classify"),
             [.. file.Occurrences.Where(o => o.AccountId == viewer.AccountId).Take(3)], await CountFormAsync(file, typed, ct),
-            CaseParts.Chart(file, today), Timeline.Of(file), isCoordinator ? EventChain.FirstBreak(file.Events) is null : null,
+            CaseParts.Chart(file, today), Timeline.Of(file), isCoordinator ? EventChain.FirstBreak(file.Events, file.Case.ChainHead) is null : null,
             file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today));
     }
 

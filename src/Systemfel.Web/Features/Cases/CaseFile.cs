@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Text;
@@ -12,7 +13,9 @@ namespace Systemfel.Web.Features.Cases;
 
 public sealed record CaseAttachment(long Id, string Name, long Size);
 
-public sealed record CaseMail(long Id, DateTimeOffset ReceivedAt, string From, string Text, string Quoted, IReadOnlyList<CaseAttachment> Attachments);
+/// <summary>A mail as this viewer may read it. Who may not open what it carries sees its names only.</summary>
+public sealed record CaseMail(
+    long Id, DateTimeOffset ReceivedAt, string From, string Text, string Quoted, IReadOnlyList<CaseAttachment> Attachments, bool IsReleased, bool IsMasked, bool MayOpen);
 
 public sealed record SimilarCase(long Id, string Number, string Title);
 
@@ -22,7 +25,7 @@ public sealed record CaseFile(
     IReadOnlyList<CaseMail> Mails, IReadOnlyDictionary<long, DateOnly> NextMeetings, IReadOnlyList<SimilarCase> Similar, bool IsTeam);
 
 /// <summary>Reads a case for its page. What the viewer may not see is not read.</summary>
-public sealed class CaseReading(SystemfelReader reader, RouteCache routes)
+public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextCheck check)
 {
     /// <returns>Null when there is no such case for this viewer.</returns>
     public async Task<CaseFile?> ReadAsync(long id, Viewer viewer, DateOnly today, CancellationToken ct)
@@ -44,22 +47,31 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes)
             .Where(e => e.DeficiencyId == id).OrderByDescending(e => e.Seq).ToListAsync(ct);
         var occurrences = await reader.Occurrences.Include(o => o.Municipality)
             .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
+        var letters = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
-            await LettersAsync(id, ct), isTeam ? await MailsAsync(id, ct) : [],
+            await LettersAsync(id, letters, ct), isTeam ? await MailsAsync(letters, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
             await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
     }
 
-    private Task<List<Letter>> LettersAsync(long id, CancellationToken ct) =>
-        reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id))
-            .Where(l => l.State == LetterState.Sent && l.Items.Any(i => i.DeficiencyId == id)).ToListAsync(ct);
+    private Task<List<Letter>> LettersAsync(long id, List<long> letters, CancellationToken ct) =>
+        reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id)).Where(l => letters.Contains(l.Id)).ToListAsync(ct);
 
     /// <summary>Mail about letters that hold a point of this case. Its raw bytes stay where they are.</summary>
-    private async Task<List<CaseMail>> MailsAsync(long id, CancellationToken ct)
+    private async Task<List<CaseMail>> MailsAsync(List<long> letters, bool isCoordinator, CancellationToken ct)
     {
-        var ids = await reader.MailLetters.Where(m => m.Letter.Items.Any(i => i.DeficiencyId == id)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
-        return await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
+        var ids = await reader.MailLetters.Where(m => letters.Contains(m.LetterId)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
+        var mails = await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
             m.Id, m.ReceivedAt, m.FromName == "" ? m.FromAddress : m.FromName, m.NewText, m.QuotedText,
-            m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList())).ToListAsync(ct);
+            m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList(), m.ReleasedAt != null, false, isCoordinator)).ToListAsync(ct);
+        return mails.ConvertAll(m => m.IsReleased ? m : Masked(m, hide: !isCoordinator));
+    }
+
+    /// <summary>Until a mail is released only the coordinator reads what may point at a person in it.</summary>
+    private CaseMail Masked(CaseMail mail, bool hide)
+    {
+        var (text, quoted) = (TextMask.Apply(check, mail.Text), TextMask.Apply(check, mail.Quoted));
+        var hasFinds = text != mail.Text || quoted != mail.Quoted;
+        return hide ? mail with { Text = text, Quoted = quoted, IsMasked = hasFinds } : mail with { IsMasked = hasFinds };
     }
 
     private async Task<Dictionary<long, DateOnly>> MeetingsAsync(long organisationId, DateOnly today, CancellationToken ct) =>
@@ -68,7 +80,7 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes)
 
     private async Task<List<SimilarCase>> SimilarAsync(Deficiency subject, Viewer viewer, CancellationToken ct)
     {
-        if (SearchWords.Similar($"{subject.Title} {subject.Pattern}") is not { } words) return [];
+        if (SearchWords.Similar($"{subject.Title} {subject.Pattern}", atMost: 6) is not { } words) return [];
         var best = (await reader.SearchAsync(words, 40, ct)).Where(id => id != subject.Id).ToList();
         var visible = await reader.Deficiencies.VisibleTo(viewer).Where(d => best.Contains(d.Id) && d.OrganisationId == subject.OrganisationId && !d.IsDraft)
             .Select(d => new SimilarCase(d.Id, d.Number, d.Title)).ToListAsync(ct);

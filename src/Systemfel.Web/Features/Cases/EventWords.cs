@@ -40,6 +40,8 @@ public static class EventWords
         ["close-proposed"] = d => new("Gruppen föreslog", "att systemfelet avslutas.", d.Text("reason")),
         ["answer-accepted"] = d => new(AnswerWords.Sentence(d.Kind<AnswerKind>("kind")), $"{d.Before("date", "Datum: ", ". ")}{d.Suffix("who", "Hör till ", ". ")}{Source(d)}", d.Text("text")),
         ["answer-received"] = d => new("Svar har kommit", $"{d.Suffix("party", "från ")}{d.Suffix("item", ", punkt ")}. Det väntar på att godtas."),
+        ["mail-released"] = _ => new("Brevet visas helt", "för PO-teamet. Samordnaren har läst det som var maskerat."),
+        ["mail-masked"] = _ => new("Brevet maskerat igen", "där det kan peka ut en person."),
         ["answer-by-changed"] = d => new("Svarsdagen ändrad", $"till {d.Day("due")}."),
         ["delivery-failed"] = d => new("E-post kom inte fram", $"{d.Suffix("party", "till ")}{d.Suffix("status", ": ")}."),
         ["mail-resent"] = d => new("E-post skickad igen", $"{d.Suffix("party", "till ")}{(d.Has("corrected") ? ", till en rättad adress" : "")}."),

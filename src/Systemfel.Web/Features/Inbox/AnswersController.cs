@@ -6,6 +6,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Replies;
 using Systemfel.Workflows.Running;
 
@@ -19,6 +20,7 @@ public sealed class JudgementForm
     public string? Who { get; set; }
     public long? Authority { get; set; }
     public string? Reason { get; set; }
+    public bool NoPerson { get; set; }
     public long Seen { get; set; }
     public Guid Key { get; set; }
 
@@ -26,14 +28,14 @@ public sealed class JudgementForm
 
     public DateOnly? Day() => DateOnly.TryParseExact(Date?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    public AnswerJudgement Judgement() => new(Kind, Text ?? "", Day(), Who ?? "", Kind == AnswerKind.SomeoneElse ? Authority : null);
+    public AnswerJudgement Judgement() => new(Kind, Text ?? "", Day(), Who ?? "", Kind == AnswerKind.SomeoneElse ? Authority : null, NoPerson);
 }
 
-public sealed record AnswerModel(Answer Answer, string Party, bool IsWaiting, JudgementForm Form, IReadOnlyList<Authority> Authorities);
+public sealed record AnswerModel(Answer Answer, string Party, bool IsWaiting, JudgementForm Form, IReadOnlyList<Authority> Authorities, IReadOnlyList<Find> Finds);
 
 /// <summary>Answers that wait for a person. Until one is accepted it changes no case.</summary>
 [AllowedRoles(Role.Coordinator), Route("svar")]
-public sealed class AnswersController(SystemfelReader reader, AnswerService answers, CurrentViewer current) : Controller
+public sealed class AnswersController(SystemfelReader reader, AnswerService answers, TextCheck check, CurrentViewer current) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> List(CancellationToken ct) => View("Answers", await Mine().Where(a => a.State == AnswerState.Proposed)
@@ -79,7 +81,7 @@ public sealed class AnswersController(SystemfelReader reader, AnswerService answ
         }
         catch (MoveRefusedException e)
         {
-            ModelState.AddModelError(e.Input switch { "answer-kind" => "Kind", "text" => "Text", "date" => "Date", "who" => "Who", _ => "" }, e.Message);
+            ModelState.AddModelError(e.Input switch { "answer-kind" => "Kind", "text" => "Text", "date" => "Date", "who" => "Who", "no-person" => "NoPerson", _ => "" }, e.Message);
             return await PageAsync(id, form, ct);
         }
         return Redirect("/svar");
@@ -95,7 +97,8 @@ public sealed class AnswersController(SystemfelReader reader, AnswerService answ
         var page = form ?? JudgementForm.Of(answer);
         if (page.Key == Guid.Empty) page.Key = Guid.NewGuid();
         return View("Answer", new AnswerModel(
-            answer, answer.LetterItem?.Letter.Party.Name ?? "", answer.State == AnswerState.Proposed && answer.Bookmark.Stage == Stages.AwaitingAnswer, page, authorities));
+            answer, answer.LetterItem?.Letter.Party.Name ?? "", answer.State == AnswerState.Proposed && answer.Bookmark.Stage == Stages.AwaitingAnswer, page, authorities,
+            check.Check($"{page.Text}\n{page.Who}").Finds));
     }
 
     private IQueryable<Answer> Mine()

@@ -1,4 +1,5 @@
 using Systemfel.Data.Mail;
+using Systemfel.Workflows.Attachments;
 
 namespace Systemfel.Web.Features.Inbox;
 
@@ -25,6 +26,28 @@ public static class MailWords
         MailState.Unsorted => "Osorterat",
         MailState.NotForUs => "Inte för oss",
         _ => "I karantän",
+    };
+
+    /// <summary>What a file is by its bytes.</summary>
+    public static string FileKind(string detected, string name) => AttachmentTypes.IsDangerous(detected, name) ? "Program eller skript" : detected switch
+    {
+        "application/pdf" => "PDF",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" or "application/vnd.oasis.opendocument.text" or "application/rtf" => "Textdokument",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" or "application/vnd.oasis.opendocument.spreadsheet" => "Kalkylblad",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => "Presentation",
+        "application/x-ole-storage" => "Äldre Officedokument",
+        "text/calendar" => "Kalender",
+        "text/plain" or "text/vcard" => "Text",
+        "application/zip" or "application/gzip" or "application/x-7z-compressed" or "application/vnd.rar" => "Packad fil",
+        _ when detected.StartsWith("image/", StringComparison.Ordinal) => "Bild",
+        _ => "Okänd filtyp",
+    };
+
+    public static string Scan(AttachmentScan scan) => scan switch
+    {
+        AttachmentScan.Clean => "virusgranskad, inget funnet",
+        AttachmentScan.Infected => "innehåller skadlig kod",
+        _ => "ej virusgranskad",
     };
 
     public static string Size(long bytes) => bytes < 10_000 ? $"{Math.Max(1, bytes / 1000)} kB" : bytes < 1_000_000 ? $"{bytes / 1000} kB" : $"{bytes / 1_000_000.0:0.0} MB";

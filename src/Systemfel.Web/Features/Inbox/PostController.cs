@@ -5,17 +5,21 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Inbox;
 
-public sealed record AttachmentRow(long Id, string Name, string ContentType, long Size);
+public sealed record AttachmentRow(long Id, string Name, string ContentType, long Size, string DetectedType, AttachmentScan Scan, string ScanDetail);
 
-public sealed record PostModel(MailMessage Mail, IReadOnlyList<AttachmentRow> Attachments, IReadOnlyList<(long Id, string Reference, string Party)> Letters, IReadOnlyList<Answer> Answers);
+public sealed record PostModel(
+    MailMessage Mail, IReadOnlyList<AttachmentRow> Attachments, IReadOnlyList<(long Id, string Reference, string Party)> Letters, IReadOnlyList<Answer> Answers,
+    IReadOnlyList<Find> Finds, bool MayRelease);
 
 /// <summary>One incoming mail. Its HTML is never shown; what it carries is downloaded, never opened here.</summary>
 [AllowedRoles(Role.Coordinator, Role.Registrar), Route("post")]
-public sealed class PostController(SystemfelReader reader, MailFiling filing, CurrentViewer current) : Controller
+public sealed class PostController(SystemfelReader reader, MailFiling filing, TextCheck check, CurrentViewer current) : Controller
 {
     [HttpGet("{id:long}")]
     public async Task<IActionResult> Show(long id, CancellationToken ct)
@@ -23,10 +27,19 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Cu
         var mail = await Mine().Where(m => m.Id == id).Include(m => m.Letters).ThenInclude(l => l.Letter.Party).SingleOrDefaultAsync(ct);
         if (mail == null) return NotFound();
         var attachments = await reader.Attachments.Where(a => a.MailMessageId == id).OrderBy(a => a.Id)
-            .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size)).ToListAsync(ct);
+            .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size, a.DetectedType, a.Scan, a.ScanDetail)).ToListAsync(ct);
         var answers = await reader.Answers.Include(a => a.Deficiency).Include(a => a.LetterItem).Where(a => a.MailMessageId == id).OrderBy(a => a.Id).ToListAsync(ct);
-        return View("Post", new PostModel(mail, attachments, [.. mail.Letters.Select(l => (l.LetterId, l.Letter.Reference, l.Letter.Party.Name))], answers));
+        var finds = check.Check(mail.NewText + "\n" + mail.QuotedText).Finds;
+        return View("Post", new PostModel(
+            mail, attachments, [.. mail.Letters.Select(l => (l.LetterId, l.Letter.Reference, l.Letter.Party.Name))], answers,
+            finds, mail.State == MailState.Filed && current.Viewer.Has(mail.OrganisationId, Role.Coordinator)));
     }
+
+    [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/slapp")]
+    public Task<IActionResult> Release(long id, CancellationToken ct) => SetReleasedAsync(id, true, "Brevet visas nu helt för PO-teamet.", ct);
+
+    [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/maska")]
+    public Task<IActionResult> Mask(long id, CancellationToken ct) => SetReleasedAsync(id, false, "Brevet är maskerat igen.", ct);
 
     [HttpGet("{id:long}/bilaga/{attachmentId:long}")]
     public async Task<IActionResult> Attachment(long id, long attachmentId, CancellationToken ct)
@@ -34,6 +47,11 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Cu
         if (!await Mine().AnyAsync(m => m.Id == id, ct)) return NotFound();
         var attachment = await reader.Attachments.SingleOrDefaultAsync(a => a.Id == attachmentId && a.MailMessageId == id, ct);
         if (attachment == null) return NotFound();
+        if (attachment.Scan == AttachmentScan.Infected)
+        {
+            this.Confirm("Bilagan innehåller skadlig kod och går inte att hämta. Be avsändaren skicka den på nytt.");
+            return Redirect($"/post/{id}");
+        }
         await filing.NoteViewAsync(current.Viewer.AccountId, "attachment", attachmentId, ct);
         return Download(attachment.Content, attachment.Name);
     }
@@ -45,6 +63,24 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Cu
         if (raw == null) return NotFound();
         await filing.NoteViewAsync(current.Viewer.AccountId, "mail-original", id, ct);
         return Download(raw, $"brev-{id}.eml");
+    }
+
+    private async Task<IActionResult> SetReleasedAsync(long id, bool released, string done, CancellationToken ct)
+    {
+        try
+        {
+            await filing.SetReleasedAsync(id, released, Actor.From(current.Viewer), ct);
+            this.Confirm(done);
+        }
+        catch (CaseNotFoundException)
+        {
+            return NotFound();
+        }
+        catch (MoveRefusedException e)
+        {
+            this.Confirm(e.Message);
+        }
+        return Redirect($"/post/{id}");
     }
 
     /// <summary>Bytes from outside: always a file, of no type, in a sandbox.</summary>

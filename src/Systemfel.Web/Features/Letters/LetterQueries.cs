@@ -60,6 +60,7 @@ public static class DeliveryWords
     {
         DeliveryState.Queued => "I utkorgen",
         DeliveryState.Sent => "Skickat",
+        DeliveryState.Delivered => "Framme",
         DeliveryState.Delayed => "Dröjer" + Detail(r),
         DeliveryState.Failed => "Kom inte fram" + Detail(r),
         _ => "Inte skickat",

@@ -48,7 +48,7 @@ public sealed class OverviewReader(SystemfelReader reader, CurrentViewer current
         [
             new("Svar att ta ställning till", answers, "/svar", "Inget svar ändrar ett systemfel förrän du har godkänt det."),
             new("Osorterad e-post", mails, "/osorterat", "Brev som inte kunde knytas till något av våra."),
-            new("Försenade systemfel", late, "/register?forsenad=1", "Svaret eller åtgärden skulle ha kommit.", Late: true),
+            new("Försenade systemfel", late, "/register?forsenat=ja", "Svaret eller åtgärden skulle ha kommit.", Late: true),
             new("Brev att skicka", letters, "/brev", "Skrivna vid ett möte, inte skickade än."),
         ];
         return [.. tasks.OrderBy(t => t.Number == 0)];

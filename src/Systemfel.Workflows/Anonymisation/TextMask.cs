@@ -1,0 +1,18 @@
+namespace Systemfel.Workflows.Anonymisation;
+
+/// <summary>Hides what may point at a person in a text that came from outside, until someone has released it.</summary>
+public static class TextMask
+{
+    /// <summary>What stands for hidden words: of one length, so that it tells nothing of them.</summary>
+    public const string Hidden = "[maskerat]";
+
+    /// <param name="check">The check.</param>
+    /// <param name="text">What came.</param>
+    /// <returns>The text with each find replaced; the same text when nothing was found.</returns>
+    public static string Apply(TextCheck check, string text)
+    {
+        foreach (var find in check.Check(text).Finds.Reverse())
+            text = string.Concat(text.AsSpan(0, find.Start), Hidden, text.AsSpan(find.End));
+        return text;
+    }
+}

@@ -31,6 +31,7 @@ public class WebHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Systemfel", $"Data Source={Path.Combine(_folder, "test.db")}");
+        builder.UseSetting("Keys:Path", Path.Combine(_folder, "keys"));
         builder.UseSetting("PublicBaseUrl", Address.ToString());
         builder.UseSetting("Demo:Seed", SeedsDemo ? "true" : "false");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");

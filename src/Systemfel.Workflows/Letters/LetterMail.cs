@@ -18,10 +18,13 @@ internal static class LetterMail
     /// <summary>Names the mail that carries a letter to one recipient.</summary>
     public static string KeyOf(LetterRecipient recipient) => $"letter:{recipient.Id}";
 
+    /// <summary>To whom a letter stands now: a letter that was sent again to a corrected address has a later recipient.</summary>
+    public static LetterRecipient? RecipientOf(Letter? letter) => letter?.Recipients.MaxBy(r => r.Id);
+
     /// <summary>Where a reminder of this line would go; null when there is nowhere.</summary>
     public static (string Address, string Name)? ReminderAddress(MoveScope scope, Bookmark bookmark)
     {
-        if (bookmark.LetterItem?.Letter.Recipients.FirstOrDefault() is { } recipient) return (recipient.Address, recipient.Name);
+        if (RecipientOf(bookmark.LetterItem?.Letter) is { } recipient) return (recipient.Address, recipient.Name);
         var contact = scope.Facts.Parties.GetValueOrDefault(bookmark.WaitsForPartyId ?? 0)?.Contacts.FirstOrDefault(c => c.State == ContactState.Ok);
         return contact == null ? null : (contact.Address, contact.Name);
     }
@@ -38,7 +41,7 @@ internal static class LetterMail
     {
         var (scope, bookmark) = points[0];
         var (address, name) = ReminderAddress(scope, bookmark)!.Value;
-        var recipient = bookmark.LetterItem?.Letter.Recipients.FirstOrDefault();
+        var recipient = RecipientOf(bookmark.LetterItem?.Letter);
         var due = bookmark.Due ?? scope.Today;
         var tone = ToneOf(due, scope.Today, scope.Route.Deadlines);
         var list = points.Select(p => (p.Bookmark.LetterItem is { Number: > 0 } item ? $"{item.Number}. " : "") + $"{p.Scope.Case.Number} {p.Scope.Case.Title}");
@@ -85,7 +88,7 @@ internal static class LetterMail
 
     public static OutboxItem Reply(MoveScope scope, Bookmark bookmark, LetterItem item, string answer)
     {
-        var recipient = item.Letter.Recipients[0];
+        var recipient = RecipientOf(item.Letter)!;
         var text = $"Hej!\n\nNi hade en fråga om {scope.Case.Number} {scope.Case.Title}. Vårt svar:\n\n{answer.Trim()}\n\n"
             + $"Vi vill gärna ha ert svar senast {SwedishText.LongDate(bookmark.Due!.Value)}. Svara på det här brevet, eller på webben: {LinkPlaceholder}\n\n"
             + SwedishText.Signature(scope.Facts.Organisation);

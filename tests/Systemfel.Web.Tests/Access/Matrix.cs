@@ -162,6 +162,7 @@ public static class Matrix
         new("POST", "kontakter/{id:long}/anvandning", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}/anvandning", IsOwned = true },
         new("GET", "epost", Who.Coordinator | Who.Administrator),
         new("POST", "epost/oppna", Who.Administrator),
+        new("POST", "epost/{id:long}/igen", Who.Coordinator) { At = p => $"/epost/{p.SentMail}/igen", Form = _ => [("key", Key)], IsOwned = true },
     ];
 
     private static Row[] Inbox =>

@@ -8,7 +8,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Web.Features.Letters;
 
 public sealed record LetterRow(
-    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, IReadOnlyList<LetterRecipient> Recipients);
+    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, LetterRecipient? Recipient);
 
 public sealed record LetterPoint(LetterItem Item, bool IsWaiting, IReadOnlyList<Answer> Answers);
 
@@ -27,7 +27,7 @@ public sealed class LetterQueries(SystemfelReader reader)
             .OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit).ToListAsync(ct);
         var waiting = await WaitingAsync(letters.SelectMany(l => l.Items).Select(i => i.Id).ToList(), ct);
         return letters.ConvertAll(l => new LetterRow(
-            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients));
+            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients.MaxBy(r => r.Id)));
     }
 
     public async Task<LetterPage?> FindAsync(long id, IReadOnlyList<long> organisations, CancellationToken ct)

@@ -91,7 +91,7 @@ public static class OutboxPurpose
     /// <summary>The team's answer to an authority's question.</summary>
     public const string Reply = "reply";
 
-    /// <summary>Thanks for an answer, sent by the system.</summary>
+    /// <summary>Thanks for an answer, sent by the system: it asks for nothing, and nobody waits for it.</summary>
     public const string Thanks = "thanks";
 
     /// <summary>A text that the coordinator tries on themself.</summary>

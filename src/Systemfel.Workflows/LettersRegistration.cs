@@ -40,6 +40,7 @@ public static class LettersRegistration
     public static IServiceCollection AddSystemfelLetters(this IServiceCollection services, LetterOptions letters)
     {
         services.AddSingleton(letters);
+        if (letters.Scanner is { } scanner) services.AddSingleton(scanner);
         services.AddSingleton(p => new ReplyTokens(p.GetRequiredService<WorkflowOptions>()));
         services.AddSingleton<IMailTransport>(_ => letters switch
         {
@@ -54,8 +55,10 @@ public static class LettersRegistration
         services.AddScoped(p => new MailFence(Db(p), Options(p)));
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
+        services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
+        services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
         services.AddSingleton<FetchTurns>();
@@ -65,7 +68,7 @@ public static class LettersRegistration
             p.GetRequiredService<MailboxStatus>(), p.GetRequiredService<MailboxFetch>(), p.GetRequiredService<FetchTurns>(), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailboxOwners(p.GetRequiredService<MailboxStatus>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
-        services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), letters.Scanner));
+        services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));
         services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Check(p)));
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));

@@ -19,6 +19,8 @@ public class WebHost : WebApplicationFactory<Program>
 
     private readonly string _folder = Directory.CreateTempSubdirectory("systemfel-web-").FullName;
 
+    protected string Folder => _folder;
+
     protected virtual string Environment => Environments.Development;
 
     protected virtual bool SeedsDemo => false;
@@ -29,6 +31,7 @@ public class WebHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Systemfel", $"Data Source={Path.Combine(_folder, "test.db")}");
+        builder.UseSetting("Keys:Path", Path.Combine(_folder, "keys"));
         builder.UseSetting("PublicBaseUrl", Address.ToString());
         builder.UseSetting("Demo:Seed", SeedsDemo ? "true" : "false");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");

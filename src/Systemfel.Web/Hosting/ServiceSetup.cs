@@ -36,6 +36,7 @@ internal static class ServiceSetup
         services.AddMeetings();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
+        services.AddScoped<MailTrouble>();
         services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);

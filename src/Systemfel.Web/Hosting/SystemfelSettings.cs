@@ -24,6 +24,7 @@ public sealed record SystemfelSettings(
                 ReplyAddress = ReadReplyAddress(configuration),
                 PublicBaseUrl = url.GetLeftPart(UriPartial.Authority),
                 KeyPath = Path.Combine(environment.ContentRootPath, configuration["Keys:Path"] ?? "var/keys"),
+                InstanceId = configuration["Instance:Id"]?.Trim() ?? "",
             });
     }
 

@@ -89,12 +89,17 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
         subject.ChangedAt = at;
     }
 
-    /// <summary>A letter leaves: it takes no more points.</summary>
-    public void Seal(Letter letter, DateTimeOffset at)
+    /// <summary>A letter has left: it takes no more points.</summary>
+    public void TakesNoMore(Letter letter)
     {
-        letter.State = LetterState.Sent;
-        letter.SentAt = at;
         if (letter.MeetingId is { } meeting) _draftsByMeeting[meeting].Remove(letter);
+    }
+
+    /// <summary>A letter that lost its last point before it left.</summary>
+    public void Remove(Letter letter)
+    {
+        TakesNoMore(letter);
+        Letters.Remove(letter);
     }
 
     public long Next<T>() => _ids[typeof(T)] = _ids.GetValueOrDefault(typeof(T)) + 1;

@@ -120,28 +120,16 @@ internal sealed class GeneratedHistories
 
     private void SendWhenTime(Letter letter)
     {
+        if (letter.Items.Count == 0)
+        {
+            _simulation.Remove(letter);
+            return;
+        }
         var meeting = _stage.Meetings.First(m => m.Id == letter.MeetingId);
         var at = SwedishCalendar.At(meeting.Date.AddDays(2), new TimeOnly(15, 30));
         if (at >= _now) return;
-        _simulation.Seal(letter, at);
-        var contact = _simulation.Facts.Parties[letter.PartyId].Contacts.First(c => c.Id == letter.ContactId);
-        var nonce = SHA256.HashData(BitConverter.GetBytes(letter.Id))[..16];
-        letter.SentById = _stage.Coordinator.AccountId;
-        letter.Reference = $"{_simulation.Facts.Organisation.RegistryPrefix} {at.Year}/{letter.Id}";
-        letter.Tag = Convert.ToHexString(nonce)[..6];
-        letter.Subject = $"Systemfel att besvara [#{letter.Tag}]";
-        letter.Recipients.Add(new LetterRecipient
-        {
-            Id = _simulation.Next<LetterRecipient>(),
-            LetterId = letter.Id,
-            Address = contact.Address,
-            Name = contact.Name,
-            Domains = contact.Domains,
-            Nonce = nonce,
-            TokenHash = SHA256.HashData(nonce),
-            ExpiresOn = letter.AnswerBy.AddDays(_simulation.Route.Deadlines.TokenDays),
-            Delivery = DeliveryState.Sent,
-        });
+        LetterPosting.Seal(_simulation, letter, $"{_simulation.Facts.Organisation.RegistryPrefix} {at.Year}/{letter.Id}",
+            _stage.Coordinator, at, SHA256.HashData(BitConverter.GetBytes(letter.Id))[..16]);
     }
 
     private void Answer(Deficiency c, Bookmark line, DateTimeOffset from)

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Systemfel.Data.Letters;
+using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Demo;
@@ -12,42 +14,29 @@ internal static class LetterPosting
         foreach (var letter in simulation.Letters.Where(l => l.State == LetterState.Draft).ToList())
         {
             letter.Items.RemoveAll(i => simulation.Case(i.DeficiencyId).Bookmarks.All(b => b.LetterItemId != i.Id));
-            if (letter.Items.Count == 0)
-            {
-                letter.State = LetterState.Cancelled;
-                continue;
-            }
-            Send(simulation, letter, $"{simulation.Facts.Organisation.RegistryPrefix} {at.Year}/{++number}", actor, at, nonce);
+            if (letter.Items.Count == 0) simulation.Remove(letter);
+            else Send(simulation, letter, $"{simulation.Facts.Organisation.RegistryPrefix} {at.Year}/{++number}", actor, at, nonce());
         }
     }
 
-    private static void Send(CaseSimulation simulation, Letter letter, string reference, Actor actor, DateTimeOffset at, Func<byte[]> nonce)
+    /// <summary>What sending does to a letter, with what is drawn at random taken from the nonce: two runs make the same letters.</summary>
+    public static void Seal(CaseSimulation simulation, Letter letter, string reference, Actor actor, DateTimeOffset at, byte[] nonce)
     {
         var contact = simulation.Facts.Parties[letter.PartyId].Contacts.First(c => c.Id == letter.ContactId);
-        var random = nonce();
-        simulation.Seal(letter, at);
-        letter.Reference = reference;
-        letter.SentById = actor.AccountId;
-        letter.Tag = string.Concat(random.Take(6).Select(b => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[b % 32]));
-        letter.Subject = $"Systemfel att besvara [#{letter.Tag}]";
-        var recipient = new LetterRecipient
+        var tag = Crockford.Encode(nonce)[..6];
+        var recipient = LetterSending.Seal(letter, contact, reference, tag, actor.AccountId, at, simulation.Route.Deadlines.TokenDays, nonce);
+        (recipient.Id, recipient.LetterId, recipient.Delivery) = (simulation.Next<LetterRecipient>(), letter.Id, DeliveryState.Sent);
+        // No token was ever given out for a letter of the past, so none can match.
+        recipient.TokenHash = SHA256.HashData(nonce);
+        letter.Subject = $"Systemfel att besvara [#{tag}]";
+        simulation.TakesNoMore(letter);
+    }
+
+    private static void Send(CaseSimulation simulation, Letter letter, string reference, Actor actor, DateTimeOffset at, byte[] nonce)
+    {
+        Seal(simulation, letter, reference, actor, at, nonce);
+        foreach (var item in letter.Items)
         {
-            Id = simulation.Next<LetterRecipient>(),
-            LetterId = letter.Id,
-            Address = contact.Address,
-            Name = contact.Name,
-            Domains = contact.Domains,
-            Nonce = random,
-            // No token was ever given out for a letter of the past, so none can match.
-            TokenHash = System.Security.Cryptography.SHA256.HashData(random),
-            ExpiresOn = letter.AnswerBy.AddDays(simulation.Route.Deadlines.TokenDays),
-            Delivery = DeliveryState.Sent,
-        };
-        letter.Recipients.Add(recipient);
-        for (var i = 0; i < letter.Items.Count; i++)
-        {
-            var item = letter.Items[i];
-            item.Number = i + 1;
             var subject = simulation.Case(item.DeficiencyId);
             var bookmark = subject.Bookmarks.First(b => b.LetterItemId == item.Id);
             simulation.Record(subject, "letter-sent",

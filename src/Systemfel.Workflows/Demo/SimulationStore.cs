@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
@@ -56,7 +57,7 @@ internal sealed class SimulationStore(DbFactory factory)
         foreach (var (year, number) in simulation.LastNumbers)
             last.Add(new NumberSeries { OrganisationId = organisationId, Series = "SF", Year = year, Last = number });
         foreach (var year in simulation.Letters.Where(l => l.SentAt != null).GroupBy(l => l.SentAt!.Value.Year))
-            last.Add(new NumberSeries { OrganisationId = organisationId, Series = simulation.Facts.Organisation.RegistryPrefix, Year = year.Key, Last = year.Count() });
+            last.Add(new NumberSeries { OrganisationId = organisationId, Series = simulation.Facts.Organisation.RegistryPrefix, Year = year.Key, Last = year.Max(NumberOf) });
         await last.SaveChangesAsync(ct);
         await last.Organisations.Where(o => o.Id == organisationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.ChangeSeq, seq), ct);
         await SequenceReset.RunAsync(last, ct);
@@ -115,6 +116,8 @@ internal sealed class SimulationStore(DbFactory factory)
         await using var db = factory.OpenWriter();
         return await db.SubAreas.AsNoTracking().Where(s => s.OrganisationId == organisationId).ToDictionaryAsync(s => s.Id, ct);
     }
+
+    private static int NumberOf(Letter sent) => int.Parse(sent.Reference.AsSpan(sent.Reference.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
 
     private static CaseEvent WithAddressee(CaseEvent e)
     {

@@ -27,9 +27,10 @@ public sealed class MailIngest
     private readonly LetterGuesses _guesses;
     private readonly TextCheck _check;
     private readonly WorkflowOptions _options;
+    private readonly ThankYou _thanks;
 
     internal MailIngest(SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, TextCheck check, WorkflowOptions options) =>
-        (_db, _recorder, _matching, _guesses, _check, _options) = (db, recorder, matching, guesses, check, options);
+        (_db, _recorder, _matching, _guesses, _check, _options, _thanks) = (db, recorder, matching, guesses, check, options, new ThankYou(db, options));
 
     /// <summary>Keeps the bytes. The same mail stored again is the one already there, wherever it lies now.</summary>
     /// <param name="organisationId">Whose mailbox it is.</param>
@@ -153,7 +154,11 @@ public sealed class MailIngest
             }
             else if (read.Kind == MailKind.AutoReply) LearnReference(recipient.Letter, read.Classification.DiaryNumber);
             else if (read.Kind == MailKind.Reply && !copies.Contains(recipient.LetterId) && !IsOurOwn(read))
+            {
                 AnswerProposals.Add(scopes, mail, read, recipient.Letter, recipient);
+                if (recipient.Letter.Contact is { } contact && mail.UnverifiedReason == "") contact.LastAnswerAt = mail.ReceivedAt;
+                if (scopes.Count > 0) await _thanks.QueueAsync(mail, read, recipient, scopes[0], ct);
+            }
         }
         return [.. scopes.Where(s => s.Events.Count > 0)];
     }

@@ -23,6 +23,12 @@ internal static class LetterSending
         letter.SentAt = now;
         letter.SentById = senderId;
         letter.Version++;
+        return AddRecipient(letter, contact, now, tokenDays, nonce);
+    }
+
+    /// <summary>Copies a contact's address onto a letter, with a token of its own to come.</summary>
+    public static LetterRecipient AddRecipient(Letter letter, Contact contact, DateTimeOffset now, int tokenDays, byte[]? nonce = null)
+    {
         var recipient = new LetterRecipient
         {
             Letter = letter,
@@ -46,10 +52,13 @@ internal static class LetterSending
         scope.Touch(bookmark);
     }
 
+    /// <summary>From now on the recipient's token matches.</summary>
+    public static void GiveToken(LetterRecipient stored, ReplyTokens tokens) => stored.TokenHash = ReplyTokens.HashOf(tokens.Of(stored));
+
     /// <summary>The row of the outbox, for a recipient that is stored.</summary>
     public static OutboxItem Queue(LetterRecipient recipient, ComposedLetter composed, string domain, ReplyTokens tokens, DateTimeOffset now)
     {
-        recipient.TokenHash = ReplyTokens.HashOf(tokens.Of(recipient));
+        GiveToken(recipient, tokens);
         recipient.Letter.Subject = composed.Subject;
         return new OutboxItem
         {
@@ -82,8 +91,11 @@ public static class OutboxPurpose
     /// <summary>The team's answer to an authority's question.</summary>
     public const string Reply = "reply";
 
-    /// <summary>A receipt that something has arrived: it asks for nothing, and nobody waits for it.</summary>
-    public const string Acknowledgement = "acknowledgement";
+    /// <summary>Thanks for an answer, sent by the system: it asks for nothing, and nobody waits for it.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>A text that the coordinator tries on themself.</summary>
+    public const string Trial = "trial";
 
     /// <summary>Late questions, told to a group's chair.</summary>
     public const string Chair = "chair";

@@ -76,16 +76,47 @@ public sealed class MeetingService
     }
 
     /// <summary>Writes the notes of the meeting as a whole, and who was there.</summary>
-    public async Task WriteAsync(long meetingId, string notes, IReadOnlyList<AttendanceRow> attendances, Actor actor, CancellationToken ct = default)
+    /// <param name="meetingId">The meeting.</param>
+    /// <param name="seen">The <see cref="NotesVersion"/> that the page showed.</param>
+    /// <param name="notes">The whole text.</param>
+    /// <param name="attendances">Everyone.</param>
+    /// <param name="actor">Who runs the meeting.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="StaleNotesException">Someone else has written them meanwhile.</exception>
+    public async Task WriteAsync(
+        long meetingId, string? seen, string notes, IReadOnlyList<AttendanceRow> attendances, Actor actor, CancellationToken ct = default)
+    {
+        var text = notes.Trim();
+        List<AttendanceRow> rows = [.. attendances.Select(a => a with { Name = a.Name.Trim() })];
+        // A decision made at the same time changes the meeting too, but not its notes: read again, and see.
+        while (!await TryWriteAsync(meetingId, seen, text, rows, actor, ct))
+        {
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(long meetingId, string? seen, string text, List<AttendanceRow> rows, Actor actor, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
         var meeting = await LoadAsync(meetingId, actor, ct);
         RequireRunning(meeting, actor);
-        meeting.Notes = notes.Trim();
-        await _db.Attendances.Where(a => a.MeetingId == meetingId).ExecuteDeleteAsync(ct);
-        foreach (var a in attendances)
-            _db.Add(new Attendance { MeetingId = meetingId, PartyId = a.PartyId, Name = a.Name.Trim(), IsPresent = a.IsPresent, IsSubstitute = a.IsSubstitute });
-        await _db.SaveChangesAsync(ct);
+        await _db.Entry(meeting).Collection(m => m.Attendances).LoadAsync(ct);
+        var stored = NotesVersion.Of(meeting);
+        if (stored == NotesVersion.Of(text, rows)) return true;
+        if (stored != seen) throw new StaleNotesException(meeting.Notes);
+        meeting.Notes = text;
+        meeting.Version++;
+        _db.RemoveRange(meeting.Attendances);
+        foreach (var a in rows)
+            _db.Add(new Attendance { MeetingId = meetingId, PartyId = a.PartyId, Name = a.Name, IsPresent = a.IsPresent, IsSubstitute = a.IsSubstitute });
+        try
+        {
+            await _db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A user organisation says 'vi ser detta också', or enters a dissenting opinion; saying it again takes it back.</summary>
@@ -130,7 +161,7 @@ public sealed class MeetingService
     private async Task<Meeting> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
         var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions)
-            .SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
+            .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
         if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
         return meeting;
     }

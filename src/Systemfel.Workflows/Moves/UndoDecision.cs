@@ -43,7 +43,7 @@ internal static class UndoDecision
             // The point that the decision put into a letter goes; another line's point stays.
             if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item && item.Id != line?.LetterItemId)
             {
-                item.Letter.Items.Remove(item);
+                MoveScope.TakeOut(item);
                 bookmark.LetterItem = null;
             }
             if (line != null) line.RestoreTo(bookmark);

@@ -73,6 +73,7 @@ public sealed record WriteToAuthority(IReadOnlyList<long> ContactIds, DateOnly? 
             };
             scope.NewLetters.Add(letter);
         }
+        else letter.Version++;
         var item = new LetterItem
         {
             Letter = letter,

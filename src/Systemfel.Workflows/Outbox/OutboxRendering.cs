@@ -27,7 +27,7 @@ internal sealed class OutboxRendering(ReplyTokens tokens, WorkflowOptions option
             MessageId = item.MessageId.Trim('<', '>'),
             InReplyTo = item.InReplyTo.Trim('<', '>'),
             IsAutomatic = item.IsAutomatic,
-            UsesNullSender = item is { IsAutomatic: true, Purpose: OutboxPurpose.Acknowledgement },
+            UsesNullSender = item is { IsAutomatic: true, Purpose: OutboxPurpose.Thanks },
             EnvelopeId = item.Id.ToString(CultureInfo.InvariantCulture),
             Date = now,
             ReplyLink = link,

@@ -56,7 +56,7 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         InReplyTo = mail.InReplyTo == "" ? null : mail.InReplyTo,
         References = mail.InReplyTo == "" ? [] : [mail.InReplyTo],
         Date = mail.Date,
-        AutoSubmitted = mail.IsAutomatic ? "auto-generated" : null,
+        AutoSubmitted = mail switch { { UsesNullSender: true } => "auto-replied", { IsAutomatic: true } => "auto-generated", _ => null },
         Text = mail.Text,
         Html = mail.Html == "" ? null : mail.Html,
         // Absence notices to a letter help nobody; Exchange heeds this header.

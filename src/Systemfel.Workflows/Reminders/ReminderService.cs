@@ -101,7 +101,7 @@ public sealed class ReminderService
 
     private static string KeyOf(MoveScope scope, Bookmark line, ReminderDay day)
     {
-        var to = line.LetterItem?.Letter.Recipients.FirstOrDefault() is { } recipient ? $"r{recipient.Id}" : $"p{line.WaitsForPartyId}-{line.DeficiencyId}";
+        var to = LetterMail.RecipientOf(line.LetterItem?.Letter) is { } recipient ? $"r{recipient.Id}" : $"p{line.WaitsForPartyId}-{line.DeficiencyId}";
         return $"remind:{day.Kind}:{to}:{line.Due:yyyy-MM-dd}:{day.On:yyyy-MM-dd}";
     }
 }

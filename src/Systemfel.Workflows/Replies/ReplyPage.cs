@@ -71,6 +71,9 @@ public enum ReplyItemState
 
     /// <summary>Registered; cannot be changed here any more.</summary>
     Accepted,
+
+    /// <summary>Not written here, but the point has been answered by mail, by telephone or at a meeting, or no longer waits for an answer.</summary>
+    Otherwise,
 }
 
 /// <summary>A point and its answer.</summary>
@@ -100,8 +103,17 @@ public sealed record ReplyItem
     /// <summary>Where its answer is.</summary>
     public required ReplyItemState State { get; init; }
 
-    /// <summary>What was answered; empty while open.</summary>
+    /// <summary>What was answered here; empty while open.</summary>
     public required ReplyInput Answer { get; init; }
+
+    /// <summary>Since when it is answered otherwise; who holds the link may not be who answered, so not with what.</summary>
+    public DateOnly? OtherwiseOn { get; init; }
+
+    /// <summary>Answered otherwise: by someone. False when the point has only stopped waiting.</summary>
+    public bool HasOtherAnswer { get; init; }
+
+    /// <summary>The registered answer was a first word, and the point still waits for the next.</summary>
+    public bool TakesAnother { get; init; }
 }
 
 /// <summary>An answer as it is written on the page.</summary>

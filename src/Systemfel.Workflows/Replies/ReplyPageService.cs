@@ -34,6 +34,7 @@ public sealed class ReplyPageService
         var meeting = await _db.Meetings.AsNoTracking().Include(m => m.Group).SingleOrDefaultAsync(m => m.Id == letter.MeetingId, ct);
         var signer = await _db.Users.Where(u => u.Id == letter.SentById).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         var answers = await AnswersAsync(recipient.LetterId, ct);
+        var lines = await LinesAsync(letter, ct);
         var page = new ReplyPage
         {
             RecipientId = recipient.Id,
@@ -51,7 +52,7 @@ public sealed class ReplyPageService
             Today = _recorder.Today,
             Signer = signer ?? "",
             SignedBy = recipient.SignedBy,
-            Items = [.. letter.Items.OrderBy(i => i.Number).Select(i => ItemOf(i, recipient.Id, answers))],
+            Items = [.. letter.Items.OrderBy(i => i.Number).Select(i => ReplyItems.ItemOf(i, recipient.Id, answers, lines))],
         };
         _db.ChangeTracker.Clear();
         return page;
@@ -68,9 +69,11 @@ public sealed class ReplyPageService
             if (items.All(i => i.Id != itemId)) throw new CaseNotFoundException();
             Refuse(input);
             var answers = await AnswersAsync(recipient.LetterId, ct);
+            var lines = await LinesAsync(recipient.Letter, ct);
             foreach (var item in items)
             {
-                var mine = Latest(answers, item.Id, recipient.Id);
+                var mine = ReplyItems.Latest(answers, item.Id, recipient.Id);
+                if (mine is { State: AnswerState.Accepted } && ReplyItems.TakesAnother(mine, ReplyItems.Waits(item, lines))) mine = null;
                 if (mine is { State: AnswerState.Accepted })
                 {
                     if (item.Id == itemId) throw new MoveRefusedException("Svaret på den här punkten är redan registrerat. Hör av dig till oss om det behöver ändras.");
@@ -154,30 +157,9 @@ public sealed class ReplyPageService
     private Task<List<Answer>> AnswersAsync(long letterId, CancellationToken ct) =>
         _db.Answers.Where(a => a.LetterItem!.LetterId == letterId && a.State != AnswerState.Rejected).ToListAsync(ct);
 
-    /// <summary>What this recipient wrote here last. An answer by mail is not shown on the page: only its sender knows who may read it.</summary>
-    private static Answer? Latest(List<Answer> answers, long itemId, long recipientId) =>
-        answers.Where(a => a.LetterItemId == itemId && a.LetterRecipientId == recipientId && a.Source == AnswerSource.Page).MaxBy(a => a.Id);
-
-    private static ReplyItem ItemOf(LetterItem item, long recipientId, List<Answer> answers)
+    private async Task<Dictionary<long, WaitingLine>> LinesAsync(Letter letter, CancellationToken ct)
     {
-        var answer = Latest(answers, item.Id, recipientId);
-        return new ReplyItem
-        {
-            Id = item.Id,
-            Number = item.Number,
-            CaseNumber = item.Deficiency.Number,
-            Title = item.Title,
-            Pattern = item.Pattern,
-            Proposal = item.Proposal,
-            SubArea = item.SubArea,
-            State = answer?.State switch
-            {
-                null => ReplyItemState.Open,
-                AnswerState.Started => ReplyItemState.Started,
-                AnswerState.Proposed => ReplyItemState.Sent,
-                _ => ReplyItemState.Accepted,
-            },
-            Answer = answer == null ? ReplyInput.Empty : new ReplyInput(answer.Kind, answer.Text, answer.Date, answer.Who),
-        };
+        var ids = letter.Items.ConvertAll(i => i.BookmarkId);
+        return await _db.Bookmarks.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => new WaitingLine(b.Stage, b.LetterItemId, b.Since), ct);
     }
 }

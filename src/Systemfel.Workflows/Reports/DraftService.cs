@@ -53,10 +53,6 @@ public sealed class DraftService
             throw new CaseNotFoundException();
     }
 
-    /// <summary>Throws away what was written on a withdrawn case, once it is sent in again.</summary>
-    public Task DeleteOfCaseAsync(long caseId, long accountId, CancellationToken ct = default) =>
-        _db.Drafts.Where(d => d.DeficiencyId == caseId && d.AccountId == accountId).ExecuteDeleteAsync(ct);
-
     private async Task<Draft?> FindAsync(long accountId, long? draftId, long? caseId, CancellationToken ct)
     {
         if (draftId is { } id)

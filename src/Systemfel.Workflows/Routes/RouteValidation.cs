@@ -42,6 +42,13 @@ public static class RouteValidation
     /// <returns>No sentence at all for a good route.</returns>
     public static IReadOnlyList<string> FaultsOf(RouteDefinition route)
     {
+        var faults = StructureFaultsOf(route);
+        return faults.Count > 0 ? faults : [.. NeededFaults(route)];
+    }
+
+    /// <summary>Without what the runner itself refuses when a move is made: a route that is stored must go on working.</summary>
+    internal static IReadOnlyList<string> StructureFaultsOf(RouteDefinition route)
+    {
         var faults = EmptyEntries(route);
         if (faults.Count > 0) return faults;
         if (string.IsNullOrWhiteSpace(route.Id)) faults.Add("the route has no id");
@@ -112,6 +119,12 @@ public static class RouteValidation
             foreach (var input in (move.Requires ?? []).Where(r => !Inputs.Known.ContainsKey(r))) faults.Add($"move '{move.Id}' requires '{input}', which is unknown");
         }
     }
+
+    private static IEnumerable<string> NeededFaults(RouteDefinition route) =>
+        from move in route.Moves
+        from input in NeededInputs.Of(move.Id)
+        where move.Requires?.Contains(input) != true
+        select $"move '{move.Id}' needs '{input}' in this version, which its row does not require";
 
     private static void RoutingFaults(RouteDefinition route, List<string> faults)
     {

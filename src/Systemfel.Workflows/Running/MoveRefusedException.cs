@@ -12,8 +12,24 @@ public class MoveRefusedException : Exception
 }
 
 /// <summary>Someone else has moved the case since the page was opened. Nothing was stored; both texts are shown.</summary>
-public sealed class StaleMoveException() : MoveRefusedException(
-    "Någon annan har hunnit före. Systemfelet har ändrats sedan du öppnade sidan, så ditt beslut har inte sparats. Läs vad som hänt och ta ställning igen.");
+public class StaleMoveException : MoveRefusedException
+{
+    /// <summary>A case has moved.</summary>
+    public StaleMoveException()
+        : base("Någon annan har hunnit före. Systemfelet har ändrats sedan du öppnade sidan, så ditt beslut har inte sparats. Läs vad som hänt och ta ställning igen.") { }
+
+    /// <param name="message">Swedish, for the user: what else has changed.</param>
+    protected StaleMoveException(string message) : base(message) { }
+}
+
+/// <summary>Someone else has written a meeting's notes since the page was opened.</summary>
+/// <param name="current">How they read now.</param>
+public sealed class StaleNotesException(string current) : StaleMoveException(
+    "Någon annan har hunnit före. Anteckningarna har ändrats sedan du öppnade sidan, så dina har inte sparats. Läs vad som står nu och lägg till det som fattas.")
+{
+    /// <summary>How they read now.</summary>
+    public string Current { get; } = current;
+}
 
 /// <summary>There is no such case, or this person may not see it. Shown as 404.</summary>
 public sealed class CaseNotFoundException() : Exception("There is no such case for this person.");

@@ -81,7 +81,14 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
     /// <summary>A point that has not been sent leaves its letter when its answer is no longer waited for; one that has been sent stays as it left.</summary>
     private static void TakeOutOfUnsentLetter(Bookmark bookmark)
     {
-        if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item) item.Letter.Items.Remove(item);
+        if (bookmark.LetterItem is { Letter.State: LetterState.Draft } item) TakeOut(item);
+    }
+
+    /// <summary>The letter counts as changed: whoever has it open sees that before it is sent. Without points it is removed when the move is stored.</summary>
+    public static void TakeOut(LetterItem item)
+    {
+        item.Letter.Items.Remove(item);
+        item.Letter.Version++;
     }
 
     /// <summary>Keeps its place, but counts as changed.</summary>

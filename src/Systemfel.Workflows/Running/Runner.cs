@@ -15,7 +15,8 @@ internal static class Runner
             ?? throw new MoveRefusedException("Det här går inte att göra i er väg för systemfel. Be administratören se över vägen.");
         RefuseWrongPlace(scope, move, rule);
         RefuseWrongPerson(scope, rule);
-        foreach (var input in rule.Requires ?? [])
+        // A stored route may be older than what the code needs.
+        foreach (var input in (rule.Requires ?? []).Union(NeededInputs.Of(move.Id)))
         {
             if (input == "open-meeting") RefuseWithoutMeeting(scope);
             else if (!move.Gives(input)) throw new MoveRefusedException(Inputs.Known[input], input);

@@ -109,7 +109,7 @@ public sealed class CaseMoves
             foreach (var request in requests.OrderBy(r => r.CaseId))
             {
                 if (item != null && item.DeficiencyId != request.CaseId) throw new CaseNotFoundException();
-                scopes.Add(await RunAsync(request, actor, item, inMeeting, ct));
+                scopes.Add(await RunAsync(request, actor, item, inMeeting, scopes, ct));
             }
             await _store.SaveAsync(scopes, key, ct);
             return requests[0].CaseId;
@@ -157,7 +157,8 @@ public sealed class CaseMoves
         })];
     }
 
-    private async Task<MoveScope> RunAsync(MoveRequest request, Actor actor, AgendaItem? item, InMeeting? inMeeting, CancellationToken ct)
+    private async Task<MoveScope> RunAsync(
+        MoveRequest request, Actor actor, AgendaItem? item, InMeeting? inMeeting, IReadOnlyList<MoveScope> before, CancellationToken ct)
     {
         var subject = await LoadAsync(request.CaseId, actor, ct);
         var targets = request.Targets.Versions.Select(v =>
@@ -166,9 +167,13 @@ public sealed class CaseMoves
         var other = otherId is { } id ? await LoadAsync(id, actor, ct) : null;
         var answer = request.Move is RegisterAnswer { AnswerId: { } answerId } ? await ProposedAnswerAsync(answerId, request.CaseId, ct) : null;
         var scope = await ScopeAsync(subject, actor, targets, item?.Meeting, other, answer, ct);
-        var before = CaseSnapshot.Of(subject);
+        // Letters that are begun in the same transaction take points from all of it.
+        scope.DraftLetters.AddRange(before.SelectMany(s => s.NewLetters));
+        var standing = CaseSnapshot.Of(subject);
         Runner.Run(scope, request.Move);
-        if (item != null) _store.Decide(scope, item, request.Move, before, inMeeting!.Note);
+        if (item != null) _store.Decide(scope, item, request.Move, standing, inMeeting!.Note);
+        // What the author wrote on while it was withdrawn has been sent in.
+        if (request.Move is Submit) await _db.Drafts.Where(d => d.DeficiencyId == request.CaseId).ExecuteDeleteAsync(ct);
         return scope;
     }
 
@@ -188,7 +193,7 @@ public sealed class CaseMoves
 
     private async Task<AgendaItem> SinceLastAsync(long meetingId, long caseId, Actor actor, CancellationToken ct)
     {
-        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).SingleOrDefaultAsync(m => m.Id == meetingId, ct)
+        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == meetingId, ct)
             ?? throw new CaseNotFoundException();
         if (actor != Actor.System && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
         if (meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);

@@ -32,6 +32,7 @@ internal sealed class MoveStore(SystemfelDb db)
             subject.ChangeSeq = await NextChangeAsync(subject.OrganisationId, ct);
             subject.Instance.Version++;
         }
+        RemoveEmptyDrafts();
         await db.SaveChangesAsync(ct);
         LinkNewLines(cases);
         foreach (var (decision, before, subject) in _decided)
@@ -76,6 +77,14 @@ internal sealed class MoveStore(SystemfelDb db)
     {
         if (keys.Count > 0 && await db.OutboxItems.AnyAsync(o => keys.Contains(o.UniqueKey), ct))
             throw new MoveRefusedException("Det är redan skickat i dag. Vänta till i morgon, eller ta kontakt på annat sätt.");
+    }
+
+    /// <summary>A letter that is still being written goes with its last point.</summary>
+    private void RemoveEmptyDrafts()
+    {
+        var empty = db.ChangeTracker.Entries<Letter>()
+            .Where(e => e.State != EntityState.Added && e.Entity is { State: LetterState.Draft, Items.Count: 0 } && e.Collection(l => l.Items).IsLoaded);
+        db.RemoveRange(empty.Select(e => e.Entity).ToList());
     }
 
     private static void AppendEvents(MoveScope scope, string? key)

@@ -10,5 +10,5 @@ public sealed class RouteCache
     private readonly ConcurrentDictionary<long, RouteDefinition> _routes = new();
 
     /// <exception cref="RouteException">The stored route is broken.</exception>
-    public RouteDefinition Of(RouteVersion version) => _routes.GetOrAdd(version.Id, _ => RouteReader.Read(version.Json));
+    public RouteDefinition Of(RouteVersion version) => _routes.GetOrAdd(version.Id, _ => RouteReader.ReadStored(version.Json));
 }

@@ -162,10 +162,15 @@ public static class Matrix
         new("POST", "kontakter/{id:long}/anvandning", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}/anvandning", IsOwned = true },
         new("GET", "epost", Who.Coordinator | Who.Administrator),
         new("POST", "epost/oppna", Who.Administrator),
+        new("POST", "epost/{id:long}/igen", Who.Coordinator) { At = p => $"/epost/{p.SentMail}/igen", Form = _ => [("key", Key)], IsOwned = true },
     ];
 
     private static Row[] Inbox =>
     [
+        new("GET", "brev/texter", Who.Coordinator),
+        new("GET", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter" },
+        new("GET", "brev/texter/{kind}/forhandsvisning", Who.Coordinator) { At = _ => "/brev/texter/letter/forhandsvisning" },
+        new("POST", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter", Form = _ => [("action", "visa")] },
         new("GET", "osorterat", Who.Post),
         new("POST", "osorterat/{id:long}/till-brev", Who.Coordinator)
         {

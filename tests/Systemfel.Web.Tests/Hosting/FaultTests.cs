@@ -46,6 +46,22 @@ public sealed class FaultTests
     [InlineData("ForwardedHeaders:KnownNetworks:0", "allt")]
     public void Settings_WhenBroken_NameTheSetting(string key, string value)
     {
+        var fault = Assert.Throws<Web.Hosting.ConfigurationException>(() => Read(key, value));
+        Assert.StartsWith(key.Replace(":0", "", StringComparison.Ordinal), fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Fact]
+    public async Task Server_WithBrokenSettings_EndsWithOne() =>
+        Assert.Equal(1, await Web.Hosting.ServerStart.RunAsync(["--Database:Provider=Oracle", "--PublicBaseUrl=https://localhost"]));
+
+    [Theory]
+    [InlineData("drift-1 ", "drift-1")]
+    [InlineData(null, "")]
+    public void Settings_OfTheInstance_CarryItsName(string? value, string name) => Assert.Equal(name, Read("Instance:Id", value).Workflows.InstanceId);
+
+    private static Web.Hosting.SystemfelSettings Read(string key, string? value)
+    {
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Systemfel"] = "Data Source=a.db",
@@ -54,14 +70,8 @@ public sealed class FaultTests
         };
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Add(
             new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = settings }).Build();
-        var fault = Assert.Throws<Web.Hosting.ConfigurationException>(() => Web.Hosting.SystemfelSettings.Read(configuration, new Production()));
-        Assert.StartsWith(key.Replace(":0", "", StringComparison.Ordinal), fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault.Message);
+        return Web.Hosting.SystemfelSettings.Read(configuration, new Production());
     }
-
-    [Fact]
-    public async Task Server_WithBrokenSettings_EndsWithOne() =>
-        Assert.Equal(1, await Web.Hosting.ServerStart.RunAsync(["--Database:Provider=Oracle", "--PublicBaseUrl=https://localhost"]));
 
     private sealed class Production : Microsoft.Extensions.Hosting.IHostEnvironment
     {

@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Outbox;
@@ -15,7 +19,6 @@ namespace Systemfel.Web.Tests.Letters;
 /// <summary>The server with the demo and an open meeting of Samverkansgrupp 1, in which letters can be decided.</summary>
 public sealed class LetterHost : WebHost, IAsyncLifetime
 {
-    private readonly string _keys = Directory.CreateTempSubdirectory("systemfel-keys-").FullName;
     private long _meeting;
     private Actor _coordinator = null!;
 
@@ -23,12 +26,17 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
 
     public Browser Coordinator { get; private set; } = null!;
 
+    public ToldTransport Transport { get; } = new();
+
+    public TestScanner Scanner { get; } = new();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.UseSetting("Keys:Path", _keys);
         builder.UseSetting("Jobs:Enabled", "false");
         builder.UseSetting("RateLimits:ReplyPerMinute", "100000");
+        builder.ConfigureServices(s => s.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport)));
+        builder.ConfigureServices(s => s.AddSingleton<IAttachmentScanner>(Scanner));
     }
 
     public async Task InitializeAsync()
@@ -40,11 +48,7 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
         _coordinator = Actor.From(new Viewer(account.Id, account.DisplayName, account.Memberships));
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        Directory.Delete(_keys, recursive: true);
-    }
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     public Task<T> ReadAsync<T>(Func<SystemfelReader, Task<T>> read) => WithAsync(read);
 
@@ -77,6 +81,15 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
         return await LinkAsync(id);
     }
 
+    /// <summary>Registers an answer by word of mouth to the letter that was sent last.</summary>
+    public async Task AnswerByTelephoneAsync(string text)
+    {
+        var line = await ReadAsync(r => r.Bookmarks.Where(b => b.LetterItem!.Letter.State == LetterState.Sent && b.Stage == Stages.AwaitingAnswer)
+            .OrderByDescending(b => b.LetterItemId).FirstAsync());
+        await WithAsync<CaseMoves, long>(m => m.MakeAsync(line.DeficiencyId, new RegisterAnswer(AnswerKind.Changed, text, Source: AnswerSource.Phone),
+            Targets.Of(line), _coordinator, Guid.NewGuid().ToString()));
+    }
+
     public Task<int> AnswersAsync() => ReadAsync(r => r.Answers.CountAsync());
 
     public Task<string> PictureAsync() => ReadAsync(async r => string.Join('\n',
@@ -85,4 +98,23 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
             .. (await r.Answers.OrderBy(a => a.Id).ToListAsync()).Select(a => $"{a.Id} {a.State}"),
             .. (await r.LetterRecipients.OrderBy(a => a.Id).ToListAsync()).Select(a => $"{a.Id} {a.Delivery} {a.SignedBy}"),
         ]));
+}
+
+/// <summary>A mail server that takes everything until it is told not to.</summary>
+public sealed class ToldTransport : IMailTransport
+{
+    public bool Refuses { get; set; }
+
+    public string Description => "Prov";
+
+    public Task<SendResult> SendAsync(OutboundMail mail, CancellationToken ct) =>
+        Task.FromResult(Refuses ? new SendResult(SendOutcome.Refused, "550 5.1.1") : new SendResult(SendOutcome.Accepted, "250"));
+}
+
+/// <summary>Says of every file what it is told to.</summary>
+public sealed class TestScanner : IAttachmentScanner
+{
+    public ScanVerdict Verdict { get; set; } = new(true, "");
+
+    public Task<ScanVerdict> ScanAsync(ReadOnlyMemory<byte> content, CancellationToken ct) => Task.FromResult(Verdict);
 }

@@ -98,6 +98,22 @@ public class ReplyPageTests(LetterHost host) : IClassFixture<LetterHost>
         Assert.Contains("Besvarad: Vi har ändrat något", page.Text);
     }
 
+    [Fact]
+    public async Task Page_WhenAPointWasAnsweredByTelephone_CountsItAndOffersToAnswerAllTheSame()
+    {
+        using var browser = await OpenAsync();
+        await host.AnswerByTelephoneAsync("Det hemliga svaret.");
+
+        var page = await browser.GetAsync("/svara");
+
+        Assert.StartsWith("Besvarad på annat sätt ", page.Html.QuerySelector(".punkter .lage")!.TextContent);
+        Assert.Contains("1/1 besvarade", page.Html.QuerySelector(".brevlage")!.TextContent);
+        Assert.DoesNotContain("hemliga", page.Text);
+        Assert.Null(page.Html.QuerySelector("form[action='/svara/punkt']"));
+        var link = page.Html.QuerySelectorAll("a.knapp").Single(a => a.TextContent.StartsWith("Svara ändå", StringComparison.Ordinal));
+        Assert.NotNull((await browser.GetAsync(link.GetAttribute("href")!)).Html.QuerySelector("form[action='/svara/punkt']"));
+    }
+
     private async Task<Browser> OpenAsync()
     {
         var link = await host.SendLetterAsync();

@@ -73,6 +73,7 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         Assert.Contains(page.Html.QuerySelectorAll("textarea"), t => t.TextContent == "Ett enskilt fall, tror vi.");
         Assert.Contains("Samverkansgrupp 1", page.Html.QuerySelector("main")!.TextContent);
+        Assert.Equal([MeetingWorld.At(item), $"/systemfel/{item.DeficiencyId}"], page.Html.QuerySelectorAll("main a.knapp").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]

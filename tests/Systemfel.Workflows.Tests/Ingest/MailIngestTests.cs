@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
@@ -193,6 +194,29 @@ public sealed class MailIngestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Process_OfAReportOfDelivery_MarksTheLetterAsDelivered()
+    {
+        var letter = await _world.SendLetterAsync(1);
+
+        await _world.DeliverAsync(Mails.Report($"svar+{await _world.TokenAsync(letter)}@po.example", "socialforvaltningen@sater.example", "delivered", "2.0.0"));
+
+        Assert.Equal(DeliveryState.Delivered, await _world.ReadAsync(db => db.LetterRecipients.Select(r => r.Delivery).SingleAsync()));
+        Assert.NotNull(await _world.ReadAsync(db => db.OutboxItems.Select(o => o.DeliveredAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Process_OfALateReportOfDelay_DoesNotTakeADeliveryBack()
+    {
+        var letter = await _world.SendLetterAsync(1);
+        var to = $"svar+{await _world.TokenAsync(letter)}@po.example";
+        await _world.DeliverAsync(Mails.Report(to, "socialforvaltningen@sater.example", "delivered", "2.0.0"));
+
+        await _world.DeliverAsync(Mails.Report(to, "socialforvaltningen@sater.example", "delayed", "4.4.1"));
+
+        Assert.Equal(DeliveryState.Delivered, await _world.ReadAsync(db => db.LetterRecipients.Select(r => r.Delivery).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Process_OfABounce_MarksRecipientAndContactAndTellsTheCaseOnce()
     {
         var letter = await _world.SendLetterAsync(1);
@@ -216,6 +240,33 @@ public sealed class MailIngestTests : IAsyncLifetime
 
         Assert.Equal([MailState.Stored, MailState.Stored, MailState.Quarantined], states);
         Assert.Equal([0, 1, 2, 3], (await _world.MailAsync(id)).Raw);
+    }
+
+    [Fact]
+    public async Task Process_WhenReadingItHasStoppedTheProgramThreeTimes_QuarantinesItUnread()
+    {
+        var letter = await _world.SendLetterAsync(1);
+        var raw = Encoding.UTF8.GetBytes(Mails.Reply(await AddressAsync(letter), "Vi har ändrat rutinen."));
+        var id = await _world.WithAsync<MailIngest, long>(i => i.StoreAsync(_world.Organisation, "INBOX", 1, 1, raw));
+        await _world.DoAsync<SystemfelDb>(db => db.MailMessages.ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, 3)));
+
+        var state = await _world.WithAsync<MailIngest, MailState>(m => m.ProcessAsync(id));
+
+        Assert.Equal(MailState.Quarantined, state);
+        Assert.Empty(await AnswersAsync());
+    }
+
+    [Theory]
+    [InlineData("svar@po.example")]
+    [InlineData("Svar+00000000000000000000000000@PO.example")]
+    public async Task Process_OfAMailThatCameBackFromOurOwnAddress_ProposesNothing(string from)
+    {
+        var letter = await _world.SendLetterAsync(1);
+
+        var (_, state) = await _world.DeliverAsync(Mails.Reply(await AddressAsync(letter), "Vi har ändrat rutinen.", from));
+
+        Assert.Equal(MailState.Filed, state);
+        Assert.Empty(await AnswersAsync());
     }
 
     [Fact]
@@ -265,12 +316,14 @@ internal static class Mails
         $"From: {(from.Contains('<', StringComparison.Ordinal) ? from : $"<{from}>")}\nTo: {to}\nSubject: {subject}\nMessage-ID: <{Guid.NewGuid():N}@sater.example>\n"
         + $"Date: Tue, 15 Sep 2026 10:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n";
 
-    public static string Bounce(string to, string failed) =>
+    public static string Bounce(string to, string failed) => Report(to, failed, "failed", "5.1.1");
+
+    public static string Report(string to, string recipient, string action, string status) =>
         $"""
         From: <MAILER-DAEMON@mail.sater.example>
         To: <{to}>
-        Subject: Undelivered Mail Returned to Sender
-        Message-ID: <studs@mail.sater.example>
+        Subject: {(action == "failed" ? "Undelivered Mail Returned to Sender" : "Delivery Status Notification")}
+        Message-ID: <{action}@mail.sater.example>
         Auto-Submitted: auto-replied
         MIME-Version: 1.0
         Content-Type: multipart/report; report-type=delivery-status; boundary="b"
@@ -278,16 +331,15 @@ internal static class Mails
         --b
         Content-Type: text/plain
 
-        The mail could not be delivered.
+        {(action == "failed" ? "The mail could not be delivered." : "About your mail.")}
         --b
         Content-Type: message/delivery-status
 
         Reporting-MTA: dns; mail.sater.example
 
-        Final-Recipient: rfc822; {failed}
-        Action: failed
-        Status: 5.1.1
-        Diagnostic-Code: smtp; 550 5.1.1 unknown
+        Final-Recipient: rfc822; {recipient}
+        Action: {action}
+        Status: {status}
 
         --b--
 

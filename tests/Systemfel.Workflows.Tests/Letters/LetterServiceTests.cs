@@ -130,9 +130,9 @@ public sealed class LetterServiceTests : IAsyncLifetime
     public async Task Edit_WithAnotherDay_MovesTheLinesToo()
     {
         var id = await _world.DecideLetterAsync(2);
-        var contact = await _world.ReadAsync(db => db.Letters.Select(l => l.ContactId).SingleAsync());
+        var (contact, version) = await _world.ReadAsync(async db => { var l = await db.Letters.SingleAsync(); return (l.ContactId, l.Version); });
 
-        await _world.DoAsync<LetterService>(s => s.EditAsync(id, 0, _world.Coordinator, new LetterEdit("Hej igen.", new DateOnly(2026, 12, 1), contact)));
+        await _world.DoAsync<LetterService>(s => s.EditAsync(id, version, _world.Coordinator, new LetterEdit("Hej igen.", new DateOnly(2026, 12, 1), contact)));
 
         Assert.All(await _world.ReadAsync(db => db.Bookmarks.ToListAsync()), b => Assert.Equal(new DateOnly(2026, 12, 1), b.Due));
     }
@@ -142,8 +142,9 @@ public sealed class LetterServiceTests : IAsyncLifetime
     {
         var id = await _world.DecideLetterAsync(2);
         var second = await _world.ReadAsync(db => db.LetterItems.OrderByDescending(i => i.Number).Select(i => i.Id).FirstAsync());
+        var version = await _world.ReadAsync(db => db.Letters.Select(l => l.Version).SingleAsync());
 
-        await _world.DoAsync<LetterService>(s => s.MoveItemAsync(id, 0, _world.Coordinator, second, up: true));
+        await _world.DoAsync<LetterService>(s => s.MoveItemAsync(id, version, _world.Coordinator, second, up: true));
 
         var preview = await _world.WithAsync<LetterService, LetterPreview>(s => s.PreviewAsync(id, _world.Coordinator));
         Assert.StartsWith("Systemfel att besvara (SF-2026-0002 och SF-2026-0001)", preview.Composed.Subject);

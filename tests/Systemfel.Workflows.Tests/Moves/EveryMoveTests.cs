@@ -154,6 +154,21 @@ public class EveryMoveTests
         Assert.False(Runner.IsOffered(c.Scope(TestWorld.Stranger, meeting, [c.Line]), Route.Move(id)!));
     }
 
+    [Theory]
+    [MemberData(nameof(Required))]
+    public void Move_WhenTheRouteRequiresNothingAndAnInputIsMissing_IsRefusedOrMadeButNeverBreaks(string id, string input)
+    {
+        var world = new TestWorld { Route = Route with { Moves = [.. Route.Moves.Select(m => m with { Requires = [] })] } };
+        var sample = MoveSamples.All[id];
+        var c = sample.Start(world);
+        var other = sample.Other?.Invoke(world);
+
+        var thrown = Xunit.Record.Exception(() => c.Do(sample.Missing![input](c), sample.Actor, MeetingOf(world, sample), other: other));
+
+        Assert.True(thrown is null or MoveRefusedException, $"{id} without {input}: {thrown}");
+        if (NeededInputs.Of(id).Contains(input)) Assert.Equal(input, Assert.IsType<MoveRefusedException>(thrown).Input);
+    }
+
     [Fact]
     public void Move_WhenTheRouteLacksIt_IsRefused()
     {

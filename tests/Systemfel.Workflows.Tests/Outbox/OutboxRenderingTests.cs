@@ -12,8 +12,8 @@ public class OutboxRenderingTests
     [InlineData(OutboxPurpose.Letter, false, false)]
     [InlineData(OutboxPurpose.Reminder, true, false)]
     [InlineData(OutboxPurpose.Chair, true, false)]
-    [InlineData(OutboxPurpose.Acknowledgement, false, false)]
-    [InlineData(OutboxPurpose.Acknowledgement, true, true)]
+    [InlineData(OutboxPurpose.Thanks, false, false)]
+    [InlineData(OutboxPurpose.Thanks, true, true)]
     public async Task Render_LeavesOutTheSenderOfAutomaticAcknowledgementsOnly(string purpose, bool automatic, bool nobody)
     {
         await using var world = await LetterWorld.StartAsync();

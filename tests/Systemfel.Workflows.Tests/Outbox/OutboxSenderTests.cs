@@ -105,6 +105,37 @@ public sealed class OutboxSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_WhenARecipientHasHadItsFillThisHour_LetsTheRestWait()
+    {
+        var now = _world.Time.GetUtcNow();
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            var letter = await db.OutboxItems.SingleAsync();
+            for (var i = 0; i < 20; i++)
+            {
+                db.Add(new OutboxItem
+                {
+                    OrganisationId = letter.OrganisationId,
+                    UniqueKey = $"prov:{i}",
+                    MessageId = $"prov{i}@po.example",
+                    ToAddress = letter.ToAddress,
+                    State = OutboxState.Sent,
+                    CreatedAt = now,
+                    SentAt = now.AddMinutes(-i),
+                });
+            }
+            await db.SaveChangesAsync();
+        });
+
+        await RunAsync();
+        Assert.Equal(0, _world.Transport.Tries);
+
+        _world.Time.Advance(TimeSpan.FromMinutes(42));
+        await RunAsync();
+        Assert.Single(_world.Transport.Sent);
+    }
+
+    [Fact]
     public async Task Execute_WhileAnotherNodeHoldsTheRow_LeavesItAloneUntilTheLeaseIsOver()
     {
         await _world.DoAsync<SystemfelDb>(db => db.OutboxItems.ExecuteUpdateAsync(s => s

@@ -82,7 +82,7 @@ public class SmtpTransportTests
     }
 
     [Fact]
-    public async Task Send_OfAnAcknowledgement_HasNoSenderAndWantsNoReport()
+    public async Task Send_OfThanks_HasNoSenderAndWantsNoReport()
     {
         await using var server = new ScriptedServer(Hello + """
             C: MAIL FROM:<>

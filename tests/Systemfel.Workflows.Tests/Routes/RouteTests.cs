@@ -76,6 +76,28 @@ public class RouteTests
     public void Read_WhenADeadlineIsOutOfRange_NamesIt(string name, int days) =>
         Faulty(r => r["deadlines"]![name] = days, $"deadline '{name}' is {days} days");
 
+    public static TheoryData<string, string> Needed()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (move, inputs) in Workflows.Running.NeededInputs.ByMove)
+            foreach (var input in inputs) data.Add(move, input);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Needed))]
+    public void Read_WhenAnInputThatTheCodeNeedsIsNotRequired_NamesMoveAndInput(string move, string input) =>
+        Faulty(
+            r => Move(r, move)["requires"] = new JsonArray([.. ((JsonArray)Move(r, move)["requires"]!).Select(i => (string)i!).Where(i => i != input).Select(i => (JsonNode)i)]),
+            $"move '{move}' needs '{input}'");
+
+    [Fact]
+    public void Read_WhenNothingIsRequired_NamesTheMove() => Faulty(r => Move(r, "take-home").Remove("requires"), "move 'take-home' needs 'party'");
+
+    [Fact]
+    public void ReadStored_WhenAnInputIsNotRequired_GoesOnWorking() =>
+        Assert.Null(RouteReader.ReadStored(Preset.Replace("\"requires\": [\"date\"]", "\"requires\": []", StringComparison.Ordinal)).Move("give-more-time")!.Requires!.FirstOrDefault());
+
     [Fact]
     public void Read_WhenAMovesCodeEntersAStageThatTheTableDoesNotName_NamesBoth() =>
         Faulty(r => Move(r, "done")["to"] = "review", "move 'done' leads to 'effect'");

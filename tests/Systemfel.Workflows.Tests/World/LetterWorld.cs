@@ -159,21 +159,27 @@ internal sealed class LetterWorld : IAsyncDisposable
         await db.SaveChangesAsync();
     });
 
-    private async Task<long> SubmitAsync(string title, string pattern)
+    public async Task<Submit> ReportAsync(string title, string pattern, params string[] authorities)
     {
-        var authority = await ReadAsync(db => db.Authorities.Where(a => a.Code == "KO").Select(a => a.Id).SingleAsync());
-        var report = new ReportText { Title = title, Pattern = pattern, Consequence = "Hyran blir obetald.", Proposal = "Ge besked inom två veckor.", Addressees = [new ReportAddressee(authority, null)] };
-        var submit = await WithAsync<TextCheck, Submit>(c => Task.FromResult(new Submit(report, c.Check(report.AllText()))));
+        var codes = authorities.DefaultIfEmpty("KO").ToList();
+        var to = await ReadAsync(db => db.Authorities.Where(a => codes.Contains(a.Code)).Select(a => new ReportAddressee(a.Id, null)).ToListAsync());
+        var report = new ReportText { Title = title, Pattern = pattern, Consequence = "Hyran blir obetald.", Proposal = "Ge besked inom två veckor.", Addressees = to };
+        return await WithAsync<TextCheck, Submit>(c => Task.FromResult(new Submit(report, c.Check(report.AllText()))));
+    }
+
+    public async Task<long> SubmitAsync(string title, string pattern, params string[] authorities)
+    {
+        var submit = await ReportAsync(title, pattern, authorities);
         return await WithAsync<CaseMoves, long>(m => m.SubmitAsync(Organisation, submit, Ombud, Guid.NewGuid().ToString()));
     }
 
-    private async Task MakeAsync(long id, Move move, Actor actor, long? agendaItem)
+    public async Task MakeAsync(long id, Move move, Actor actor, long? agendaItem = null)
     {
         var lines = await ReadAsync(db => db.Bookmarks.Where(b => b.DeficiencyId == id).ToListAsync());
         await DoAsync<CaseMoves>(m => m.MakeAsync(id, move, Targets.Of(lines), actor, Guid.NewGuid().ToString(), agendaItem is { } item ? new InMeeting(item) : null));
     }
 
-    private Task<long> MeetingAsync(string group) => ReadAsync(async db =>
+    public Task<long> MeetingAsync(string group) => ReadAsync(async db =>
     {
         var meeting = new Meeting
         {
@@ -187,7 +193,7 @@ internal sealed class LetterWorld : IAsyncDisposable
         return meeting.Id;
     });
 
-    private Task<long> ItemAsync(long meetingId, long caseId) => ReadAsync(async db =>
+    public Task<long> ItemAsync(long meetingId, long caseId) => ReadAsync(async db =>
     {
         var item = new AgendaItem { MeetingId = meetingId, DeficiencyId = caseId };
         db.Add(item);

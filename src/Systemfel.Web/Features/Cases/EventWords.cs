@@ -10,7 +10,7 @@ namespace Systemfel.Web.Features.Cases;
 /// <summary>An event in words: the first stand out in the timeline, a quotation stands below.</summary>
 public sealed record EventText(string Head, string Tail = "", string? Quote = null)
 {
-    public string Whole => $"{Head}{(Tail.Length > 0 && Tail[0] is ',' or '.' ? "" : " ")}{Tail}".TrimEnd() + (Quote is null ? "" : $" ”{Quote}”");
+    public string Whole => $"{Head}{(Tail.Length > 0 && Tail[0] is ',' or '.' or ':' ? "" : " ")}{Tail}".TrimEnd() + (Quote is null ? "" : $" ”{Quote}”");
 }
 
 /// <summary>What each kind of event is called. A kind that is not in the table is shown by its name, never left out.</summary>
@@ -44,6 +44,7 @@ public static class EventWords
         ["mail-masked"] = _ => new("Brevet maskerat igen", "där det kan peka ut en person."),
         ["answer-by-changed"] = d => new("Svarsdagen ändrad", $"till {d.Day("due")}."),
         ["delivery-failed"] = d => new("E-post kom inte fram", $"{d.Suffix("party", "till ")}{d.Suffix("status", ": ")}."),
+        ["mail-resent"] = d => new("E-post skickad igen", $"{d.Suffix("party", "till ")}{(d.Has("corrected") ? ", till en rättad adress" : "")}."),
         ["reminded"] = d => new("Påminnelse skickad", $"{d.Suffix("party", "till ")}{(d.Text("kind") == "by-hand" ? "" : ", automatiskt")}{d.Before("due", ". Svar senast ")}."),
         ["time-given"] = d => new("Mer tid", $"till {d.Day("date")}."),
         ["raised-to-chair"] = d => new("Lyft till ordföranden", $"för att svaret dröjer{d.Before("meeting", ". Tas upp ")}."),

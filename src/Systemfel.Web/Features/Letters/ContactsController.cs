@@ -55,7 +55,7 @@ public sealed class ContactsController(SystemfelReader reader, ContactService co
         return await ChangeAsync(contact, form, async actor =>
         {
             await contacts.ChangeAsync(id, actor, form.Input(), ct);
-            return "Kontakten är ändrad. Brev som redan är skickade behåller den gamla adressen.";
+            return "Kontakten är ändrad. Brev som redan är skickade behåller den gamla adressen. De som inte kom fram kan skickas igen på sidan E-post.";
         }, ct);
     }
 

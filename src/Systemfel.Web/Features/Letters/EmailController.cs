@@ -11,12 +11,13 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Web.Features.Letters;
 
 public sealed record EmailModel(
-    string Outgoing, string Incoming, bool IsOpen, bool MayOpen, IReadOnlyDictionary<OutboxState, int> Counts, IReadOnlyList<OutboxItem> Troubled, int Unsorted, int Quarantined);
+    string Outgoing, string Incoming, bool IsOpen, bool MayOpen, IReadOnlyDictionary<OutboxState, int> Counts, IReadOnlyList<TroubledMail> Troubled, int Unsorted, int Quarantined);
 
 /// <summary>How mail fares: connections, what waits, what failed. No text of any mail.</summary>
 [AllowedRoles(Role.Coordinator, Role.Administrator), Route("epost")]
 public sealed class EmailController(
-    SystemfelReader reader, IMailTransport transport, MailFence fence, LetterOptions options, CurrentViewer current) : Controller
+    SystemfelReader reader, IMailTransport transport, MailFence fence, MailTrouble trouble, OutboxResend resend, OutboxSender sender,
+    LetterOptions options, CurrentViewer current) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken ct)
@@ -24,8 +25,6 @@ public sealed class EmailController(
         var organisations = current.Viewer.OrganisationsWith([Role.Coordinator, Role.Administrator]);
         var outbox = reader.OutboxItems.Where(o => organisations.Contains(o.OrganisationId));
         var counts = await outbox.GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var troubled = await outbox.Where(o => o.State == OutboxState.Failed || (o.State == OutboxState.Queued && o.Attempts > 0))
-            .OrderByDescending(o => o.CreatedAt).Take(50).ToListAsync(ct);
         var mails = reader.MailMessages.Where(m => organisations.Contains(m.OrganisationId));
         return View("Email", new EmailModel(
             transport.Description,
@@ -35,9 +34,20 @@ public sealed class EmailController(
             await fence.LooksOpenAsync(ct),
             current.Viewer.HasAny(Role.Administrator),
             counts,
-            troubled,
+            await trouble.ListAsync(organisations, ct),
             await mails.CountAsync(m => m.State == MailState.Unsorted, ct),
             await mails.CountAsync(m => m.State == MailState.Quarantined, ct)));
+    }
+
+    [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/igen")]
+    public async Task<IActionResult> Resend(long id, string? key, CancellationToken ct)
+    {
+        var form = (Guid.TryParse(key, out var given) ? given : Guid.NewGuid()).ToString();
+        if (!await this.TryMoveAsync(() => resend.ResendAsync(id, Actor.From(current.Viewer), form, ct))) return await Show(ct);
+        // The demo has no clock to wait for.
+        if (options is { IsDevelopment: true, Smtp: null }) await sender.ExecuteAsync(ct);
+        this.Confirm("Posten skickas igen.");
+        return Redirect("/epost");
     }
 
     [AllowedRoles(Role.Administrator), HttpPost("oppna")]

@@ -8,7 +8,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Web.Features.Letters;
 
 public sealed record LetterRow(
-    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, IReadOnlyList<LetterRecipient> Recipients);
+    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, LetterRecipient? Recipient);
 
 public sealed record LetterPoint(LetterItem Item, bool IsWaiting, IReadOnlyList<Answer> Answers);
 
@@ -27,7 +27,7 @@ public sealed class LetterQueries(SystemfelReader reader)
             .OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit).ToListAsync(ct);
         var waiting = await WaitingAsync(letters.SelectMany(l => l.Items).Select(i => i.Id).ToList(), ct);
         return letters.ConvertAll(l => new LetterRow(
-            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients));
+            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients.MaxBy(r => r.Id)));
     }
 
     public async Task<LetterPage?> FindAsync(long id, IReadOnlyList<long> organisations, CancellationToken ct)
@@ -43,7 +43,7 @@ public sealed class LetterQueries(SystemfelReader reader)
             .Select(m => new LetterMailRow(
                 m.MailMessageId, m.MailMessage.Subject, m.MailMessage.FromAddress, m.MailMessage.Kind, m.MailMessage.ReceivedAt, m.MailMessage.Attachments.Count))
             .ToListAsync(ct);
-        var sent = await reader.OutboxItems.Where(o => o.LetterId == id).OrderBy(o => o.CreatedAt).ToListAsync(ct);
+        var sent = await reader.OutboxItems.Where(o => o.LetterRecipient!.LetterId == id).OrderBy(o => o.CreatedAt).ToListAsync(ct);
         return new LetterPage(letter, [.. points], [.. letter.Party.Contacts.Where(c => c.State != ContactState.Retired).OrderBy(c => c.Name)], mails, sent);
     }
 
@@ -80,6 +80,8 @@ public static class DeliveryWords
         "letter" => "Brev",
         "reminder" => "Påminnelse",
         "reply" => "Svar på fråga",
+        "thanks" => "Tack för svar",
+        "trial" => "Prov",
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
         "account" => "Konto",

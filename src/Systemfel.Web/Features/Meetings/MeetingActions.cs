@@ -30,6 +30,7 @@ public abstract class MeetingActions(MeetingPageReader pages) : Controller
         Func<string, string>? fieldOf = null, long? caseId = null)
     {
         IActionResult? done = null;
+        this.LeadsBackTo(form.Punkt > 0 ? $"/mote/{id}?punkt={form.Punkt}" : $"/mote/{id}", "Till mötet");
         if (await this.TryMoveAsync(async () => done = await work(), fieldOf, caseId)) return done!;
         var page = await Pages.ReadAsync(id, form, ct);
         return page == null ? NotFound() : Show(typed == null ? page : typed(page));

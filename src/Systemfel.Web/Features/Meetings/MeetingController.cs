@@ -9,6 +9,8 @@ namespace Systemfel.Web.Features.Meetings;
 
 public sealed class NotesForm
 {
+    /// <summary>The notes as the page showed them.</summary>
+    public string? Seen { get; set; }
     public string? Notes { get; set; }
     public List<PresentForm> Present { get; set; } = [];
 }
@@ -66,10 +68,10 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
     {
         var present = form.Present.Where(p => p.IsPresent || p.Party != null || !string.IsNullOrWhiteSpace(p.Name))
             .Select(p => new AttendanceRow(p.Party, p.Name ?? "", p.IsPresent, p.IsSubstitute));
-        await meetings.WriteAsync(id, form.Notes ?? "", [.. present], Actor, ct);
+        await meetings.WriteAsync(id, form.Seen, form.Notes ?? "", [.. present], Actor, ct);
         this.Confirm("Anteckningarna är sparade.");
         return Redirect($"/mote/{id}#protokoll");
-    }, ct, page => page with { TypedNotes = form.Notes });
+    }, ct, page => page with { TypedNotes = form.Notes, NotesSeen = form.Seen ?? "" });
 
     [HttpPost("godkann")]
     public Task<IActionResult> Approve(long id, int version, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>

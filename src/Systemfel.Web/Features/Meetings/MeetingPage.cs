@@ -2,6 +2,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
 
@@ -28,6 +29,8 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public OralAnswerForm? Oral { get; init; }
     public string? TypedReservation { get; init; }
     public string? TypedNotes { get; init; }
+    /// <summary>Which notes the page shows; those that were shown when what was typed was refused.</summary>
+    public string NotesSeen { get; init; } = NotesVersion.Of(Meeting);
     /// <summary>A decision has just been made: focus goes to its confirmation.</summary>
     public bool JustDecided { get; init; }
     /// <summary>Came here from another item: focus goes to the case.</summary>

@@ -30,7 +30,7 @@ public sealed class ReplyController(ReplyPageService replies, ReplyKey keys) : C
         if (await FindAsync(null, ct) is not var (token, page)) return Dead();
         keys.Give(Response, token);
         var open = page.Items.FirstOrDefault(i => punkt == null ? i.State == ReplyItemState.Open : i.Number == punkt);
-        return Page(token, page, open is null or { State: ReplyItemState.Accepted } ? null : ReplyForm.Of(open), page.SignedBy, visa);
+        return Page(token, page, ReplyForm.For(open), page.SignedBy, visa);
     }
 
     [HttpPost("punkt")]

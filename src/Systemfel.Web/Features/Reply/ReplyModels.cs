@@ -1,5 +1,6 @@
 using System.Globalization;
 using Systemfel.Data.Letters;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Replies;
 
 namespace Systemfel.Web.Features.Reply;
@@ -23,6 +24,14 @@ public sealed class ReplyForm
         Who = item.Answer.Who,
     };
 
+    /// <summary>The form of a point; none once its answer is registered, empty when another is still waited for.</summary>
+    public static ReplyForm? For(ReplyItem? item) => item switch
+    {
+        null or { State: ReplyItemState.Accepted, TakesAnother: false } => null,
+        { State: ReplyItemState.Accepted } => new ReplyForm { Item = item.Id },
+        _ => Of(item),
+    };
+
     /// <summary>A month counts as its last day: 'klar i februari'.</summary>
     public DateOnly? Day()
     {
@@ -42,12 +51,21 @@ public sealed record ReplyModel(ReplyPage Page, ReplyForm? Form, string Key, str
 
     public IEnumerable<ReplyItem> Shown => Show == "kvar" ? Page.Items.Where(i => i.State == ReplyItemState.Open || IsOpen(i)) : Page.Items;
 
-    public static string StateText(ReplyItem item) => item.State switch
+    public string StateText(ReplyItem item) => item.State switch
     {
         ReplyItemState.Open => "Inte besvarad",
         ReplyItemState.Started => "Sparad, inte skickad: " + Sentence(item.Answer.Kind),
+        ReplyItemState.Otherwise => $"Besvarad på annat sätt {(item.HasOtherAnswer ? "" : "eller inte längre aktuell ")}{item.OtherwiseOn!.Value.Long(Page.Today)}",
         ReplyItemState.Sent => "Besvarad: " + Sentence(item.Answer.Kind),
         _ => "Besvarad och registrerad: " + Sentence(item.Answer.Kind),
+    };
+
+    public static string LinkText(ReplyItem item) => item.State switch
+    {
+        ReplyItemState.Open => "Svara på punkten",
+        ReplyItemState.Otherwise => "Svara ändå",
+        ReplyItemState.Accepted => "Svara igen",
+        _ => "Ändra svaret",
     };
 
     public static string Sentence(AnswerKind? kind) => kind is { } k ? Workflows.Ingest.AnswerPhrases.Sentences[k] : "";

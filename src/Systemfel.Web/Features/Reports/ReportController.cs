@@ -78,9 +78,7 @@ public sealed class ReportController(
         var key = identity.Key.ToString();
         if (identity.CaseId is not { } caseId) return await moves.SubmitAsync(organisationId, submit, Me, key, identity.DraftId, ct);
         var lines = await reader.Bookmarks.Where(b => b.DeficiencyId == caseId).ToListAsync(ct);
-        var id = await moves.MakeAsync(caseId, submit, Targets.Of(lines), Me, key, ct: ct);
-        await drafts.DeleteOfCaseAsync(caseId, current.Viewer.AccountId, ct);
-        return id;
+        return await moves.MakeAsync(caseId, submit, Targets.Of(lines), Me, key, ct: ct);
     }
 
     private async Task<IActionResult> SaveAsync(ReportIdentity identity, ReportFields fields, CancellationToken ct)

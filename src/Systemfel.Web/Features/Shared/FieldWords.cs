@@ -6,6 +6,7 @@ public static class FieldWords
     private static readonly Dictionary<string, string> Labels = new()
     {
         ["note"] = "Anteckning",
+        ["notes"] = "Övrigt från mötet",
         ["reason"] = "Varför",
         ["until"] = "Vänta till",
         ["seen"] = "Eller tills det är sett så här många gånger",

@@ -18,6 +18,10 @@ namespace Systemfel.Web.Features.Shared;
 public static class MoveResults
 {
     internal static readonly object CaseKey = new();
+    internal static readonly object BackKey = new();
+
+    /// <summary>Where the page of a move that came too late leads, when that is not the case.</summary>
+    public static void LeadsBackTo(this Controller controller, string path, string text) => controller.HttpContext.Items[BackKey] = new BackLink(path, text);
 
     /// <summary>
     /// Makes a move; when it is refused, puts the sentence at its field and sets 422, and the action shows its form again.
@@ -48,37 +52,51 @@ public static class MoveResults
 
 public sealed record StaleEvent(DateTimeOffset At, string Text);
 
-public sealed record StaleModel(string Message, string BackTo, string BackText, IReadOnlyList<KeptField> Kept, IReadOnlyList<StaleEvent> Events);
+public sealed record BackLink(string Path, string Text);
+
+/// <param name="Message">What happened.</param>
+/// <param name="Back">Where to go from here, the first foremost.</param>
+/// <param name="Kept">What was typed.</param>
+/// <param name="Current">How the same text reads now; null when it is not a text that was overtaken.</param>
+/// <param name="Events">What happened to the case.</param>
+public sealed record StaleModel(string Message, IReadOnlyList<BackLink> Back, IReadOnlyList<KeptField> Kept, string? Current, IReadOnlyList<StaleEvent> Events);
 
 /// <summary>For every action: a case that may not be seen is 404, a move that came too late shows both texts.</summary>
 internal sealed class MoveExceptionFilter(SystemfelReader reader, CurrentViewer current, IModelMetadataProvider metadata) : IAsyncExceptionFilter
 {
+    /// <summary>What a form carries besides what somebody typed.</summary>
+    private static readonly string[] Carried = ["rad", "targets", "key", "punkt", "replaces", "version", "seen"];
+
     public async Task OnExceptionAsync(ExceptionContext context)
     {
         context.Result = context.Exception switch
         {
             CaseNotFoundException => new NotFoundResult(),
-            StaleMoveException e => await StaleAsync(context, e.Message, StatusCodes.Status409Conflict),
-            MoveRefusedException e => await StaleAsync(context, e.Message, StatusCodes.Status422UnprocessableEntity),
+            StaleMoveException e => await StaleAsync(context, e, StatusCodes.Status409Conflict),
+            MoveRefusedException e => await StaleAsync(context, e, StatusCodes.Status422UnprocessableEntity),
             _ => null,
         };
         context.ExceptionHandled = context.Result != null;
     }
 
-    private async Task<IActionResult> StaleAsync(ExceptionContext context, string message, int status)
+    private async Task<IActionResult> StaleAsync(ExceptionContext context, MoveRefusedException refused, int status)
     {
         var http = context.HttpContext;
         var caseId = http.Items[MoveResults.CaseKey] as long?;
         var events = caseId is { } id ? await LatestAsync(id, http.RequestAborted) : [];
-        var kept = (await KeptText.ReadAsync(http)).Where(k => k.Name is not ("rad" or "targets" or "key")).ToList();
-        var (to, text) = caseId is { } back ? ($"/systemfel/{back}", "Till systemfelet") : ("/", "Till startsidan");
+        var kept = (await KeptText.ReadAsync(http))
+            .Where(k => !Carried.Contains(k.Name, StringComparer.OrdinalIgnoreCase) && !k.Name.StartsWith("Present[", StringComparison.Ordinal)).ToList();
+        var back = new List<BackLink>();
+        if (http.Items[MoveResults.BackKey] is BackLink first) back.Add(first);
+        if (caseId is { } subject) back.Add(new BackLink($"/systemfel/{subject}", "Till systemfelet"));
+        if (back.Count == 0) back.Add(new BackLink("/", "Till startsidan"));
         return new ViewResult
         {
             ViewName = "/Features/Shared/Stale.cshtml",
             StatusCode = status,
             ViewData = new ViewDataDictionary<StaleModel>(metadata, new ModelStateDictionary())
             {
-                Model = new StaleModel(message, to, text, kept, events),
+                Model = new StaleModel(refused.Message, back, kept, (refused as StaleNotesException)?.Current, events),
             },
         };
     }

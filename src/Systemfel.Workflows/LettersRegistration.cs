@@ -20,14 +20,8 @@ public sealed record LetterOptions
     /// <summary>'Mail:Smtp'; null when none is set.</summary>
     public MailServerOptions? Smtp { get; init; }
 
-    /// <summary>'Mail:Imap'; null when none is set.</summary>
-    public MailServerOptions? Imap { get; init; }
-
-    /// <summary>'Mail:Imap:Folder': where answers arrive.</summary>
-    public string ImapFolder { get; init; } = "INBOX";
-
-    /// <summary>'Mail:Imap:DoneFolder': where fetched mail is moved; made when it is missing.</summary>
-    public string ImapDoneFolder { get; init; } = "Systemfel";
+    /// <summary>'Mail:Imap' and 'Mail:Mailboxes': where answers are fetched from.</summary>
+    public IReadOnlyList<MailboxOptions> Mailboxes { get; init; } = [];
 
     /// <summary>'Mail:MostPerHour': how many mails one recipient gets in an hour; more of them wait.</summary>
     public int MostPerRecipientAndHour { get; init; } = 20;
@@ -61,12 +55,18 @@ public static class LettersRegistration
         services.AddScoped(p => new MailFence(Db(p), Options(p)));
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
+        services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
         services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
-        services.AddScoped(p => new MailFetcher(Db(p), p.GetRequiredService<MailIngest>(), letters));
+        services.AddSingleton<FetchTurns>();
+        services.AddScoped(p => new MailboxStatus(Db(p), Calendar(p), p.GetRequiredService<FetchTurns>()));
+        services.AddScoped(p => new MailboxFetch(p.GetRequiredService<MailIngest>(), p.GetRequiredService<MailboxStatus>()));
+        services.AddScoped(p => new MailFetcher(
+            p.GetRequiredService<MailboxStatus>(), p.GetRequiredService<MailboxFetch>(), p.GetRequiredService<FetchTurns>(), p.GetRequiredService<MailIngest>(), letters));
+        services.AddScoped(p => new MailboxOwners(p.GetRequiredService<MailboxStatus>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
         services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));
         services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Check(p)));

@@ -44,6 +44,21 @@ public sealed class MailServers : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>Ends Dovecot: nobody listens on its ports.</summary>
+    public Task StopImapAsync() => RunAsync("imap-stop");
+
+    /// <summary>Starts Dovecot again, on the same ports and with the same mails.</summary>
+    public Task StartImapAsync() => RunAsync("imap-start");
+
+    /// <summary>As when a mailbox is restored from a copy: the mails of a folder are back in the INBOX, which has a new UIDVALIDITY and new numbers.</summary>
+    public void RestoreInbox(string user, string folder)
+    {
+        var root = Path.Combine(_directory, "mail", user);
+        foreach (var mail in new[] { "cur", "new" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(root, "." + folder, part))).ToList())
+            File.Move(mail, Path.Combine(root, "new", Path.GetFileName(mail).Split(':')[0]));
+        foreach (var index in Directory.EnumerateFiles(root, "dovecot*").ToList()) File.Delete(index);
+    }
+
     /// <summary>Puts raw bytes into a mailbox over LMTP, unchanged but for added trace headers. When it returns, the mail is there.</summary>
     public async Task DeliverAsync(string recipient, byte[] mail)
     {

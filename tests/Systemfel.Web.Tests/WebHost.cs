@@ -19,6 +19,8 @@ public class WebHost : WebApplicationFactory<Program>
 
     private readonly string _folder = Directory.CreateTempSubdirectory("systemfel-web-").FullName;
 
+    protected string Folder => _folder;
+
     protected virtual string Environment => Environments.Development;
 
     protected virtual bool SeedsDemo => false;

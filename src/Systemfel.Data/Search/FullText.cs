@@ -21,7 +21,8 @@ internal abstract class FullText
 
     protected abstract string InsertSql { get; }
 
-    protected abstract string SearchSql { get; }
+    /// <summary>Takes @query and @limit.</summary>
+    internal abstract string SearchSql { get; }
 
     protected abstract string Expression(SearchQuery query);
 

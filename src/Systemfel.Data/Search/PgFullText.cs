@@ -13,7 +13,7 @@ internal sealed class PgFullText : FullText
         VALUES (@id, setweight(to_tsvector('simple', @title), 'A') || setweight(to_tsvector('simple', @body), 'C'))
         """;
 
-    protected override string SearchSql =>
+    internal override string SearchSql =>
         """
         SELECT "Id" FROM "CaseSearch", to_tsquery('simple', @query) AS q
         WHERE "Vector" @@ q ORDER BY ts_rank("Vector", q) DESC, "Id" DESC LIMIT @limit

@@ -9,7 +9,7 @@ internal sealed class SqliteFullText : FullText
 
     protected override string InsertSql => """INSERT INTO "CaseSearch"(rowid, title, body) VALUES (@id, @title, @body)""";
 
-    protected override string SearchSql =>
+    internal override string SearchSql =>
         """SELECT rowid FROM "CaseSearch" WHERE "CaseSearch" MATCH @query ORDER BY bm25("CaseSearch", 4.0, 1.0), rowid DESC LIMIT @limit""";
 
     protected override string Expression(SearchQuery query)

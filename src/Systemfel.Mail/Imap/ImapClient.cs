@@ -11,12 +11,16 @@ public sealed partial class ImapClient : IAsyncDisposable
     /// <summary>Most mails asked for in one command.</summary>
     public const int BatchSize = 100;
 
+    /// <summary>Most answers to one command: a search answers in one line, a folder of any size is selected in a dozen.</summary>
+    private const int MostAnswers = 20_000;
+
     private readonly MailServerOptions _options;
     private readonly MailConnection _connection;
     private readonly ImapReader _reader;
     private HashSet<string> _capabilities = new(StringComparer.OrdinalIgnoreCase);
     private int _tag;
     private bool _broken;
+    private bool _news;
 
     private ImapClient(MailServerOptions options, MailConnection connection)
     {
@@ -27,6 +31,9 @@ public sealed partial class ImapClient : IAsyncDisposable
 
     /// <summary>Whether the connection is encrypted.</summary>
     public bool IsEncrypted => _connection.IsEncrypted;
+
+    /// <summary>Whether the connection can still be used; a refused command does not break it.</summary>
+    public bool IsUsable => !_broken;
 
     /// <summary>What the server offers, as it names it.</summary>
     public IReadOnlySet<string> Capabilities => _capabilities;
@@ -41,21 +48,23 @@ public sealed partial class ImapClient : IAsyncDisposable
     public static Task<ImapClient> ConnectAsync(MailServerOptions options, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return MailConnection.RunAsync(options, async limit =>
-        {
-            var client = new ImapClient(options, await MailConnection.OpenAsync(options, limit).ConfigureAwait(false));
-            try
-            {
-                await client.GreetAsync(limit).ConfigureAwait(false);
-                return client;
-            }
-            catch
-            {
-                await client._connection.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-        }, ct);
+        return AccessTokens.ConnectAsync(options, token => ConnectAsync(options, token, ct), ct);
     }
+
+    private static Task<ImapClient> ConnectAsync(MailServerOptions options, string? token, CancellationToken ct) => MailConnection.RunAsync(options, async limit =>
+    {
+        var client = new ImapClient(options, await MailConnection.OpenAsync(options, limit).ConfigureAwait(false));
+        try
+        {
+            await client.GreetAsync(token, limit).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client._connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }, ct);
 
     /// <summary>Opens a folder for reading and flagging.</summary>
     /// <param name="folder">Its name, as INBOX.</param>
@@ -81,14 +90,27 @@ public sealed partial class ImapClient : IAsyncDisposable
     /// <param name="firstUid">The lowest UID wanted; 1 for all.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The UIDs; a mail deleted meanwhile is not among them.</returns>
-    public Task<IReadOnlyList<uint>> SearchAsync(uint firstUid = 1, CancellationToken ct = default) => RunAsync<IReadOnlyList<uint>>(async limit =>
+    public Task<IReadOnlyList<uint>> SearchAsync(uint firstUid = 1, CancellationToken ct = default) =>
+        FindAsync(string.Create(CultureInfo.InvariantCulture, $"UID {Math.Max(1, firstUid)}:*"), Math.Max(1, firstUid), ct);
+
+    /// <summary>The UIDs of mails that are larger than a size, so that their bytes need not pass the line to be dropped.</summary>
+    /// <param name="bytes">The size.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The UIDs in rising order.</returns>
+    public Task<IReadOnlyList<uint>> SearchLargerAsync(long bytes, CancellationToken ct = default) =>
+        FindAsync(string.Create(CultureInfo.InvariantCulture, $"LARGER {Math.Clamp(bytes, 0, uint.MaxValue)}"), 1, ct);
+
+    private Task<IReadOnlyList<uint>> FindAsync(string what, uint lowest, CancellationToken ct) => RunAsync<IReadOnlyList<uint>>(async limit =>
     {
-        var (responses, _) = await CommandAsync(string.Create(CultureInfo.InvariantCulture, $"UID SEARCH UID {Math.Max(1, firstUid)}:*"), limit).ConfigureAwait(false);
+        var (responses, _) = await CommandAsync("UID SEARCH " + what, limit).ConfigureAwait(false);
+        var found = responses.FindLastIndex(r => r.Text.StartsWith("* SEARCH", StringComparison.OrdinalIgnoreCase));
+        // What is told before the result is in it; what comes after it is not.
+        _news = responses.Skip(found + 1).Any(IsNews);
         // 'n:*' always gives the last mail, also when its UID is below n.
         return [.. responses.Where(r => r.Text.StartsWith("* SEARCH", StringComparison.OrdinalIgnoreCase))
             .SelectMany(r => r.Text[8..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(t => uint.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? uid : 0)
-            .Where(uid => uid >= Math.Max(1, firstUid)).Distinct().Order()];
+            .Where(uid => uid >= lowest).Distinct().Order()];
     }, ct);
 
     /// <summary>Fetches mails without marking them as read, one after another, so that each can be stored before the next is held.</summary>
@@ -104,10 +126,13 @@ public sealed partial class ImapClient : IAsyncDisposable
             var wanted = batch.ToHashSet();
             var tag = await RunAsync(limit => SendAsync($"UID FETCH {ImapText.Set(batch)} (UID RFC822.SIZE INTERNALDATE BODY.PEEK[])", limit), ct).ConfigureAwait(false);
             var ended = false;
+            var answers = 0;
             try
             {
                 while (await RunAsync(limit => NextAsync(tag, limit), ct).ConfigureAwait(false) is { } response)
                 {
+                    if (++answers > MostAnswers)
+                        throw Endless();
                     if (FetchResponse.Read(response, _options.LargestMessage) is { } message && wanted.Remove(message.Uid))
                         yield return message;
                 }
@@ -192,7 +217,7 @@ public sealed partial class ImapClient : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task GreetAsync(CancellationToken ct)
+    private async Task GreetAsync(string? token, CancellationToken ct)
     {
         var greeting = await _reader.ReadAsync(ct).ConfigureAwait(false);
         if (greeting.IsBye)
@@ -213,7 +238,7 @@ public sealed partial class ImapClient : IAsyncDisposable
 
         if (_options.User is not null && !preauthenticated)
         {
-            await SignInAsync(_options.User, _options.Password ?? "", ct).ConfigureAwait(false);
+            await SignInAsync(_options.User, token, ct).ConfigureAwait(false);
             await AskCapabilitiesAsync(ct).ConfigureAwait(false);
         }
     }
@@ -223,45 +248,6 @@ public sealed partial class ImapClient : IAsyncDisposable
         var (responses, _) = await CommandAsync("CAPABILITY", ct).ConfigureAwait(false);
         _capabilities = responses.Where(r => r.Text.StartsWith("* CAPABILITY", StringComparison.OrdinalIgnoreCase))
             .SelectMany(r => r.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(2)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
-
-    private async Task SignInAsync(string user, string password, CancellationToken ct)
-    {
-        if (!_connection.MayCarryPassword)
-            throw new MailSecurityException("A password is not sent over an unprotected connection.");
-        string end;
-        if (_capabilities.Contains("AUTH=PLAIN"))
-        {
-            var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{password}"));
-            var tag = await SendAsync("AUTHENTICATE PLAIN", ct).ConfigureAwait(false);
-            end = await AnswerAsync(tag, secret, ct).ConfigureAwait(false);
-        }
-        else if (!_capabilities.Contains("LOGINDISABLED") && ImapText.Quote(user) is { } name && ImapText.Quote(password) is { } word)
-        {
-            (_, end) = await CommandAsync($"LOGIN {name} {word}", ct, throwOnNo: false).ConfigureAwait(false);
-        }
-        else
-        {
-            throw new MailAuthenticationException("The IMAP server offers no known way to sign in (PLAIN, LOGIN).");
-        }
-
-        if (!IsOk(end))
-            throw new MailAuthenticationException("The IMAP server did not accept user and password.") { IsTransient = IsTemporary(end) };
-    }
-
-    // The server asks with '+', or refuses at once.
-    private async Task<string> AnswerAsync(string tag, string answer, CancellationToken ct)
-    {
-        while (true)
-        {
-            var response = await _reader.ReadAsync(ct).ConfigureAwait(false);
-            if (response.IsBye)
-                throw Bye();
-            if (response.Ends(tag))
-                return response.After(tag);
-            if (response.IsContinuation)
-                await _connection.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), ct).ConfigureAwait(false);
-        }
     }
 
     private Task<bool> ForBatchesAsync(IReadOnlyList<uint> uids, Func<string, string[]> commands, CancellationToken ct)
@@ -275,13 +261,15 @@ public sealed partial class ImapClient : IAsyncDisposable
         }, ct);
     }
 
-    private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> exchange, CancellationToken ct)
+    private Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> exchange, CancellationToken ct) => RunAsync(_options, exchange, ct);
+
+    private async Task<T> RunAsync<T>(MailServerOptions limits, Func<CancellationToken, Task<T>> exchange, CancellationToken ct)
     {
         if (_broken)
             throw new MailProtocolException("The IMAP connection is already broken.") { IsTransient = true };
         try
         {
-            return await MailConnection.RunAsync(_options, exchange, ct).ConfigureAwait(false);
+            return await MailConnection.RunAsync(limits, exchange, ct).ConfigureAwait(false);
         }
         catch (ImapRefusal)
         {
@@ -309,6 +297,7 @@ public sealed partial class ImapClient : IAsyncDisposable
         var response = await _reader.ReadAsync(ct).ConfigureAwait(false);
         if (response.IsBye)
             throw Bye();
+        _news |= IsNews(response);
         if (!response.Ends(tag))
             return response;
         var end = response.After(tag);
@@ -324,9 +313,12 @@ public sealed partial class ImapClient : IAsyncDisposable
             var response = await _reader.ReadAsync(ct).ConfigureAwait(false);
             if (response.IsBye)
                 throw Bye();
+            _news |= IsNews(response);
             if (!response.Ends(tag))
             {
                 responses.Add(response);
+                if (responses.Count > MostAnswers)
+                    throw Endless();
                 continue;
             }
 
@@ -335,11 +327,15 @@ public sealed partial class ImapClient : IAsyncDisposable
         }
     }
 
+    private static bool IsNews(ImapResponse response) => News().IsMatch(response.Text);
+
     private static string Quoted(string folder) => ImapText.Quote(ImapText.Folder(folder)) ?? throw new ArgumentException("A folder name is too long.", nameof(folder));
 
     private static bool IsOk(string end) => end.StartsWith("OK", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTemporary(string end) => ImapRefusal.IsTemporary(end);
+
+    private static MailProtocolException Endless() => new("The IMAP server's answer does not end.") { IsTransient = true };
 
     private static MailProtocolException Bye() => new("The IMAP server said goodbye (BYE).") { IsTransient = true };
 
@@ -354,6 +350,9 @@ public sealed partial class ImapClient : IAsyncDisposable
 
     [GeneratedRegex(@"^\* (\d{1,12}) EXISTS", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Exists();
+
+    [GeneratedRegex(@"^\* [1-9]\d{0,11} (EXISTS|RECENT)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex News();
 
     [GeneratedRegex(@"^\\?[A-Za-z$][A-Za-z0-9_$-]{0,60}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Flag();

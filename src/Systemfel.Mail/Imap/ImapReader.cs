@@ -10,6 +10,9 @@ internal sealed class ImapReader(MailConnection connection, int largestLiteral)
     private const int MostLiterals = 50;
     private readonly Queue<byte[]> _waiting = new();
 
+    /// <summary>Whether an answer has been taken off the line already.</summary>
+    public bool HasWaiting => _waiting.Count > 0;
+
     /// <summary>The next answer.</summary>
     public async Task<ImapResponse> ReadAsync(CancellationToken ct)
     {

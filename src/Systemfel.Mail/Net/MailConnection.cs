@@ -13,6 +13,7 @@ internal sealed class MailConnection : IAsyncDisposable
     private Stream _stream;
     private int _start;
     private int _end;
+    private Task<int>? _pending;
 
     private MailConnection(TcpClient client, MailServerOptions options)
     {
@@ -35,6 +36,9 @@ internal sealed class MailConnection : IAsyncDisposable
             using var limit = Limit(options.CommandTimeout, ct);
             await client.ConnectAsync(options.Host, options.Port, limit.Token).ConfigureAwait(false);
             client.NoDelay = true;
+            // A connection that idles for minutes must be noticed when the other end is gone without a word.
+            client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
             var connection = new MailConnection(client, options);
             if (options.Security == MailSecurity.Tls)
                 await connection.SecureAsync(ct).ConfigureAwait(false);
@@ -134,15 +138,41 @@ internal sealed class MailConnection : IAsyncDisposable
         return output;
     }
 
+    /// <summary>Waits until there is something to read, or the end of the connection. When the wait is over the read goes on: a read cut short
+    /// on TLS may take half a record with it.</summary>
+    /// <returns>False when the time is over.</returns>
+    public async Task<bool> WaitForDataAsync(TimeSpan atMost, TimeProvider time, CancellationToken ct)
+    {
+        if (_end > _start)
+            return true;
+        if (_pending is null)
+        {
+            _start = _end = 0;
+            _pending = _stream.ReadAsync(_buffer, CancellationToken.None).AsTask();
+        }
+
+        try
+        {
+            await _pending.WaitAsync(atMost, time, ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        // Closing ends the read with an error that nobody waits for.
+        _ = _pending?.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         await _stream.DisposeAsync().ConfigureAwait(false);
         _client.Dispose();
     }
 
     private static MailProtocolException Lost() => new("The mail server closed the connection in the middle of an answer.") { IsTransient = true };
 
-    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken ct)
+    internal static CancellationTokenSource Limit(TimeSpan time, CancellationToken ct)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(time);
@@ -151,9 +181,16 @@ internal sealed class MailConnection : IAsyncDisposable
 
     private async Task<bool> FillAsync(CancellationToken ct)
     {
+        using var limit = Limit(_options.CommandTimeout, ct);
+        if (_pending is { } pending)
+        {
+            _end = await pending.WaitAsync(limit.Token).ConfigureAwait(false);
+            _pending = null;
+            return _end > 0;
+        }
+
         if (_start == _end)
             _start = _end = 0;
-        using var limit = Limit(_options.CommandTimeout, ct);
         var read = await _stream.ReadAsync(_buffer.AsMemory(_end), limit.Token).ConfigureAwait(false);
         _end += read;
         return read > 0;

@@ -80,4 +80,7 @@ public sealed class MailAuthenticationException : MailProtocolException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the mail server refused an access token, so that a new one may help.</summary>
+    internal bool TokenWasRefused { get; init; }
 }

@@ -31,6 +31,9 @@ public sealed record MailServerOptions
     /// <summary>Password, or null.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Where access tokens come from: with them the sign-in is XOAUTH2 and the password is not used; null for a password.</summary>
+    public AccessTokens? Tokens { get; init; }
+
     /// <summary>A PEM file with certificates trusted besides the machine's own, for servers with a private authority; null for none.</summary>
     public string? TrustedRootFile { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Systemfel.Mail;
 
 /// <summary>Hands mails to an SMTP server (RFC 5321), with the server's answer for each recipient.</summary>
-public sealed class SmtpClient : IAsyncDisposable
+public sealed partial class SmtpClient : IAsyncDisposable
 {
     private readonly MailServerOptions _options;
     private readonly MailConnection _connection;
@@ -26,24 +26,26 @@ public sealed class SmtpClient : IAsyncDisposable
     /// <exception cref="MailSecurityException">The protection asked for cannot be had; nothing was sent.</exception>
     /// <exception cref="MailAuthenticationException">User or password is not accepted.</exception>
     /// <exception cref="MailProtocolException">The server refuses, is not there or takes too long.</exception>
-    public static async Task<SmtpClient> ConnectAsync(MailServerOptions options, CancellationToken ct = default)
+    public static Task<SmtpClient> ConnectAsync(MailServerOptions options, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await MailConnection.RunAsync(options, async limit =>
-        {
-            var client = new SmtpClient(options, await MailConnection.OpenAsync(options, limit).ConfigureAwait(false));
-            try
-            {
-                await client.GreetAsync(limit).ConfigureAwait(false);
-                return client;
-            }
-            catch
-            {
-                await client._connection.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-        }, ct).ConfigureAwait(false);
+        return AccessTokens.ConnectAsync(options, token => ConnectAsync(options, token, ct), ct);
     }
+
+    private static Task<SmtpClient> ConnectAsync(MailServerOptions options, string? token, CancellationToken ct) => MailConnection.RunAsync(options, async limit =>
+    {
+        var client = new SmtpClient(options, await MailConnection.OpenAsync(options, limit).ConfigureAwait(false));
+        try
+        {
+            await client.GreetAsync(token, limit).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client._connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }, ct);
 
     /// <summary>Sends one mail. A refusal is a result, not an exception.</summary>
     /// <param name="send">Envelope and bytes.</param>
@@ -93,7 +95,7 @@ public sealed class SmtpClient : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task GreetAsync(CancellationToken ct)
+    private async Task GreetAsync(string? token, CancellationToken ct)
     {
         var greeting = await SmtpReply.ReadAsync(_connection, ct).ConfigureAwait(false);
         if (greeting.Code != 220)
@@ -109,7 +111,7 @@ public sealed class SmtpClient : IAsyncDisposable
         }
 
         if (_options.User is not null)
-            await SignInAsync(_options.User, _options.Password ?? "", ct).ConfigureAwait(false);
+            await SignInAsync(_options.User, token, ct).ConfigureAwait(false);
     }
 
     private async Task HelloAsync(CancellationToken ct)
@@ -130,32 +132,6 @@ public sealed class SmtpClient : IAsyncDisposable
         if (!reply.IsGood)
             throw reply.Refused("EHLO");
         _offered = new SmtpCapabilities(reply.Lines);
-    }
-
-    private async Task SignInAsync(string user, string password, CancellationToken ct)
-    {
-        if (!_connection.MayCarryPassword)
-            throw new MailSecurityException("A password is not sent over an unprotected connection.");
-        SmtpReply reply;
-        if (_offered.Mechanism("PLAIN"))
-        {
-            reply = await CommandAsync("AUTH PLAIN " + Base64($"\0{user}\0{password}"), ct).ConfigureAwait(false);
-        }
-        else if (_offered.Mechanism("LOGIN"))
-        {
-            reply = await CommandAsync("AUTH LOGIN", ct).ConfigureAwait(false);
-            if (reply.Code == 334)
-                reply = await CommandAsync(Base64(user), ct).ConfigureAwait(false);
-            if (reply.Code == 334)
-                reply = await CommandAsync(Base64(password), ct).ConfigureAwait(false);
-        }
-        else
-        {
-            throw new MailAuthenticationException("The SMTP server offers no known way to sign in (PLAIN, LOGIN).");
-        }
-
-        if (reply.Code != 235)
-            throw new MailAuthenticationException($"The SMTP server did not accept user and password: {reply.Code}") { Code = reply.Code, IsTransient = reply.Code is >= 400 and < 500 };
     }
 
     private async Task<SmtpResult> TransferAsync(SmtpSend send, SmtpEnvelope envelope, CancellationToken ct)
@@ -225,6 +201,4 @@ public sealed class SmtpClient : IAsyncDisposable
     private static RecipientResult Result(string address, SmtpReply reply) => new(address, reply.Code, reply.EnhancedCode, reply.Text);
 
     private static SmtpResult All(SmtpSend send, SmtpReply reply) => new([.. send.Recipients.Select(r => Result(r, reply))], reply.Text);
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

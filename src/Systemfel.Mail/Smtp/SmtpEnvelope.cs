@@ -67,7 +67,7 @@ internal sealed class SmtpEnvelope
             return command;
         if (_send.Sender is null)
             return command + " NOTIFY=NEVER";
-        return command + " NOTIFY=FAILURE,DELAY" + (Ascii.IsValid(address) ? " ORCPT=rfc822;" + Xtext(address) : "");
+        return command + " NOTIFY=SUCCESS,FAILURE,DELAY" + (Ascii.IsValid(address) ? " ORCPT=rfc822;" + Xtext(address) : "");
     }
 
     // An international domain has an ASCII form; an international local part has none.

@@ -12,7 +12,7 @@ public sealed record SmtpSend
     /// <summary>The mail's bytes, as from <see cref="MimeMessageWriter"/>.</summary>
     public required ReadOnlyMemory<byte> Message { get; init; }
 
-    /// <summary>Whether to ask for delivery reports on failure and delay, with headers only, where the server offers DSN (RFC 3461).</summary>
+    /// <summary>Whether to ask for reports on delivery, failure and delay, with headers only, where the server offers DSN (RFC 3461).</summary>
     public bool AskForReports { get; init; } = true;
 
     /// <summary>An id that delivery reports give back (ENVID), printable ASCII without blanks, or null.</summary>

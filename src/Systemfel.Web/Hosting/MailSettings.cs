@@ -1,19 +1,19 @@
 using System.Globalization;
-using Systemfel.Mail;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Attachments;
+using Systemfel.Workflows.Ingest;
 
 namespace Systemfel.Web.Hosting;
 
-/// <summary>'Mail:Smtp' and 'Mail:Imap': Host, Port, Security (StartTls, Tls, None), User, Password; of IMAP also Folder and DoneFolder.</summary>
+/// <summary>'Mail:Smtp'; 'Mail:Imap' for one mailbox, or 'Mail:Mailboxes:0', 'Mail:Mailboxes:1' ... for several.</summary>
 internal static class MailSettings
 {
+    private static readonly string[] MailboxKeys = ["Folder", "DoneFolder", "Organisation"];
+
     public static LetterOptions Read(IConfiguration configuration, IHostEnvironment environment) => new()
     {
-        Smtp = ReadServer(configuration, "Mail:Smtp", defaultPort: 587),
-        Imap = ReadServer(configuration, "Mail:Imap", defaultPort: 993),
-        ImapFolder = NullIfEmpty(configuration["Mail:Imap:Folder"]) ?? "INBOX",
-        ImapDoneFolder = NullIfEmpty(configuration["Mail:Imap:DoneFolder"]) ?? "Systemfel",
+        Smtp = IsSet(configuration, "Mail:Smtp") ? MailServerSettings.Read(configuration.GetSection("Mail:Smtp"), [], defaultPort: 587) : null,
+        Mailboxes = ReadMailboxes(configuration),
         MostPerRecipientAndHour = ReadMost(configuration, "Mail:MostPerHour"),
         Scanner = ReadScanner(configuration),
         IsDevelopment = environment.IsDevelopment(),
@@ -29,34 +29,37 @@ internal static class MailSettings
     private static ClamdScanner? ReadScanner(IConfiguration configuration)
     {
         const string section = "Scan:Clamd";
-        if (NullIfEmpty(configuration[section + ":Host"]) is not { } host) return null;
-        var port = configuration[section + ":Port"] is { Length: > 0 } text ? ReadPort(section, text) : 3310;
-        return new ClamdScanner(host.Trim(), port, TimeSpan.FromMinutes(2));
+        if (!IsSet(configuration, section)) return null;
+        var port = MailServerSettings.ReadPort(configuration.GetSection(section), defaultPort: 3310);
+        return new ClamdScanner(configuration[section + ":Host"]!.Trim(), port, TimeSpan.FromMinutes(2));
     }
 
-    private static MailServerOptions? ReadServer(IConfiguration configuration, string section, int defaultPort)
+    private static List<MailboxOptions> ReadMailboxes(IConfiguration configuration)
     {
-        var host = configuration[section + ":Host"];
-        if (string.IsNullOrWhiteSpace(host)) return null;
-        var port = configuration[section + ":Port"] is { Length: > 0 } text ? ReadPort(section, text) : defaultPort;
-        var security = port is 993 or 465 ? MailSecurity.Tls : MailSecurity.StartTls;
-        if (configuration[section + ":Security"] is { Length: > 0 } named && (!Enum.TryParse(named, ignoreCase: true, out security) || !Enum.IsDefined(security)))
-            throw new ConfigurationException(section + ":Security", $"'{named}' is not a protection. Write StartTls, Tls or None.");
-        return new MailServerOptions
-        {
-            Host = host.Trim(),
-            Port = port,
-            Security = security,
-            User = NullIfEmpty(configuration[section + ":User"]),
-            Password = NullIfEmpty(configuration[section + ":Password"]),
-            TrustedRootFile = NullIfEmpty(configuration[section + ":TrustedRootFile"]),
-        };
+        var sections = configuration.GetSection("Mail:Mailboxes").GetChildren().ToList();
+        if (IsSet(configuration, "Mail:Imap")) sections.Insert(0, configuration.GetSection("Mail:Imap"));
+        var mailboxes = sections.ConvertAll(ReadMailbox);
+        if (mailboxes.GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ConfigurationException(twice.Last().Key, $"is the same account, server and folder as {twice.First().Key}.");
+        return mailboxes;
     }
 
-    private static int ReadPort(string section, string text) =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, null, out var port) && port is > 0 and < 65536
-            ? port
-            : throw new ConfigurationException(section + ":Port", $"'{text}' is not a port.");
+    private static MailboxOptions ReadMailbox(IConfigurationSection section)
+    {
+        var server = MailServerSettings.Read(section, MailboxKeys, defaultPort: 993);
+        if (server.User is null) throw new ConfigurationException(section.Path + ":User", "is missing.");
+        var mailbox = new MailboxOptions
+        {
+            Server = server,
+            Folder = section["Folder"] is { Length: > 0 } folder ? folder : "INBOX",
+            DoneFolder = section["DoneFolder"] is { Length: > 0 } done ? done : "Systemfel",
+            Organisation = section["Organisation"]?.Trim() ?? "",
+            Key = section.Path,
+        };
+        return mailbox.Folder == mailbox.DoneFolder
+            ? throw new ConfigurationException(section.Path + ":DoneFolder", "is the folder that is fetched from.")
+            : mailbox;
+    }
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static bool IsSet(IConfiguration configuration, string section) => !string.IsNullOrWhiteSpace(configuration[section + ":Host"]);
 }

@@ -1,5 +1,6 @@
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Accounts;
+using Systemfel.Workflows.Ingest;
 
 namespace Systemfel.Web.Hosting;
 
@@ -38,9 +39,18 @@ public static class ServerStart
         Swedish.WarnWithoutIcu(app.Logger);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
         await FirstData.LoadAsync(app, settings);
+        await CheckMailboxesAsync(app.Services);
         await TellFirstStartAsync(app.Services, settings);
         app.UseSystemfelPipeline(settings);
         return app;
+    }
+
+    /// <summary>A mailbox of an organisation that is not here would fill with answers that nobody sees.</summary>
+    private static async Task CheckMailboxesAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<MailboxOwners>().FindHomelessAsync() is { } mailbox)
+            throw new ConfigurationException(mailbox.Key + ":Organisation", $"'{mailbox.Organisation}' is the name of no organisation in the database.");
     }
 
     /// <summary>An installation without accounts is opened with a code that only the console shows; it goes to no log.</summary>

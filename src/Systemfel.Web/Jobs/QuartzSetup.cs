@@ -15,6 +15,7 @@ internal static class QuartzSetup
     {
         services.AddScoped<JobRunner>();
         if (!configuration.GetValue("Jobs:Enabled", true)) return;
+        services.AddHostedService<FetchingService>();
         services.AddQuartz(q =>
         {
             q.ConfigureScheduler(o =>

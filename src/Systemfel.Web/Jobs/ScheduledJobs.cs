@@ -14,7 +14,8 @@ public static class ScheduledJobs
     /// <summary>Intervals, not clock times: a cron trigger in a local zone can pause for 80 minutes when the clock is set back.</summary>
     public static readonly IReadOnlyList<ScheduledJob> All =
     [
-        new("hamta-post", "Hämta post", "Hämtar e-post ur brevlådan och läser den.", TimeSpan.FromMinutes(1),
+        // Mail is fetched when it comes (FetchingService); this is the net below it, and 'kör nu'.
+        new("hamta-post", "Hämta post", "Hämtar e-post ur brevlådorna och läser den. Annars hämtas den så snart den kommer.", TimeSpan.FromMinutes(5),
             s => s.GetRequiredService<MailFetcher>().ExecuteAsync),
         new("skicka-post", "Skicka post", "Skickar det som ligger i utkorgen.", TimeSpan.FromSeconds(20),
             s => s.GetRequiredService<OutboxSender>().ExecuteAsync),

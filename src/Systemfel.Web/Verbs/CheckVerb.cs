@@ -4,6 +4,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Web.Hosting;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Web.Verbs;
@@ -35,15 +36,15 @@ internal static class CheckVerb
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var letters = services.GetRequiredService<LetterOptions>();
-        var results = new List<bool>
-        {
+        List<bool> results =
+        [
             await TellAsync("configuration", true, $"{settings.Database.Provider}, {settings.PublicBaseUrl}"),
             await TryAsync("database", () => DatabaseAsync(services, ct)),
             await TryAsync("mail out", () => SmtpAsync(letters.Smtp, ct)),
-            await TryAsync("mail in", () => ImapAsync(letters, ct)),
+            .. await MailInAsync(letters, ct),
             await TryAsync("clock", () => Task.FromResult(Clock(services.GetRequiredService<TimeProvider>()))),
             await TryAsync("keys", () => Task.FromResult(Keys(services))),
-        };
+        ];
         return results.All(ok => ok) ? 0 : 1;
     }
 
@@ -62,12 +63,21 @@ internal static class CheckVerb
         return "the server answers and accepts the sign-in";
     }
 
-    private static async Task<string> ImapAsync(LetterOptions options, CancellationToken ct)
+    private static async Task<List<bool>> MailInAsync(LetterOptions options, CancellationToken ct)
     {
-        if (options.Imap == null) return "no server is set (Mail:Imap:Host); answers come by the reply page only";
-        await using var imap = await ImapClient.ConnectAsync(options.Imap, ct);
-        var folder = await imap.SelectAsync(options.ImapFolder, ct);
-        return $"the server accepts the sign-in; {folder.Count} mails wait";
+        if (options.Mailboxes.Count == 0)
+            return [await TellAsync("mail in", true, "no server is set (Mail:Imap:Host); answers come by the reply page only")];
+        var results = new List<bool>();
+        foreach (var mailbox in options.Mailboxes)
+            results.Add(await TryAsync(options.Mailboxes.Count == 1 ? "mail in" : $"mail in ({mailbox.Key})", () => ImapAsync(mailbox, ct)));
+        return results;
+    }
+
+    private static async Task<string> ImapAsync(MailboxOptions mailbox, CancellationToken ct)
+    {
+        await using var imap = await ImapClient.ConnectAsync(mailbox.Server, ct);
+        var folder = await imap.SelectAsync(mailbox.Folder, ct);
+        return $"the server accepts the sign-in; {folder.Count} mails wait; {(imap.CanIdle ? "it tells when mail comes" : "it is asked each minute (no IDLE)")}";
     }
 
     private static string Clock(TimeProvider time)

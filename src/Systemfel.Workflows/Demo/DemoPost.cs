@@ -51,7 +51,7 @@ public sealed class DemoPost
     {
         var sentAt = letter.SentAt!.Value;
         var content = LetterContent.Of(letter, letter.Organisation, _routes.Of(letter.Items[0].Deficiency.Instance.RouteVersion),
-            letter.SentBy?.DisplayName ?? "", SwedishCalendar.DateOf(sentAt));
+            letter.SentBy?.DisplayName ?? "", SwedishCalendar.DateOf(sentAt), MailTexts.Find(MailTexts.Letter)!.Text);
         foreach (var recipient in letter.Recipients)
         {
             if (await _db.OutboxItems.AnyAsync(o => o.UniqueKey == LetterMail.KeyOf(recipient), ct)) continue;

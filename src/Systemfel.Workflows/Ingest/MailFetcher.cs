@@ -1,63 +1,64 @@
-using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Storage;
+using System.Runtime.ExceptionServices;
 using Systemfel.Mail;
 
 namespace Systemfel.Workflows.Ingest;
 
 /// <summary>
-/// Fetches mail by IMAP: the bytes are stored and committed first, only then is the mail moved aside on the server. Nothing is
-/// ever deleted, and whether someone has read a mail does not matter.
+/// 'Hämta nu', and the net below <see cref="MailboxWatch"/>: fetches each mailbox once and reads all that is stored.
 /// </summary>
 public sealed class MailFetcher
 {
-    private readonly SystemfelDb _db;
+    private readonly MailboxStatus _status;
+    private readonly MailboxFetch _fetch;
+    private readonly FetchTurns _turns;
     private readonly MailIngest _ingest;
     private readonly LetterOptions _options;
 
-    internal MailFetcher(SystemfelDb db, MailIngest ingest, LetterOptions options) => (_db, _ingest, _options) = (db, ingest, options);
+    internal MailFetcher(MailboxStatus status, MailboxFetch fetch, FetchTurns turns, MailIngest ingest, LetterOptions options) =>
+        (_status, _fetch, _turns, _ingest, _options) = (status, fetch, turns, ingest, options);
 
-    /// <summary>Fetches what lies in the mailbox, then reads all that is stored.</summary>
+    /// <summary>Fetches what lies in the mailboxes, then reads all that is stored. A mailbox that fails does not keep the others waiting.</summary>
     /// <returns>What was done, without addresses.</returns>
-    /// <exception cref="MailProtocolException">The server cannot be reached or refuses; what was stored before stays, and the next run goes on.</exception>
+    /// <exception cref="MailProtocolException">A server cannot be reached or refuses; what was stored before stays, and the next run goes on.</exception>
     public async Task<string> ExecuteAsync(CancellationToken ct)
     {
-        var fetched = _options.Imap == null ? "ingen brevlåda är inställd" : await FetchAsync(_options.Imap, ct);
-        return $"{fetched}; {await _ingest.ExecuteAsync(ct)}";
-    }
-
-    private async Task<string> FetchAsync(MailServerOptions server, CancellationToken ct)
-    {
-        var organisationId = await _db.Organisations.OrderBy(o => o.Id).Select(o => o.Id).FirstAsync(ct);
-        await using var imap = await ImapClient.ConnectAsync(server, ct);
-        var folder = await imap.SelectAsync(_options.ImapFolder, ct);
-        var mailbox = $"{server.User}@{server.Host}/{_options.ImapFolder}";
-        var stored = new List<uint>();
-        var tooLarge = 0;
-        await foreach (var mail in imap.FetchAsync(await imap.SearchAsync(ct: ct), ct))
+        var done = new List<string>();
+        ExceptionDispatchInfo? failure = null;
+        foreach (var mailbox in _options.Mailboxes)
         {
-            if (mail.Raw == null)
+            try
             {
-                tooLarge += mail.IsTooLarge ? 1 : 0;
-                continue;
+                done.Add(await FetchAsync(mailbox, ct));
             }
-            await _ingest.StoreAsync(organisationId, mailbox, folder.UidValidity, mail.Uid, mail.Raw, ct);
-            stored.Add(mail.Uid);
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
-        if (stored.Count > 0) await MoveAsideAsync(imap, stored, ct);
-        return $"{stored.Count} hämtade" + (tooLarge == 0 ? "" : $", {tooLarge} för stora ligger kvar i brevlådan");
+        if (_options.Mailboxes.Count == 0) done.Add("ingen brevlåda är inställd");
+        done.Add(await _ingest.ExecuteAsync(ct));
+        failure?.Throw();
+        return string.Join("; ", done);
     }
 
-    private async Task MoveAsideAsync(ImapClient imap, List<uint> uids, CancellationToken ct)
+    private async Task<string> FetchAsync(MailboxOptions mailbox, CancellationToken ct)
     {
+        var row = await _status.RowAsync(mailbox, ct);
+        using var turn = await _turns.EnterAsync(row.Id, TimeSpan.Zero, ct);
+        if (turn == null || !await _status.ClaimAsync(row.Id, ct)) return "hämtas redan";
         try
         {
-            await imap.MoveAsync(uids, _options.ImapDoneFolder, ct);
+            await using var imap = await ImapClient.ConnectAsync(mailbox.Server, ct);
+            return Told(await _fetch.FetchAsync(imap, mailbox, row, ct));
         }
-        catch (MailProtocolException e) when (!e.IsTransient)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // The folder is not there yet: it is made once, and a second refusal is a real one.
-            await imap.CreateAsync(_options.ImapDoneFolder, ct);
-            await imap.MoveAsync(uids, _options.ImapDoneFolder, ct);
+            await _status.FailedAsync(row.Id, e, ct);
+            throw;
         }
     }
+
+    private static string Told(FetchResult result) => $"{result.Stored} hämtade"
+        + (result.TooLarge == 0 ? "" : $", {result.TooLarge} för stora ligger kvar i brevlådan")
+        + (result.Empty == 0 ? "" : $", {result.Empty} utan innehåll ligger kvar i brevlådan");
 }

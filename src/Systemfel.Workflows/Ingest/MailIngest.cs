@@ -25,11 +25,12 @@ public sealed class MailIngest
     private readonly LetterGuesses _guesses;
     private readonly TextCheck _check;
     private readonly WorkflowOptions _options;
+    private readonly ThankYou _thanks;
 
     internal MailIngest(SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, TextCheck check, WorkflowOptions options) =>
-        (_db, _recorder, _matching, _guesses, _check, _options) = (db, recorder, matching, guesses, check, options);
+        (_db, _recorder, _matching, _guesses, _check, _options, _thanks) = (db, recorder, matching, guesses, check, options, new ThankYou(db, options));
 
-    /// <summary>Keeps the bytes. The same mail stored again, by its place in the mailbox or by its bytes, is the one already there.</summary>
+    /// <summary>Keeps the bytes. The same mail stored again is the one already there, wherever it lies now.</summary>
     /// <param name="organisationId">Whose mailbox it is.</param>
     /// <param name="mailbox">Names the mailbox.</param>
     /// <param name="uidValidity">IMAP's UIDVALIDITY; null for mail that came another way.</param>
@@ -41,7 +42,9 @@ public sealed class MailIngest
     {
         _db.ChangeTracker.Clear();
         var hash = SHA256.HashData(raw);
-        if (await FindStoredAsync(organisationId, mailbox, uidValidity, uid, hash, ct) is { } known) return known;
+        if (await FindStoredAsync(organisationId, mailbox, hash, ct) is { } known) return known;
+        // Other bytes in a place that is taken: a server that gives a number twice. The mail is kept, without its place.
+        if (await _db.MailMessages.AnyAsync(m => m.Mailbox == mailbox && uid != null && m.UidValidity == uidValidity && m.Uid == uid, ct)) (uidValidity, uid) = (null, null);
         var mail = new MailMessage
         {
             OrganisationId = organisationId,
@@ -62,7 +65,7 @@ public sealed class MailIngest
         {
             // The other node stored it in between, or the database would not take it: then it is not there.
             _db.ChangeTracker.Clear();
-            if (await FindStoredAsync(organisationId, mailbox, uidValidity, uid, hash, ct) is { } theirs) return theirs;
+            if (await FindStoredAsync(organisationId, mailbox, hash, ct) is { } theirs) return theirs;
             throw;
         }
     }
@@ -133,7 +136,11 @@ public sealed class MailIngest
             }
             else if (read.Kind == MailKind.AutoReply) LearnReference(recipient.Letter, read.Classification.DiaryNumber);
             else if (read.Kind == MailKind.Reply && !copies.Contains(recipient.LetterId) && !IsOurOwn(read))
+            {
                 AnswerProposals.Add(scopes, mail, read, recipient.Letter, recipient);
+                if (recipient.Letter.Contact is { } contact && mail.UnverifiedReason == "") contact.LastAnswerAt = mail.ReceivedAt;
+                if (scopes.Count > 0) await _thanks.QueueAsync(mail, read, recipient, scopes[0], ct);
+            }
         }
         return [.. scopes.Where(s => s.Events.Count > 0)];
     }
@@ -162,6 +169,8 @@ public sealed class MailIngest
     {
         _db.ChangeTracker.Clear();
         var mail = await _db.MailMessages.SingleAsync(m => m.Id == id, ct);
+        // Another node has read it meanwhile.
+        if (mail.State != MailState.Stored) return mail.State;
         if (mail.Attempts >= MostAttempts) mail.State = MailState.Quarantined;
         mail.Kind = "unreadable";
         // The type only: the message could quote the mail.
@@ -170,8 +179,7 @@ public sealed class MailIngest
         return mail.State;
     }
 
-    private Task<long?> FindStoredAsync(long organisationId, string mailbox, long? uidValidity, long? uid, byte[] hash, CancellationToken ct) =>
-        _db.MailMessages.Where(m => m.OrganisationId == organisationId && m.Mailbox == mailbox
-                && (m.Sha256 == hash || (uid != null && m.UidValidity == uidValidity && m.Uid == uid)))
+    private Task<long?> FindStoredAsync(long organisationId, string mailbox, byte[] hash, CancellationToken ct) =>
+        _db.MailMessages.Where(m => m.OrganisationId == organisationId && m.Mailbox == mailbox && m.Sha256 == hash)
             .Select(m => (long?)m.Id).FirstOrDefaultAsync(ct);
 }

@@ -39,6 +39,15 @@ public static partial class LetterComposer
             : $"Personliga ombud möter fel som återkommer. Vi vill fråga er {howMany}.";
     }
 
+    /// <summary>The opening words with their fields filled in.</summary>
+    internal static string Opening(LetterContent letter, string answerBy) => MailTexts.Fill(letter.Opening, new Dictionary<string, string>
+    {
+        ["beslut"] = Decision(letter),
+        ["svarsdag"] = answerBy,
+        ["mottagare"] = letter.Recipient,
+        ["verksamhet"] = letter.Service,
+    });
+
     /// <summary>'måndag 30 november', with the year when it is another than the letter's.</summary>
     internal static string WeekDay(LetterContent letter) =>
         letter.AnswerBy.ToString(letter.AnswerBy.Year == letter.On.Year ? "dddd d MMMM" : "dddd d MMMM yyyy", SwedishText.Culture);
@@ -63,7 +72,7 @@ public static partial class LetterComposer
             .Append(letter.Service).Append('\n').Append(letter.Host).Append("\n\n")
             .Append("Vår beteckning ").Append(letter.Reference).Append('\n');
         if (letter.TheirReference != "") text.Append("Er beteckning ").Append(letter.TheirReference).Append('\n');
-        text.Append("\nHej\n\n").Append(Decision(letter)).Append(" Vi vill gärna ha svar senast ").Append(WeekDay(letter)).Append(".\n\n");
+        text.Append("\nHej\n\n").Append(Opening(letter, WeekDay(letter))).Append("\n\n");
         if (letter.Introduction.Trim() is { Length: > 0 } introduction) text.Append(introduction).Append("\n\n");
         foreach (var point in letter.Points) Append(text, point);
         text.Append("Så svarar ni\n").Append(HowToAnswer(letter)).Append("\n\n")

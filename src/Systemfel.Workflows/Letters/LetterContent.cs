@@ -38,6 +38,12 @@ public sealed record LetterContent
     /// <summary>The day the letter is dated.</summary>
     public required DateOnly On { get; init; }
 
+    /// <summary>The opening words, their fields not yet filled in.</summary>
+    public string Opening { get; init; } = MailTexts.Find(MailTexts.Letter)!.Text;
+
+    /// <summary>The recipient's name, for a field of the opening; may be empty.</summary>
+    public string Recipient { get; init; } = "";
+
     /// <summary>The coordinator's own words; may be empty.</summary>
     public string Introduction { get; init; } = "";
 
@@ -54,7 +60,7 @@ public sealed record LetterContent
     public required IReadOnlyList<LetterPointContent> Points { get; init; }
 
     /// <summary>Gathers it from a letter that is loaded with its items, their cases, and its meeting with its group.</summary>
-    public static LetterContent Of(Letter letter, Organisation organisation, RouteDefinition route, string signer, DateOnly on)
+    public static LetterContent Of(Letter letter, Organisation organisation, RouteDefinition route, string signer, DateOnly on, string opening)
     {
         var stations = route.Stages.Where(s => s.Id != Stages.Draft).ToList();
         return new LetterContent
@@ -69,6 +75,8 @@ public sealed record LetterContent
             DecidedOn = letter.Meeting?.Date,
             AnswerBy = letter.AnswerBy,
             On = on,
+            Opening = opening,
+            Recipient = letter.Contact?.Name ?? "",
             Introduction = letter.Introduction,
             Signer = signer,
             Stations = [.. stations.Select(s => s.Label)],

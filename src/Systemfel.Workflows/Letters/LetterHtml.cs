@@ -58,7 +58,7 @@ internal static class LetterHtml
             $"<span class=\"t\" style=\"color:#1b1926;font-weight:700;font-size:17px\">{Encode(letter.Service)}</span><br>{Encode(letter.Host)}<br><br>Vår beteckning {Encode(letter.Reference)}"
             + (letter.TheirReference == "" ? "" : $"<br>Er beteckning {Encode(letter.TheirReference)}"));
         Row(html, "t", "24px 40px 0", Body,
-            $"Hej<br><br>{Encode(LetterComposer.Decision(letter))} Vi vill gärna ha svar <strong>senast {Encode(LetterComposer.WeekDay(letter))}</strong>.");
+            $"Hej<br><br>{Opening(letter)}");
         if (letter.Introduction.Trim() is { Length: > 0 } introduction) Row(html, "t", "14px 40px 0", Body, Lines(introduction));
         Points(html, letter);
         Row(html, "t", "8px 40px 0", Body, "<strong>Så svarar ni</strong><br>"
@@ -110,6 +110,13 @@ internal static class LetterHtml
         }
         html.Append("</tr></table>\n<p class=\"t2\" style=\"margin:10px 0 0;").Append(Small).Append("\"><strong class=\"t\" style=\"color:#1b1926\">")
             .Append(Encode(LetterComposer.StationLine(letter))).Append("</strong> ").Append(LetterComposer.AfterStation).Append("</p>\n</td></tr>\n");
+    }
+
+    /// <summary>The last day stands out, wherever the organisation's words put it.</summary>
+    private static string Opening(LetterContent letter)
+    {
+        const string day = "\u0001";
+        return Lines(LetterComposer.Opening(letter, day)).Replace(Encode(day), $"<strong>{Encode(LetterComposer.WeekDay(letter))}</strong>", StringComparison.Ordinal);
     }
 
     private static string Track(bool passed) => passed

@@ -42,21 +42,48 @@ internal static class LetterMail
         var (scope, bookmark) = points[0];
         var (address, name) = ReminderAddress(scope, bookmark)!.Value;
         var recipient = RecipientOf(bookmark.LetterItem?.Letter);
-        var due = bookmark.Due is { } d ? SwedishText.LongDate(d) : "snarast";
-        var late = bookmark.Due < scope.Today;
+        var due = bookmark.Due ?? scope.Today;
+        var tone = ToneOf(due, scope.Today, scope.Route.Deadlines);
+        var list = points.Select(p => (p.Bookmark.LetterItem is { Number: > 0 } item ? $"{item.Number}. " : "") + $"{p.Scope.Case.Number} {p.Scope.Case.Title}");
+        var text = TextOf(tone, MailTexts.Of(scope.Facts.Texts, tone), Values(scope.Facts.Organisation, name, due), list, scope.Facts.Organisation, recipient != null);
+        return Mail(scope, bookmark, recipient, address, name, key, OutboxPurpose.Reminder, SubjectOf(tone, due), text);
+    }
+
+    /// <summary>Friendly until the last day, plain after it, firm from the day on which the chair is told.</summary>
+    internal static string ToneOf(DateOnly due, DateOnly today, Routes.RouteDeadlines deadlines) =>
+        today <= due ? MailTexts.Reminder : today < Reminders.ReminderDays.ChairDay(due, deadlines) ? MailTexts.Overdue : MailTexts.VeryOverdue;
+
+    /// <summary>What the fields of a text stand for in one mail.</summary>
+    internal static Dictionary<string, string> Values(Organisation organisation, string recipient, DateOnly answerBy) => new()
+    {
+        ["svarsdag"] = SwedishText.LongDate(answerBy),
+        ["mottagare"] = recipient,
+        ["verksamhet"] = organisation.Name,
+    };
+
+    internal static string SubjectOf(string kind, DateOnly due) => kind switch
+    {
+        MailTexts.Reminder => "Påminnelse: svar senast " + SwedishText.LongDate(due),
+        MailTexts.Overdue => "Påminnelse: vi saknar ert svar",
+        MailTexts.VeryOverdue => "Svaret är mycket försenat",
+        _ => "Tack för ert svar",
+    };
+
+    /// <summary>A mail of the system's: the opening words, the points, and how to go on.</summary>
+    internal static string TextOf(
+        string kind, string opening, IReadOnlyDictionary<string, string> values, IEnumerable<string> points, Organisation organisation, bool hasLink)
+    {
         var text = new StringBuilder();
-        if (recipient != null) text.Append(Systemfel.Mail.ReplyText.Marker).Append("\n\n");
-        text.Append("Hej!\n\n")
-            .Append(late ? $"Vi väntade svar senast {due} och har inte sett något än. Det gäller:\n\n"
-                : kind == "due" ? $"Vi väntar svar i dag, {due}, på det här:\n\n"
-                : $"Vi vill påminna om att vi väntar svar senast {due} på det här:\n\n");
-        foreach (var (s, b) in points)
-            text.Append(b.LetterItem is { Number: > 0 } item ? $"{item.Number}. " : "").Append($"{s.Case.Number} {s.Case.Title}\n");
-        text.Append("\nHar ni redan svarat behöver ni inte göra något.\n");
-        if (recipient != null) text.Append("Svara på det här brevet, eller på webben utan konto: ").Append(LinkPlaceholder).Append('\n');
-        text.Append("Behöver ni mer tid? Skriv till när, så noterar vi det.\n\n").Append(SwedishText.Signature(scope.Facts.Organisation));
-        return Mail(scope, bookmark, recipient, address, name, key, OutboxPurpose.Reminder,
-            late ? "Påminnelse: vi saknar ert svar" : "Påminnelse: svar senast " + due, text.ToString());
+        if (hasLink) text.Append(Systemfel.Mail.ReplyText.Marker).Append("\n\n");
+        text.Append("Hej!\n\n").Append(MailTexts.Fill(opening, values)).Append("\n\n").AppendJoin('\n', points).Append("\n\n");
+        if (kind == MailTexts.Thanks)
+        {
+            text.Append("Det här är ett automatiskt meddelande. Vill ni ändra eller lägga till något? Svara på det, eller på webben utan konto: ");
+            return text.Append(LinkPlaceholder).Append("\n\n").Append(SwedishText.Signature(organisation)).ToString();
+        }
+        text.Append("Har ni redan svarat behöver ni inte göra något.\n");
+        if (hasLink) text.Append("Svara på det här brevet, eller på webben utan konto: ").Append(LinkPlaceholder).Append('\n');
+        return text.Append("Behöver ni mer tid? Skriv till när, så noterar vi det.\n\n").Append(SwedishText.Signature(organisation)).ToString();
     }
 
     public static OutboxItem Reply(MoveScope scope, Bookmark bookmark, LetterItem item, string answer)

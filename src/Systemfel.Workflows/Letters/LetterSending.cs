@@ -91,6 +91,12 @@ public static class OutboxPurpose
     /// <summary>The team's answer to an authority's question.</summary>
     public const string Reply = "reply";
 
+    /// <summary>Thanks for an answer, sent by the system: it asks for nothing, and nobody waits for it.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>A text that the coordinator tries on themself.</summary>
+    public const string Trial = "trial";
+
     /// <summary>Late questions, told to a group's chair.</summary>
     public const string Chair = "chair";
 

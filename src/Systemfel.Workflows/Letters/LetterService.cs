@@ -132,7 +132,7 @@ public sealed class LetterService
         }, ct);
 
     private Task<ComposedLetter?> SentAsync(Letter letter, CancellationToken ct) =>
-        _db.OutboxItems.Where(o => o.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
+        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
             .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
     private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, CancellationToken ct)
@@ -169,7 +169,8 @@ public sealed class LetterService
         var route = letter.Items.Count > 0
             ? await _db.Instances.Where(i => i.DeficiencyId == letter.Items[0].DeficiencyId).Select(i => i.RouteVersion).SingleAsync(ct)
             : await _db.RouteVersions.SingleAsync(r => r.Id == letter.Organisation.CurrentRouteId, ct);
-        return LetterComposer.Compose(LetterContent.Of(letter, letter.Organisation, _routes.Of(route), signer, _recorder.Today));
+        var texts = await _db.LetterTemplates.AsNoTracking().Where(t => t.OrganisationId == letter.OrganisationId).ToDictionaryAsync(t => t.Kind, ct);
+        return LetterComposer.Compose(LetterContent.Of(letter, letter.Organisation, _routes.Of(route), signer, _recorder.Today, MailTexts.Of(texts, MailTexts.Letter)));
     }
 
     /// <summary>Points whose line still waits for this letter; a line that was taken back leaves its point behind.</summary>

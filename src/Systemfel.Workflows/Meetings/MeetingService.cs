@@ -161,7 +161,7 @@ public sealed class MeetingService
     private async Task<Meeting> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
         var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions)
-            .SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
+            .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
         if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
         return meeting;
     }

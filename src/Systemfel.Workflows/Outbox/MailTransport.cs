@@ -32,6 +32,13 @@ public sealed record OutboundMail
     /// <summary>Sent by the clock, not by a person.</summary>
     public bool IsAutomatic { get; init; }
 
+    /// <summary>Whether it has no envelope sender (MAIL FROM:&lt;&gt;), so that no machine answers it and nobody is told when it does not arrive:
+    /// a mere acknowledgement. A letter or a reminder must hear of its bounce.</summary>
+    public bool UsesNullSender { get; init; }
+
+    /// <summary>What delivery reports give back (ENVID): the outbox row's id; empty for none.</summary>
+    public string EnvelopeId { get; init; } = "";
+
     /// <summary>When it was written.</summary>
     public required DateTimeOffset Date { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
 using Systemfel.Mail;
@@ -26,6 +27,8 @@ internal sealed class OutboxRendering(ReplyTokens tokens, WorkflowOptions option
             MessageId = item.MessageId.Trim('<', '>'),
             InReplyTo = item.InReplyTo.Trim('<', '>'),
             IsAutomatic = item.IsAutomatic,
+            UsesNullSender = item is { IsAutomatic: true, Purpose: OutboxPurpose.Thanks },
+            EnvelopeId = item.Id.ToString(CultureInfo.InvariantCulture),
             Date = now,
             ReplyLink = link,
         };

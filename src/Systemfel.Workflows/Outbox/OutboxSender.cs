@@ -96,7 +96,9 @@ public sealed class OutboxSender
             default:
                 item.State = OutboxState.Failed;
                 Deliver(recipient, DeliveryState.Failed, result.Detail);
-                await TellAsync(item, result.Detail, ct);
+                // Thanks that do not arrive change nothing for a case.
+                if (item.Purpose == Letters.OutboxPurpose.Thanks) await _db.SaveChangesAsync(ct);
+                else await TellAsync(item, result.Detail, ct);
                 return SendOutcome.Refused;
         }
         await _db.SaveChangesAsync(ct);

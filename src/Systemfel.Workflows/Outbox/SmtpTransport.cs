@@ -23,8 +23,7 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         {
             var bytes = MimeMessageWriter.Write(MessageOf(mail));
             await using var client = await SmtpClient.ConnectAsync(server, ct);
-            var send = new SmtpSend { Sender = mail.ReplyTo, Recipients = [mail.To.Address], Message = bytes };
-            return Read((await client.SendAsync(send, ct)).Recipients[0]);
+            return Read((await client.SendAsync(EnvelopeOf(mail, bytes), ct)).Recipients[0]);
         }
         catch (MailProtocolException e)
         {
@@ -37,6 +36,15 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         }
     }
 
+    /// <summary>The envelope: bounces and reports go to where answers go, so that they find their letter.</summary>
+    internal static SmtpSend EnvelopeOf(OutboundMail mail, byte[] bytes) => new()
+    {
+        Sender = mail.UsesNullSender ? null : mail.ReplyTo,
+        Recipients = [mail.To.Address],
+        Message = bytes,
+        EnvelopeId = mail.EnvelopeId == "" ? null : mail.EnvelopeId,
+    };
+
     /// <summary>The mail as it is written.</summary>
     internal static OutgoingMessage MessageOf(OutboundMail mail) => new()
     {
@@ -48,7 +56,7 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         InReplyTo = mail.InReplyTo == "" ? null : mail.InReplyTo,
         References = mail.InReplyTo == "" ? [] : [mail.InReplyTo],
         Date = mail.Date,
-        AutoSubmitted = mail.IsAutomatic ? "auto-generated" : null,
+        AutoSubmitted = mail switch { { UsesNullSender: true } => "auto-replied", { IsAutomatic: true } => "auto-generated", _ => null },
         Text = mail.Text,
         Html = mail.Html == "" ? null : mail.Html,
         // Absence notices to a letter help nobody; Exchange heeds this header.

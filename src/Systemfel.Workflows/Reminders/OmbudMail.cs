@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
@@ -24,7 +25,9 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
     private async Task<int> EffectQuestionsAsync(CancellationToken ct)
     {
         var today = calendar.Today;
-        var open = await db.EffectQuestions.AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
+        // From the lines that wait, which are few: questions are kept for ever.
+        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Effect).SelectMany(b => b.Deficiency.EffectQuestions.Where(q => q.BookmarkId == b.Id))
+            .AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
             .Where(q => !q.IsSettled && q.Account.DisabledAt == null && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
             .OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;
@@ -41,10 +44,12 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
 
     private async Task<int> AuthorQuestionsAsync(CancellationToken ct)
     {
-        var open = await db.AuthorQuestions.AsNoTracking().Include(q => q.Deficiency.Author).Include(q => q.Deficiency.Instance.RouteVersion)
-            .Include(q => q.Deficiency.Bookmarks).Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null).OrderBy(q => q.Id).AsSplitQuery().ToListAsync(ct);
+        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Mark == BookmarkMark.AuthorAsked).SelectMany(b => b.Deficiency.Questions)
+            .AsNoTracking().Include(q => q.Deficiency.Author).Include(q => q.Deficiency.Instance.RouteVersion)
+            .Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null).OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;
-        foreach (var q in open.Where(q => q.Deficiency.Bookmarks.Any(b => b.Mark == BookmarkMark.AuthorAsked)))
+        // Two lines of a case may wait for the same answer.
+        foreach (var q in open.DistinctBy(q => q.Id))
         {
             var days = routes.Of(q.Deficiency.Instance.RouteVersion).Deadlines.AuthorDays;
             if (SwedishCalendar.OnOrAfter(SwedishCalendar.DateOf(q.AskedAt).AddDays(days)) > calendar.Today) continue;

@@ -1,3 +1,4 @@
+using Systemfel.Data.Letters;
 using Systemfel.Data.Organisations;
 using Systemfel.Workflows.Routes;
 
@@ -11,6 +12,7 @@ namespace Systemfel.Workflows.Running;
 /// <param name="Municipalities">By id.</param>
 /// <param name="NextMeetings">By group id: the first date after today on which it meets.</param>
 /// <param name="MailDomain">The domain of the reply address; ends our Message-IDs.</param>
+/// <param name="Texts">The organisation's own words for mails, by kind.</param>
 public sealed record OrganisationFacts(
     Organisation Organisation,
     IReadOnlyDictionary<string, Group> Groups,
@@ -18,7 +20,8 @@ public sealed record OrganisationFacts(
     IReadOnlyDictionary<long, Party> Parties,
     IReadOnlyDictionary<long, Municipality> Municipalities,
     IReadOnlyDictionary<long, DateOnly> NextMeetings,
-    string MailDomain)
+    string MailDomain,
+    IReadOnlyDictionary<string, LetterTemplate> Texts)
 {
     /// <summary>The group that the route proposes for an authority; the first of several.</summary>
     public IReadOnlyList<Group> GroupsFor(RouteDefinition route, long authorityId) =>

@@ -193,7 +193,7 @@ public sealed class CaseMoves
 
     private async Task<AgendaItem> SinceLastAsync(long meetingId, long caseId, Actor actor, CancellationToken ct)
     {
-        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).SingleOrDefaultAsync(m => m.Id == meetingId, ct)
+        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == meetingId, ct)
             ?? throw new CaseNotFoundException();
         if (actor != Actor.System && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
         if (meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);

@@ -18,6 +18,7 @@ internal static class FactsLoader
         var meetings = await db.Meetings.AsNoTracking()
             .Where(m => m.OrganisationId == organisationId && m.State == MeetingState.Planned && m.Date > today)
             .Select(m => new { m.GroupId, m.Date }).ToListAsync(ct);
+        var texts = await db.LetterTemplates.AsNoTracking().Where(t => t.OrganisationId == organisationId).ToListAsync(ct);
         return new OrganisationFacts(
             organisation,
             groups.ToDictionary(g => g.Code),
@@ -25,6 +26,7 @@ internal static class FactsLoader
             parties.ToDictionary(p => p.Id),
             municipalities.ToDictionary(m => m.Id),
             meetings.GroupBy(m => m.GroupId).ToDictionary(g => g.Key, g => g.Min(m => m.Date)),
-            mailDomain);
+            mailDomain,
+            texts.ToDictionary(t => t.Kind));
     }
 }

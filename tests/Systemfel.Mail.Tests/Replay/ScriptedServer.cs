@@ -8,17 +8,24 @@ using System.Text;
 namespace Systemfel.Mail.Tests;
 
 /// <summary>A server that plays a recorded conversation: lines 'S: ...' are sent, 'C: ...' must come from the client,
-/// 'S-RAW: ...' is sent without a line end, 'TLS' starts TLS, 'BODY' reads to a lone dot, 'CLOSE' hangs up, 'SILENCE' waits for the client to give up.</summary>
+/// 'S-RAW: ...' is sent without a line end, 'TLS' starts TLS, 'BODY' reads to a lone dot, 'CLOSE' hangs up, 'SILENCE' waits for the client to give up,
+/// 'HOLD' counts as the end and keeps the connection until the client hangs up, 'DRIP' sends a byte now and then for ever, 'FLOOD ...' sends a line over and over. With several scripts each connection gets the next.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly string[] _script;
+    private readonly string[][] _scripts;
     private readonly X509Certificate2 _certificate;
     private readonly Task _play;
+    private readonly TaskCompletionSource _held = new();
 
     public ScriptedServer(string script, string certificateName = "localhost")
+        : this([script], certificateName)
     {
-        _script = script.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public ScriptedServer(string[] scripts, string certificateName = "localhost")
+    {
+        _scripts = [.. scripts.Select(s => s.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         _certificate = MakeCertificate(certificateName);
         _listener.Start();
         _play = PlayAsync();
@@ -40,7 +47,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Waits until the conversation is played, and throws when the client said something else.</summary>
-    public Task PlayedAsync() => _play.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task PlayedAsync() => Task.WhenAny(_play, _held.Task).Unwrap().WaitAsync(TimeSpan.FromSeconds(20));
 
     public async ValueTask DisposeAsync()
     {
@@ -51,9 +58,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task PlayAsync()
     {
-        using var client = await _listener.AcceptTcpClientAsync();
-        Stream stream = client.GetStream();
-        foreach (var line in _script)
+        foreach (var script in _scripts)
+        {
+            using var client = await _listener.AcceptTcpClientAsync();
+            await PlayAsync(client.GetStream(), script);
+        }
+    }
+
+    private async Task PlayAsync(Stream stream, string[] script)
+    {
+        foreach (var line in script)
         {
             if (line == "CLOSE")
             {
@@ -68,6 +82,19 @@ internal sealed class ScriptedServer : IAsyncDisposable
             else if (line == "SILENCE")
             {
                 await ReadLineAsync(stream);
+            }
+            else if (line == "HOLD")
+            {
+                _held.SetResult();
+                await HoldAsync(stream);
+            }
+            else if (line == "DRIP")
+            {
+                await RepeatAsync(stream, "x", TimeSpan.FromMilliseconds(20));
+            }
+            else if (line.StartsWith("FLOOD ", StringComparison.Ordinal))
+            {
+                await RepeatAsync(stream, string.Concat(Enumerable.Repeat(line[6..] + "\r\n", 500)), TimeSpan.Zero);
             }
             else if (line == "BODY")
             {
@@ -85,6 +112,38 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 await ExpectAsync(stream, line["C: ".Length..]);
             }
+        }
+    }
+
+    private static async Task HoldAsync(Stream stream)
+    {
+        try
+        {
+            while (await ReadLineAsync(stream) is not null)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // The client hung up in the middle of a line.
+        }
+    }
+
+    private static async Task RepeatAsync(Stream stream, string text, TimeSpan pause)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        try
+        {
+            while (true)
+            {
+                await stream.WriteAsync(bytes);
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause);
+            }
+        }
+        catch (IOException)
+        {
+            // The client has had enough.
         }
     }
 

@@ -161,11 +161,11 @@ public class SmtpConversationTests
             S: 250 DSN
             C: MAIL FROM:<brev@x.example> SIZE=54 RET=HDRS
             S: 250 2.1.0 ok
-            C: RCPT TO:<a@y.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;a@y.example
+            C: RCPT TO:<a@y.example> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;a@y.example
             S: 550 5.1.1 unknown
-            C: RCPT TO:<b+c@y.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;b+2Bc@y.example
+            C: RCPT TO:<b+c@y.example> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;b+2Bc@y.example
             S: 250 2.1.5 ok
-            C: RCPT TO:<c@y.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;c@y.example
+            C: RCPT TO:<c@y.example> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;c@y.example
             S: 452 4.2.2 full
             C: DATA
             S: 354 go

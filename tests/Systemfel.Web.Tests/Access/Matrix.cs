@@ -167,6 +167,10 @@ public static class Matrix
 
     private static Row[] Inbox =>
     [
+        new("GET", "brev/texter", Who.Coordinator),
+        new("GET", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter" },
+        new("GET", "brev/texter/{kind}/forhandsvisning", Who.Coordinator) { At = _ => "/brev/texter/letter/forhandsvisning" },
+        new("POST", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter", Form = _ => [("action", "visa")] },
         new("GET", "osorterat", Who.Post),
         new("POST", "osorterat/{id:long}/till-brev", Who.Coordinator)
         {

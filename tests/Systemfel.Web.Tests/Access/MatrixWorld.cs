@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Accounts;
@@ -11,7 +13,7 @@ using Systemfel.Workflows.Demo;
 namespace Systemfel.Web.Tests.Access;
 
 /// <summary>The demo's organisation and an empty second one, with a signed-in browser for every role in each.</summary>
-public sealed class MatrixWorld : WebHost, IAsyncLifetime
+public class MatrixWorld : WebHost, IAsyncLifetime
 {
     private readonly Dictionary<Caller, (string Email, Browser Browser, string Token)> _callers = [];
 
@@ -27,12 +29,16 @@ public sealed class MatrixWorld : WebHost, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await FillAsync();
         var home = await OrganisationAsync();
         var elsewhere = await SecondOrganisationAsync(home);
         foreach (var caller in Caller.All) await AddAsync(caller, caller.Elsewhere ? elsewhere : home);
         using var coordinator = await SignedInAsync("malin@demo.example", DemoSeeder.Password);
         Places = await PlaceSearch.FindAsync(this, home, coordinator, _callers[new(Who.Ombud, false)].Browser);
     }
+
+    /// <summary>What is stored before the people come.</summary>
+    protected virtual Task FillAsync() => Task.CompletedTask;
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
@@ -93,19 +99,24 @@ public sealed class MatrixWorld : WebHost, IAsyncLifetime
     /// <summary>No page makes a second organisation: the rows are written here, with the first one's route and groups of its own.</summary>
     private async Task<long> SecondOrganisationAsync(long home)
     {
-        await using var connection = new SqliteConnection(Services.GetRequiredService<DatabaseOptions>().ConnectionString);
+        await using var connection = Connection(Services.GetRequiredService<DatabaseOptions>());
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            PRAGMA foreign_keys = ON;
-            INSERT INTO Organisations (Name, HostName, County, Phone, RegistryPrefix, ChangeSeq) VALUES ('PO Annorstädes', 'Annans kommun', 'Annat län', '010-1', 'PO', 0);
-            INSERT INTO RouteVersions (OrganisationId, RouteKey, Version, Json, CreatedAt)
-                SELECT (SELECT MAX(Id) FROM Organisations), RouteKey, 1, Json, CreatedAt FROM RouteVersions WHERE Id = (SELECT CurrentRouteId FROM Organisations WHERE Id = $home);
-            UPDATE Organisations SET CurrentRouteId = (SELECT MAX(Id) FROM RouteVersions) WHERE Id = (SELECT MAX(Id) FROM Organisations);
-            INSERT INTO Groups (OrganisationId, Code, Name, Kind) SELECT (SELECT MAX(Id) FROM Organisations), Code, Name, Kind FROM Groups WHERE OrganisationId = $home;
-            SELECT MAX(Id) FROM Organisations;
+            INSERT INTO "Organisations" ("Name", "HostName", "County", "Phone", "RegistryPrefix", "ChangeSeq") VALUES ('PO Annorstädes', 'Annans kommun', 'Annat län', '010-1', 'PO', 0);
+            INSERT INTO "RouteVersions" ("OrganisationId", "RouteKey", "Version", "Json", "CreatedAt")
+                SELECT (SELECT MAX("Id") FROM "Organisations"), "RouteKey", 1, "Json", "CreatedAt" FROM "RouteVersions" WHERE "Id" = (SELECT "CurrentRouteId" FROM "Organisations" WHERE "Id" = @home);
+            UPDATE "Organisations" SET "CurrentRouteId" = (SELECT MAX("Id") FROM "RouteVersions") WHERE "Id" = (SELECT MAX("Id") FROM "Organisations");
+            INSERT INTO "Groups" ("OrganisationId", "Code", "Name", "Kind") SELECT (SELECT MAX("Id") FROM "Organisations"), "Code", "Name", "Kind" FROM "Groups" WHERE "OrganisationId" = @home;
+            SELECT MAX("Id") FROM "Organisations";
             """;
-        command.Parameters.AddWithValue("$home", home);
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@home", home);
+        command.Parameters.Add(parameter);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
+
+    private static DbConnection Connection(DatabaseOptions options) => options.Provider == DatabaseProvider.Sqlite
+        ? new SqliteConnection(new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true }.ToString())
+        : new NpgsqlConnection(options.ConnectionString);
 }

@@ -37,7 +37,7 @@ internal static partial class PlaceSearch
             var held = await r.Decisions.Where(d => d.AgendaItem.Meeting.State == MeetingState.Approved && d.AgendaItem.Meeting.Group.Kind == GroupKind.Team)
                 .Select(d => new { d.Id, d.AgendaItem.MeetingId }).FirstAsync();
             var item = await r.LetterRecipients.Where(l => r.OutboxItems.Any(o => o.Id == sent.Id && o.LetterRecipientId == l.Id)).Select(l => l.Letter.Items.First().Id).FirstAsync();
-            var letter = await r.Letters.Where(l => l.State == LetterState.Sent).Select(l => new { l.Id, Item = l.Items.First().Id }).FirstAsync();
+            var letter = await r.Letters.Where(l => l.State == LetterState.Sent && l.Items.Count > 0).OrderBy(l => l.Id).Select(l => new { l.Id, Item = l.Items.First().Id }).FirstAsync();
             return new Places
             {
                 GroupCase = await cases.Where(d => d.Grants.Any() && d.Grants.All(g => g.GroupId == sg1) && d.Bookmarks.Any(b => b.ClosedAt == null)).Select(d => d.Id).FirstAsync(),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
@@ -239,6 +240,33 @@ public sealed class MailIngestTests : IAsyncLifetime
 
         Assert.Equal([MailState.Stored, MailState.Stored, MailState.Quarantined], states);
         Assert.Equal([0, 1, 2, 3], (await _world.MailAsync(id)).Raw);
+    }
+
+    [Fact]
+    public async Task Process_WhenReadingItHasStoppedTheProgramThreeTimes_QuarantinesItUnread()
+    {
+        var letter = await _world.SendLetterAsync(1);
+        var raw = Encoding.UTF8.GetBytes(Mails.Reply(await AddressAsync(letter), "Vi har ändrat rutinen."));
+        var id = await _world.WithAsync<MailIngest, long>(i => i.StoreAsync(_world.Organisation, "INBOX", 1, 1, raw));
+        await _world.DoAsync<SystemfelDb>(db => db.MailMessages.ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, 3)));
+
+        var state = await _world.WithAsync<MailIngest, MailState>(m => m.ProcessAsync(id));
+
+        Assert.Equal(MailState.Quarantined, state);
+        Assert.Empty(await AnswersAsync());
+    }
+
+    [Theory]
+    [InlineData("svar@po.example")]
+    [InlineData("Svar+00000000000000000000000000@PO.example")]
+    public async Task Process_OfAMailThatCameBackFromOurOwnAddress_ProposesNothing(string from)
+    {
+        var letter = await _world.SendLetterAsync(1);
+
+        var (_, state) = await _world.DeliverAsync(Mails.Reply(await AddressAsync(letter), "Vi har ändrat rutinen.", from));
+
+        Assert.Equal(MailState.Filed, state);
+        Assert.Empty(await AnswersAsync());
     }
 
     [Fact]

@@ -25,13 +25,13 @@ internal sealed class LetterWorld : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("systemfel-letters-").FullName;
     private readonly ServiceProvider _services;
 
-    private LetterWorld()
+    private LetterWorld(LetterOptions letters)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSystemfelData(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "test.db")}"));
         services.AddSystemfelWorkflows(Options);
-        services.AddSystemfelLetters(new LetterOptions());
+        services.AddSystemfelLetters(letters);
         services.AddSingleton<Migrator>();
         services.AddSingleton<IMailTransport>(Transport);
         _services = services.BuildServiceProvider();
@@ -49,9 +49,9 @@ internal sealed class LetterWorld : IAsyncDisposable
 
     public Actor Coordinator { get; private set; } = null!;
 
-    public static async Task<LetterWorld> StartAsync()
+    public static async Task<LetterWorld> StartAsync(LetterOptions? letters = null)
     {
-        var world = new LetterWorld();
+        var world = new LetterWorld(letters ?? new LetterOptions());
         await world._services.GetRequiredService<Migrator>().MigrateAsync();
         await world.DoAsync<ReferenceLoader>(l => l.LoadAsync());
         world.Organisation = await world.ReadAsync(db => db.Organisations.Select(o => o.Id).SingleAsync());
@@ -62,6 +62,8 @@ internal sealed class LetterWorld : IAsyncDisposable
         foreach (var town in new[] { "sater", "avesta" }) await world.AddContactAsync(town);
         return world;
     }
+
+    public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
     {

@@ -47,7 +47,7 @@ internal sealed class TestWorld
             }.ToDictionary(p => p.Id),
             new[] { new Municipality { Id = Borlange, Name = "Provköping" }, new Municipality { Id = Sater, Name = "Exempelby" } }.ToDictionary(m => m.Id),
             new Dictionary<long, DateOnly> { [Sg1] = new(2026, 11, 19), [Sg2] = new(2026, 12, 3) },
-            "prov.example");
+            "prov.example", new Dictionary<string, Systemfel.Data.Letters.LetterTemplate>());
     }
 
     public static Actor Author { get; } = People.With(11, "Alva Ombud", new Membership { OrganisationId = Org, Role = Role.Ombud });

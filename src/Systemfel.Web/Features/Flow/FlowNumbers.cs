@@ -18,7 +18,8 @@ public static class FlowNumbers
     public static async Task<FlowPage> ReadAsync(SystemfelReader reader, Viewer viewer, long organisation, RouteDefinition route, DateOnly today, CancellationToken ct)
     {
         var cases = reader.Deficiencies.VisibleTo(viewer).Where(d => d.OrganisationId == organisation && !d.IsDraft);
-        var lines = await cases.SelectMany(d => d.Bookmarks).Where(b => b.ClosedAt == null)
+        var stages = route.Stages.Select(s => s.Id).Where(s => s != Stages.Closed).ToList();
+        var lines = await cases.SelectMany(d => d.Bookmarks).Where(b => stages.Contains(b.Stage))
             .Select(b => new Standing(b.DeficiencyId, b.Stage, b.GroupId, b.Since, b.Due)).ToListAsync(ct);
         var groups = await reader.Groups.Where(g => g.OrganisationId == organisation).ToListAsync(ct);
         var meetings = await reader.Meetings.Where(m => m.OrganisationId == organisation && m.State == Data.Meetings.MeetingState.Planned && m.Date >= today)

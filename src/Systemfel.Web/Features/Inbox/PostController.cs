@@ -24,7 +24,7 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
     [HttpGet("{id:long}")]
     public async Task<IActionResult> Show(long id, CancellationToken ct)
     {
-        var mail = await Mine().Where(m => m.Id == id).Include(m => m.Letters).ThenInclude(l => l.Letter.Party).SingleOrDefaultAsync(ct);
+        var mail = await Mine().Where(m => m.Id == id).Include(m => m.Letters).ThenInclude(l => l.Letter.Party).AsSplitQuery().SingleOrDefaultAsync(ct);
         if (mail == null) return NotFound();
         var attachments = await reader.Attachments.Where(a => a.MailMessageId == id).OrderBy(a => a.Id)
             .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size, a.DetectedType, a.Scan, a.ScanDetail)).ToListAsync(ct);

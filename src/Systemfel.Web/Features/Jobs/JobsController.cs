@@ -23,7 +23,7 @@ public sealed class JobsController(SystemfelReader reader, JobRunner runner) : C
     [HttpGet]
     public async Task<IActionResult> Index(CancellationToken ct)
     {
-        var runs = await reader.JobRuns.OrderByDescending(r => r.StartedAt).Take(Shown).ToListAsync(ct);
+        var runs = await reader.JobRuns.OrderByDescending(r => r.Id).Take(Shown).ToListAsync(ct);
         var last = new List<JobRow>();
         foreach (var job in ScheduledJobs.All)
             last.Add(new JobRow(job, await reader.JobRuns.Where(r => r.Job == job.Name).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct)));

@@ -28,7 +28,9 @@ public sealed class EmailController(
         var mails = reader.MailMessages.Where(m => organisations.Contains(m.OrganisationId));
         return View("Email", new EmailModel(
             transport.Description,
-            options.Imap is { } imap ? $"IMAP från {imap.Host}:{imap.Port}." : "Ingen brevlåda är inställd (Mail:Imap:Host). Post kommer bara in på andra vägar.",
+            options.Mailboxes.Count > 0
+                ? string.Join(" ", options.Mailboxes.Select(m => $"IMAP från {m.Server.Host}:{m.Server.Port}."))
+                : "Ingen brevlåda är inställd (Mail:Imap:Host). Post kommer bara in på andra vägar.",
             await fence.LooksOpenAsync(ct),
             current.Viewer.HasAny(Role.Administrator),
             counts,

@@ -43,7 +43,7 @@ public sealed class LetterQueries(SystemfelReader reader)
             .Select(m => new LetterMailRow(
                 m.MailMessageId, m.MailMessage.Subject, m.MailMessage.FromAddress, m.MailMessage.Kind, m.MailMessage.ReceivedAt, m.MailMessage.Attachments.Count))
             .ToListAsync(ct);
-        var sent = await reader.OutboxItems.Where(o => o.LetterId == id).OrderBy(o => o.CreatedAt).ToListAsync(ct);
+        var sent = await reader.OutboxItems.Where(o => o.LetterRecipient!.LetterId == id).OrderBy(o => o.CreatedAt).ToListAsync(ct);
         return new LetterPage(letter, [.. points], [.. letter.Party.Contacts.Where(c => c.State != ContactState.Retired).OrderBy(c => c.Name)], mails, sent);
     }
 
@@ -80,6 +80,8 @@ public static class DeliveryWords
         "letter" => "Brev",
         "reminder" => "Påminnelse",
         "reply" => "Svar på fråga",
+        "thanks" => "Tack för svar",
+        "trial" => "Prov",
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
         "account" => "Konto",

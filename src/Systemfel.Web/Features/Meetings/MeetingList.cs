@@ -25,8 +25,9 @@ public sealed class MeetingListReader(SystemfelReader reader, AgendaPreview prev
         var today = time.Today();
         var meetings = await reader.Meetings.VisibleTo(viewer).Include(m => m.Group).ThenInclude(g => g.Inviter)
             .OrderBy(m => m.Date).AsSplitQuery().ToListAsync(ct);
-        var counts = await reader.AgendaItems.Where(i => i.Meeting.State != MeetingState.Planned)
-            .GroupBy(i => i.MeetingId)
+        var counted = meetings.Where(m => m.State == MeetingState.Open)
+            .Concat(meetings.Where(m => m.State == MeetingState.Approved).GroupBy(m => m.GroupId).SelectMany(g => g.TakeLast(HeldShown))).Select(m => m.Id).ToList();
+        var counts = await reader.AgendaItems.Where(i => counted.Contains(i.MeetingId)).GroupBy(i => i.MeetingId)
             .Select(g => new { g.Key, Points = g.Count(), Decisions = g.Sum(i => i.Decisions.Count(d => d.UndoneAt == null)) })
             .ToDictionaryAsync(c => c.Key, c => (c.Points, c.Decisions), ct);
         MeetingRow Row(Meeting m) => counts.TryGetValue(m.Id, out var c) ? new(m, c.Points, c.Decisions) : new(m, 0, 0);

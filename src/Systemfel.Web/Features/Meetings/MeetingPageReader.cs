@@ -91,7 +91,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var lines = await preview.OfAsync(meeting.Group, meeting.Date, ct);
         var ids = lines.Select(l => l.DeficiencyId).ToList();
         var seen = await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
-            .Include(d => d.Addressees).ThenInclude(a => a.Authority).ToDictionaryAsync(d => d.Id, ct);
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority).AsSplitQuery().ToDictionaryAsync(d => d.Id, ct);
         return [.. lines.Where(l => seen.ContainsKey(l.DeficiencyId)).GroupBy(l => l.Section)
             .Select(g => new PlannedSection(g.Key, [.. g.Select(l => PlannedOf(seen[l.DeficiencyId]))]))];
     }

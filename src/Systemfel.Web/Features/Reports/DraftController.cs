@@ -34,7 +34,7 @@ public sealed class DraftController(
         var draft = await reader.Drafts.Where(d => d.DeficiencyId == id && d.AccountId == Me).Select(d => (long?)d.Id).FirstOrDefaultAsync(ct);
         if (draft != null) return await Draft(draft.Value, ct);
         var report = await reader.Deficiencies.Where(d => d.Id == id && d.AuthorId == Me && d.IsDraft)
-            .Include(d => d.Addressees).ThenInclude(a => a.Authority).SingleOrDefaultAsync(ct);
+            .Include(d => d.Addressees).ThenInclude(a => a.Authority).AsSplitQuery().SingleOrDefaultAsync(ct);
         return report == null
             ? NotFound()
             : await FormAsync(new ReportIdentity(Guid.NewGuid(), null, id) { CaseNumber = report.Number }, WithdrawnReport.Fields(report), ct);

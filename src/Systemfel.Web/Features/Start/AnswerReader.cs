@@ -6,6 +6,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Web.Features.Start;
 
@@ -32,12 +33,12 @@ internal sealed class AnswerReader(SystemfelReader reader, Viewer viewer, DateOn
     public async Task<List<AnswerRow>> NewAsync(CancellationToken ct)
     {
         var me = viewer.AccountId;
-        var since = today.AddDays(-NewForDays);
+        var since = SwedishCalendar.At(today.AddDays(-NewForDays), TimeOnly.MinValue);
         var recent = await reader.Answers
-            .Where(a => a.State == AnswerState.Accepted && a.Text != "" && a.Bookmark.Stage != Stages.Effect
+            .Where(a => a.State == AnswerState.Accepted && a.ReceivedAt >= since && a.Text != "" && a.Bookmark.Stage != Stages.Effect
                 && (a.Deficiency.AuthorId == me || a.Deficiency.Occurrences.Any(o => o.AccountId == me && o.UndoneAt == null)))
-            .OrderByDescending(a => a.ReceivedAt).Take(20).Select(a => new { a.BookmarkId, a.ReceivedAt }).ToListAsync(ct);
-        var ids = recent.Where(a => a.ReceivedAt.SwedishDay() >= since).Select(a => a.BookmarkId).Distinct().Take(Newest).ToList();
+            .OrderByDescending(a => a.ReceivedAt).Take(20).Select(a => a.BookmarkId).ToListAsync(ct);
+        var ids = recent.Distinct().Take(Newest).ToList();
         var lines = await Lines(ids).ToListAsync(ct);
         var answers = await AnswersAsync(ids, ct);
         return [.. lines.OrderBy(b => ids.IndexOf(b.Id)).Select(b => new AnswerRow(

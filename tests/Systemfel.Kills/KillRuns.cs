@@ -4,84 +4,111 @@ using Systemfel.Data.Storage;
 
 namespace Systemfel.Kills;
 
-/// <summary>What all runs together came to.</summary>
-public sealed record KillResult(int Runs, int Killed, int MailsAcknowledged, int MovesAcknowledged, IReadOnlyList<string> Broken)
+/// <summary>What all kills together came to.</summary>
+/// <param name="Loads">Loads that were worked to their end, killed again and again on the way.</param>
+/// <param name="Killed">Kills while the process worked.</param>
+/// <param name="Mails">Mails acknowledged before a kill.</param>
+/// <param name="Moves">Moves acknowledged before a kill.</param>
+/// <param name="Sent">Mails that the server outside has taken.</param>
+/// <param name="Copies">Of those, copies: handed over again because the process died before it could note it.</param>
+/// <param name="Broken">What did not hold.</param>
+public sealed record KillResult(int Loads, int Killed, int Mails, int Moves, int Sent, int Copies, IReadOnlyList<string> Broken)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Runs} runs, {Killed} killed before they ended; acknowledged before the kill: {MailsAcknowledged} mails, {MovesAcknowledged} moves; broken invariants: {Broken.Count}");
+        $"{Killed} kills while working, over {Loads} loads; acknowledged: {Mails} mails, {Moves} moves; sent: {Sent} mails, {Copies} of them again under the same Message-ID; broken invariants: {Broken.Count}");
 }
 
-/// <summary>Starts the worker as a process of its own, kills it (SIGKILL) at a random time, looks, lets it finish, looks again.</summary>
+/// <summary>
+/// Starts the worker as a process of its own, kills it (SIGKILL) at a random time, looks at what is left, and starts it again on
+/// the same database, until its load is done; then the next load.
+/// </summary>
 public sealed class KillRuns(Func<int, Task<DatabaseOptions>> copy, string folder, Action<KillResult>? each = null)
 {
     private readonly List<string> _broken = [];
-    private int _killed, _mails, _moves;
+    private Facts? _facts;
+    private int _loads, _killed, _mails, _moves, _sent, _copies;
 
-    public async Task<KillResult> RunAsync(int runs, int mails, int moves)
+    private KillResult Result => new(_loads, _killed, _mails, _moves, _sent, _copies, _broken);
+
+    public async Task<KillResult> RunAsync(int kills, int mails, int moves)
     {
         var whole = await MeasureAsync(new Load(mails, moves, 0));
-        for (var run = 1; run <= runs; run++)
-        {
-            var load = new Load(mails, moves, run);
-            var options = await copy(run);
-            // The moment is random, but the same in every series: a fault that is found can be found again.
-            await OnceAsync(load, options, whole * new Random(run).NextDouble());
-            if (options.SqliteFile is { } file)
-                foreach (var part in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(part);
-            each?.Invoke(new KillResult(run, _killed, _mails, _moves, _broken));
-        }
-        return new KillResult(runs, _killed, _mails, _moves, _broken);
+        for (var seed = 1; _killed < kills; seed++) await WorkAsync(new Load(mails, moves, seed), whole, kills);
+        return Result;
     }
 
-    private async Task OnceAsync(Load load, DatabaseOptions options, TimeSpan after)
+    private async Task WorkAsync(Load load, TimeSpan whole, int kills)
+    {
+        var options = await copy(load.Seed);
+        // The moments are random, but the same in every series: a fault that is found can be found again.
+        var random = new Random(load.Seed);
+        while (_killed < kills && await IsKilledAsync(load, options, whole * (random.NextDouble() / 3)))
+        {
+            await LookAsync(load, options, complete: false);
+            each?.Invoke(Result);
+        }
+        // Later, when no row of the outbox is held any more by a process that died.
+        using (var process = Start(load, options, minutesLater: 11)) await EndAsync(process);
+        await LookAsync(load, options, complete: true);
+        await TallyAsync(load, options);
+    }
+
+    /// <returns>False when it had ended before its time had come.</returns>
+    private async Task<bool> IsKilledAsync(Load load, DatabaseOptions options, TimeSpan after)
     {
         var path = LedgerOf(load);
-        using (var process = Start(load, options))
+        var before = Beginnings(path);
+        using var process = Start(load, options);
+        await BegunAsync(path, before, process);
+        using var late = new CancellationTokenSource(after);
+        try
         {
-            await BegunAsync(path, process);
-            using var late = new CancellationTokenSource(after);
-            try
-            {
-                await process.WaitForExitAsync(late.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync();
-                if (!Ledger.Read(path).Contains("ended")) _killed++;
-            }
+            await process.WaitForExitAsync(late.Token);
+            return false;
         }
-        var ledger = Ledger.Read(path);
-        _mails += ledger.Count(l => l.StartsWith("mail", StringComparison.Ordinal));
-        _moves += ledger.Count(l => l.StartsWith("move", StringComparison.Ordinal));
-        await LookAsync(load, options, ledger, complete: false);
-        await FinishAsync(load, options);
-        await LookAsync(load, options, Ledger.Read(path), complete: true);
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        if (Ledger.Read(path).Contains("ended")) return false;
+        _killed++;
+        return true;
     }
 
-    private async Task LookAsync(Load load, DatabaseOptions options, IReadOnlyList<string> ledger, bool complete)
+    private async Task TallyAsync(Load load, DatabaseOptions options)
+    {
+        var lines = Ledger.ReadAll(LedgerOf(load));
+        var sent = lines.Where(l => l.StartsWith("sent", StringComparison.Ordinal)).ToList();
+        _loads++;
+        _mails += load.Mails;
+        _moves += load.Moves;
+        _sent += sent.Count;
+        _copies += sent.Count - sent.Distinct().Count();
+        if (options.SqliteFile is not { } file) return;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var part in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(part);
+    }
+
+    private async Task LookAsync(Load load, DatabaseOptions options, bool complete)
     {
         await using var storage = new Storage(options);
-        var when = complete ? "after the run that finished" : $"after the kill at line {ledger.Count}";
-        _broken.AddRange((await new Invariants(storage, load).BrokenAsync(ledger, complete)).Select(b => $"run {load.Seed}, {when}: {b}"));
+        var ledger = Ledger.Read(LedgerOf(load));
+        var when = complete ? "after its end" : $"after the kill at line {ledger.Count}";
+        _broken.AddRange((await new Invariants(storage, load, _facts!).BrokenAsync(ledger, complete)).Select(b => $"load {load.Seed}, {when}: {b}"));
     }
 
     /// <summary>How long the work takes when nobody stops it.</summary>
     private async Task<TimeSpan> MeasureAsync(Load load)
     {
         var options = await copy(0);
+        await using (var storage = new Storage(options)) _facts = await Facts.ReadAsync(storage);
         using var process = Start(load, options);
-        await BegunAsync(LedgerOf(load), process);
+        await BegunAsync(LedgerOf(load), 0, process);
         var watch = Stopwatch.StartNew();
         await EndAsync(process);
-        await LookAsync(load, options, Ledger.Read(LedgerOf(load)), complete: true);
+        await LookAsync(load, options, complete: true);
         return watch.Elapsed;
-    }
-
-    private async Task FinishAsync(Load load, DatabaseOptions options)
-    {
-        using var process = Start(load, options);
-        await EndAsync(process);
     }
 
     private static async Task EndAsync(Process process)
@@ -90,17 +117,19 @@ public sealed class KillRuns(Func<int, Task<DatabaseOptions>> copy, string folde
         if (process.ExitCode != 0) throw new InvalidOperationException($"The worker ended with {process.ExitCode}.");
     }
 
-    private static async Task BegunAsync(string ledger, Process process)
+    private static int Beginnings(string ledger) => Ledger.ReadAll(ledger).Count(l => l == "begun");
+
+    private static async Task BegunAsync(string ledger, int before, Process process)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (Ledger.Read(ledger).Count == 0 && !process.HasExited) await timer.WaitForNextTickAsync();
+        while (Beginnings(ledger) < before + 1 && !process.HasExited) await timer.WaitForNextTickAsync();
         if (process.HasExited && process.ExitCode != 0) throw new InvalidOperationException($"The worker ended with {process.ExitCode} before it began.");
     }
 
-    private Process Start(Load load, DatabaseOptions options) => Process.Start(new ProcessStartInfo("dotnet",
+    private Process Start(Load load, DatabaseOptions options, int minutesLater = 0) => Process.Start(new ProcessStartInfo("dotnet",
     [
         typeof(KillRuns).Assembly.Location, "work", options.Provider.ToString(), options.ConnectionString, LedgerOf(load),
-        Text(load.Mails), Text(load.Moves), Text(load.Seed),
+        Text(load.Mails), Text(load.Moves), Text(load.Seed), Text(minutesLater),
     ]))!;
 
     private string LedgerOf(Load load) => Path.Combine(folder, $"ledger-{load.Seed}");

@@ -15,12 +15,15 @@ public sealed class Ledger(string path) : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The whole lines; one that was cut off by a kill was not acknowledged.</summary>
-    public static IReadOnlyList<string> Read(string path)
+    /// <summary>The whole lines, each once; one that was cut off by a kill was not acknowledged.</summary>
+    public static IReadOnlyList<string> Read(string path) => [.. ReadAll(path).Distinct()];
+
+    /// <summary>The whole lines as often as they were written.</summary>
+    public static IReadOnlyList<string> ReadAll(string path)
     {
         if (!File.Exists(path)) return [];
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var text = file.ReadToEnd();
-        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

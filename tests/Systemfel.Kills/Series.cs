@@ -5,17 +5,17 @@ using Systemfel.Data.Tests.Databases;
 
 namespace Systemfel.Kills;
 
-/// <summary>A series of runs on one kind of database, each on a fresh copy of the demo's.</summary>
+/// <summary>A series of kills on one kind of database; each load begins on a fresh copy of the demo's.</summary>
 public static class Series
 {
-    public static async Task<int> RunAsync(string provider, int runs, int mails, int moves)
+    public static async Task<int> RunAsync(string provider, int kills, int mails, int moves)
     {
         var folder = Directory.CreateTempSubdirectory("systemfel-kills-").FullName;
         try
         {
             var result = Enum.Parse<DatabaseProvider>(provider, ignoreCase: true) == DatabaseProvider.Sqlite
-                ? await new KillRuns(await SqliteAsync(folder), folder, Tell).RunAsync(runs, mails, moves)
-                : await PostgresAsync(folder, runs, mails, moves);
+                ? await new KillRuns(await SqliteAsync(folder), folder, Tell).RunAsync(kills, mails, moves)
+                : await PostgresAsync(folder, kills, mails, moves);
             foreach (var line in result.Broken) await Console.Out.WriteLineAsync(line);
             await Console.Out.WriteLineAsync($"{provider}: {result}");
             return result.Broken.Count == 0 && result.Killed > 0 ? 0 : 1;
@@ -42,10 +42,10 @@ public static class Series
 
     private static void Tell(KillResult result)
     {
-        if (result.Runs % 5 == 0) Console.Error.WriteLine($"... {result}");
+        if (result.Killed % 20 == 0) Console.Error.WriteLine($"... {result}");
     }
 
-    private static async Task<KillResult> PostgresAsync(string folder, int runs, int mails, int moves)
+    private static async Task<KillResult> PostgresAsync(string folder, int kills, int mails, int moves)
     {
         using var server = new PostgresServer();
         await using (var storage = new Storage(new DatabaseOptions(DatabaseProvider.Postgres, server.ConnectionString("template")))) await storage.FillAsync();
@@ -58,6 +58,6 @@ public static class Series
                 await using var create = new NpgsqlCommand($"CREATE DATABASE run{run} TEMPLATE template", connection);
                 await create.ExecuteNonQueryAsync();
                 return new DatabaseOptions(DatabaseProvider.Postgres, server.ConnectionString($"run{run}"));
-            }, folder, Tell).RunAsync(runs, mails, moves);
+            }, folder, Tell).RunAsync(kills, mails, moves);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reference;
 
 namespace Systemfel.Kills;
@@ -12,15 +13,17 @@ public sealed class Storage : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Storage(DatabaseOptions options)
+    public Storage(DatabaseOptions options, Ledger? ledger = null, TimeSpan later = default)
     {
         Options = options;
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<TimeProvider>(new LaterTime(later));
         services.AddSystemfelData(options);
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(new WorkflowOptions { KeyPath = Path.Combine(Path.GetTempPath(), "systemfel-kills-keys") });
         services.AddSystemfelLetters(new LetterOptions { IsDevelopment = true });
+        if (ledger != null) services.AddSingleton<IMailTransport>(new LedgerTransport(ledger));
         _services = services.BuildServiceProvider();
     }
 
@@ -51,4 +54,10 @@ public sealed class Storage : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         Npgsql.NpgsqlConnection.ClearAllPools();
     }
+}
+
+/// <summary>The clock, put forward.</summary>
+internal sealed class LaterTime(TimeSpan by) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
 }

@@ -50,6 +50,29 @@ public class CaseMovesTests(DatabaseFixture databases)
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Make_WhenTheItemIsAboutAnotherCase_IsNotFound(DatabaseProvider provider)
+    {
+        var world = await StoredWorld.CreateAsync(databases, provider);
+        var (id, other) = (await world.InReviewAsync(), await world.InReviewAsync());
+        var item = await world.ItemAsync("team", other);
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => world.MakeAsync(id, new Refer(["sg1"]), inMeeting: item));
+
+        Assert.Equal(0, await world.Database.ReadAsync(db => db.Decisions.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Make_WhenTheItemIsOfAMeetingThatOneDoesNotSitIn_IsNotFound(DatabaseProvider provider)
+    {
+        var world = await StoredWorld.CreateAsync(databases, provider);
+        var id = await world.InGroupAsync("KO", "FK");
+        var item = await world.ItemAsync("sg2", id);
+        var targets = await world.TargetsAsync(id, "sg1");
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => world.MakeAsync(id, new TableItem("Senare"), world.Member, item, targets));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Make_WhenRefused_StoresNothing(DatabaseProvider provider)
     {
         var world = await StoredWorld.CreateAsync(databases, provider);

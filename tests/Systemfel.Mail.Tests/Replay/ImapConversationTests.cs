@@ -181,6 +181,13 @@ public class ImapConversationTests
     }
 
     [Fact]
+    public async Task Fetch_WhenTheStatedSizeIsImpossible_GivesUp()
+    {
+        var e = await Assert.ThrowsAsync<MailProtocolException>(() => FetchOneAsync("S: * 1 FETCH (UID 7 BODY[] {99999999999999}"));
+        Assert.False(e.IsTransient);
+    }
+
+    [Fact]
     public async Task Fetch_WhenOthersChangeTheFolderMeanwhile_KeepsOnlyTheMails()
     {
         var message = await FetchOneAsync("""

@@ -110,6 +110,24 @@ public class SmtpConversationTests
     }
 
     [Fact]
+    public async Task Connect_WhenAnotherCertificateOfTheSameNameIsTrusted_GivesUp()
+    {
+        await using var server = new ScriptedServer("TLS");
+        await using var other = new ScriptedServer("CLOSE");
+        await Assert.ThrowsAsync<MailSecurityException>(() => SmtpClient.ConnectAsync(Options(server, MailSecurity.Tls) with { TrustedRootFile = other.WriteCertificate() }));
+        using var hangUp = new System.Net.Sockets.TcpClient("127.0.0.1", other.Port);
+    }
+
+    [Fact]
+    public async Task Connect_WhenALineNeverEnds_GivesUpWithoutReadingItAll()
+    {
+        var drip = string.Join('\n', Enumerable.Repeat("S-RAW: " + new string('2', 10_000), 400));
+        await using var server = new ScriptedServer(drip);
+        var e = await Assert.ThrowsAsync<MailProtocolException>(() => SmtpClient.ConnectAsync(Options(server)));
+        Assert.False(e.IsTransient);
+    }
+
+    [Fact]
     public async Task Connect_WhenReplyNeverEnds_GivesUp()
     {
         var drip = string.Join('\n', Enumerable.Repeat("S: 220-vänta", 100_000));

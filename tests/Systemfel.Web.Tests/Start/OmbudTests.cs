@@ -151,7 +151,7 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         await host.CoordinatorAsync("overblick@demo.example");
         using var browser = await host.SignedInAsync("overblick@demo.example");
         var page = await browser.GetAsync("/");
-        Assert.Equal(["/svar", "/osorterat", "/register?forsenad=1", "/brev"], page.Html.QuerySelectorAll(".attgora a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/svar", "/osorterat", "/register?forsenat=ja", "/brev"], page.Html.QuerySelectorAll(".attgora a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/mina")).Status);
     }
 

@@ -28,6 +28,19 @@ public sealed class MailFilingTests : IAsyncLifetime
         await Assert.ThrowsAsync<CaseNotFoundException>(() => _world.DoAsync<MailFiling>(f => f.FileAsync(_mail, _letter, _world.Ombud)));
 
     [Fact]
+    public async Task File_ToALetterOfAnotherOrganisation_FindsNoLetter()
+    {
+        var (organisation, coordinator) = await _world.ElsewhereAsync();
+        var mail = await _world.WithAsync<MailIngest, long>(i =>
+            i.StoreAsync(organisation, "INBOX", null, null, System.Text.Encoding.UTF8.GetBytes(Mails.Reply("svar@po.example", "Vi har ändrat rutinen."))));
+        await _world.DoAsync<MailIngest>(i => i.ProcessAsync(mail));
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => _world.DoAsync<MailFiling>(f => f.FileAsync(mail, _letter, coordinator)));
+
+        Assert.Equal(0, await _world.CountAsync<Answer>());
+    }
+
+    [Fact]
     public async Task File_ToALetter_ProposesAnUnverifiedAnswer()
     {
         await FileAsync();
@@ -97,14 +110,51 @@ public sealed class MailFilingTests : IAsyncLifetime
         Assert.Equal(1, await _world.ReadAsync(db => db.CaseEvents.CountAsync(e => e.Kind == "answer-rejected")));
     }
 
+    [Fact]
+    public async Task Accept_OfAnAnswerThatIsAlreadyAccepted_IsRefused()
+    {
+        await FileAsync();
+        await AcceptAsync(kind: AnswerKind.Received);
+
+        // Its line waits on, so nothing but the answer itself tells that it has been dealt with.
+        await Assert.ThrowsAsync<StaleMoveException>(() => AcceptAsync(key: "en annan"));
+
+        Assert.Equal(Stages.AwaitingAnswer, await _world.ReadAsync(db => db.Bookmarks.Select(b => b.Stage).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Answer_DecidedOnByAnOmbud_IsNotFound()
+    {
+        await FileAsync();
+        var answer = await _world.ReadAsync(db => db.Answers.SingleAsync());
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => _world.DoAsync<AnswerService>(s => s.RejectAsync(answer.Id, _world.Ombud, "Nej", "a")));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => _world.DoAsync<AnswerService>(s => s.NoteAsync(answer.Id, _world.Ombud, "", "b")));
+
+        Assert.Equal(AnswerState.Proposed, await AnswerStateAsync());
+    }
+
+    [Fact]
+    public async Task Reject_OfAnAcceptedAnswer_IsRefused()
+    {
+        await FileAsync();
+        await AcceptAsync();
+        var answer = await _world.ReadAsync(db => db.Answers.Select(a => a.Id).SingleAsync());
+
+        await Assert.ThrowsAsync<MoveRefusedException>(() => _world.DoAsync<AnswerService>(s => s.RejectAsync(answer, _world.Coordinator, "Fel", "en annan")));
+        await Assert.ThrowsAsync<MoveRefusedException>(() => _world.DoAsync<AnswerService>(s => s.NoteAsync(answer, _world.Coordinator, "Fel", "en tredje")));
+
+        Assert.Equal(AnswerState.Accepted, await AnswerStateAsync());
+    }
+
     private Task FileAsync() => _world.DoAsync<MailFiling>(f => f.FileAsync(_mail, _letter, _world.Coordinator));
 
     private Task<AnswerState> AnswerStateAsync() => _world.ReadAsync(db => db.Answers.Select(a => a.State).SingleAsync());
 
-    private async Task AcceptAsync(TimeSpan ago = default)
+    private async Task AcceptAsync(TimeSpan ago = default, AnswerKind kind = AnswerKind.Changed, string key = "k")
     {
         var answer = await _world.ReadAsync(db => db.Answers.SingleAsync());
         await _world.DoAsync<AnswerService>(s => s.AcceptAsync(
-            answer.Id, answer.ReceivedAt + ago, new AnswerJudgement(AnswerKind.Changed, answer.Text, null, "", null), _world.Coordinator, "k"));
+            answer.Id, answer.ReceivedAt + ago, new AnswerJudgement(kind, answer.Text, null, "", null), _world.Coordinator, key));
     }
 }

@@ -127,6 +127,18 @@ public sealed class LetterServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_WithAPersonnummerInTheIntroduction_IsRefused()
+    {
+        var id = await _world.DecideLetterAsync(1);
+        var contact = await _world.ReadAsync(db => db.Letters.Select(l => l.ContactId).SingleAsync());
+
+        var refusal = await Assert.ThrowsAsync<MoveRefusedException>(() => _world.DoAsync<LetterService>(s =>
+            s.EditAsync(id, 0, _world.Coordinator, new LetterEdit("Det gäller 19121212-1212.", new DateOnly(2026, 12, 1), contact))));
+
+        Assert.Equal("introduction", refusal.Input);
+    }
+
+    [Fact]
     public async Task Edit_WithAnotherDay_MovesTheLinesToo()
     {
         var id = await _world.DecideLetterAsync(2);
@@ -175,6 +187,18 @@ public sealed class LetterServiceTests : IAsyncLifetime
             _world.DoAsync<ContactService>(s => s.AddAsync(_world.Organisation, _world.Coordinator, new ContactInput(party, name, address, ""))));
 
         Assert.Equal(field, refusal.Input);
+    }
+
+    [Fact]
+    public async Task AddContact_ToAPartyOfAnotherOrganisation_PointsAtTheParty()
+    {
+        var (organisation, coordinator) = await _world.ElsewhereAsync();
+        var party = await _world.ReadAsync(db => db.Parties.Select(p => p.Id).FirstAsync());
+
+        var refusal = await Assert.ThrowsAsync<MoveRefusedException>(() =>
+            _world.DoAsync<ContactService>(s => s.AddAsync(organisation, coordinator, new ContactInput(party, "Registrator", "r@k.example", ""))));
+
+        Assert.Equal("party", refusal.Input);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class OutboxSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_WhenAnotherNodeTakesTheNextMailMeanwhile_LeavesThatOneToIt()
+    {
+        await _world.SendAsync(await _world.DecideLetterAsync(1, "kommun-avesta"));
+        _world.Transport.Meanwhile = RunAsync;
+
+        await RunAsync();
+
+        Assert.Equal(2, _world.Transport.Sent.Count);
+        Assert.Equal(2, _world.Transport.Sent.Select(m => m.MessageId).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Execute_Always_FillsInAddressAndLink()
     {
         await RunAsync();

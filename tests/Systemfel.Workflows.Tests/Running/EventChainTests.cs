@@ -56,6 +56,16 @@ public class EventChainTests
     }
 
     [Fact]
+    public void FirstBreak_WhenAnEventIsWrittenAnewAsAWhole_NamesTheNext()
+    {
+        var (events, head) = Chain();
+        var forger = new Deficiency { ChainLength = 3, ChainHead = events[2].Hash };
+        events[3] = EventChain.Append(forger, "classified", new { level = "forged" }, null, Actor.System, events[3].At, null);
+
+        Assert.Equal(5, EventChain.FirstBreak(events, head));
+    }
+
+    [Fact]
     public void FirstBreak_WhenTheLastEventIsCutOff_NamesIt()
     {
         var (events, head) = Chain();

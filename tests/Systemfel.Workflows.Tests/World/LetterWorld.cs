@@ -87,6 +87,19 @@ internal sealed class LetterWorld : IAsyncDisposable
         return new Actor(account.Id, name, [membership]);
     }
 
+    /// <summary>The coordinator of another organisation, which has nothing yet.</summary>
+    public async Task<(long Organisation, Actor Coordinator)> ElsewhereAsync()
+    {
+        var other = await ReadAsync(async db =>
+        {
+            var organisation = new Organisation { Name = "PO Annorstädes" };
+            db.Add(organisation);
+            await db.SaveChangesAsync();
+            return organisation.Id;
+        });
+        return (other, new Actor(Coordinator.AccountId, "Gun Annanstans", [new Membership { OrganisationId = other, Role = Role.Coordinator }]));
+    }
+
     /// <summary>Cases that the group has decided to write to one municipality about; the letter's id.</summary>
     public async Task<long> DecideLetterAsync(int points, string party = "kommun-sater", int answerInDays = 60, string pattern = "Den som söker får vänta på besked i flera månader.")
     {
@@ -209,15 +222,21 @@ internal sealed class TestTransport : IMailTransport
 
     public Func<OutboundMail, SendResult> Answer { get; set; } = _ => new SendResult(SendOutcome.Accepted, "250");
 
+    /// <summary>What happens while the first mail is on its way.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public int Tries { get; private set; }
 
     public string Description => "Prov";
 
-    public Task<SendResult> SendAsync(OutboundMail mail, CancellationToken ct)
+    public async Task<SendResult> SendAsync(OutboundMail mail, CancellationToken ct)
     {
         Tries++;
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        if (meanwhile != null) await meanwhile();
         var result = Answer(mail);
         if (result.Outcome == SendOutcome.Accepted) Sent.Add(mail);
-        return Task.FromResult(result);
+        return result;
     }
 }

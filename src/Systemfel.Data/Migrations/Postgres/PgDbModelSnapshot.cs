@@ -1463,11 +1463,11 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "State");
-
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ToAddress", "SentAt");
+
+                    b.HasIndex("OrganisationId", "State", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });

@@ -1408,11 +1408,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "State");
-
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ToAddress", "SentAt");
+
+                    b.HasIndex("OrganisationId", "State", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });

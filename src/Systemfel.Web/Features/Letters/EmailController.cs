@@ -5,19 +5,21 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Letters;
 
 public sealed record EmailModel(
-    string Outgoing, string Incoming, bool IsOpen, bool MayOpen, IReadOnlyDictionary<OutboxState, int> Counts, IReadOnlyList<TroubledMail> Troubled, int Unsorted, int Quarantined);
+    string Outgoing, string Incoming, bool IsOpen, bool MayOpen, IReadOnlyDictionary<OutboxState, int> Counts, IReadOnlyList<TroubledMail> Troubled, int Unsorted, int Quarantined,
+    IReadOnlyList<Mailbox> Mailboxes, IReadOnlyList<OutboxItem> Recent, string Scanning);
 
 /// <summary>How mail fares: connections, what waits, what failed. No text of any mail.</summary>
 [AllowedRoles(Role.Coordinator, Role.Administrator), Route("epost")]
 public sealed class EmailController(
     SystemfelReader reader, IMailTransport transport, MailFence fence, MailTrouble trouble, OutboxResend resend, OutboxSender sender,
-    LetterOptions options, CurrentViewer current) : Controller
+    AttachmentScanning scanning, LetterOptions options, CurrentViewer current) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken ct)
@@ -36,8 +38,16 @@ public sealed class EmailController(
             counts,
             await trouble.ListAsync(organisations, ct),
             await mails.CountAsync(m => m.State == MailState.Unsorted, ct),
-            await mails.CountAsync(m => m.State == MailState.Quarantined, ct)));
+            await mails.CountAsync(m => m.State == MailState.Quarantined, ct),
+            await reader.Mailboxes.Where(m => organisations.Contains(m.OrganisationId)).OrderBy(m => m.Name).ToListAsync(ct),
+            await RecentAsync(organisations, ct),
+            scanning.IsOn ? "Bilagor granskas av clamd." : "Ingen virusgranskning är inställd (Scan:Clamd:Host). Bilagor märks som ej virusgranskade."));
     }
+
+    /// <summary>The last mails to authorities, with how far each has come; mail about accounts concerns nobody else.</summary>
+    private Task<List<OutboxItem>> RecentAsync(List<long> organisations, CancellationToken ct) => reader.OutboxItems.Include(o => o.LetterRecipient)
+        .Where(o => organisations.Contains(o.OrganisationId) && o.State == OutboxState.Sent && o.LetterId != null)
+        .OrderByDescending(o => o.SentAt).ThenByDescending(o => o.Id).Take(20).ToListAsync(ct);
 
     [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/igen")]
     public async Task<IActionResult> Resend(long id, string? key, CancellationToken ct)

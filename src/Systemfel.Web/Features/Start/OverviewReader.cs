@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
+using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
@@ -44,14 +45,19 @@ public sealed class OverviewReader(SystemfelReader reader, CurrentViewer current
             m => m.OrganisationId == organisation && (m.State == MailState.Unsorted || m.State == MailState.Quarantined), ct);
         var late = await Late(organisation, today).Select(b => b.DeficiencyId).Distinct().CountAsync(ct);
         var letters = await reader.Letters.CountAsync(l => l.OrganisationId == organisation && l.State == LetterState.Draft, ct);
+        var addresses = await reader.Contacts.CountAsync(c => c.OrganisationId == organisation && c.State == ContactState.Bouncing, ct);
+        var unsent = await reader.OutboxItems.CountAsync(o => o.OrganisationId == organisation && o.State == OutboxState.Failed, ct);
         List<WaitingTask> tasks =
         [
             new("Svar att ta ställning till", answers, "/svar", "Inget svar ändrar ett systemfel förrän du har godkänt det."),
             new("Osorterad e-post", mails, "/osorterat", "Brev som inte kunde knytas till något av våra."),
             new("Försenade systemfel", late, "/register?forsenat=ja", "Svaret eller åtgärden skulle ha kommit.", Late: true),
             new("Brev att skicka", letters, "/brev", "Skrivna vid ett möte, inte skickade än."),
+            new("Adresser att rätta", addresses, "/kontakter", "Brev dit har kommit tillbaka. Ta reda på rätt adress.", Late: true),
+            new("Post som inte kom iväg", unsent, "/epost", "Servern tog inte emot den. Skicka igen, eller hör av dig på annat sätt.", Late: true),
         ];
-        return [.. tasks.OrderBy(t => t.Number == 0)];
+        // What seldom happens is not listed as nothing to do.
+        return [.. tasks.Where(t => t.Number > 0 || t.Href is not ("/kontakter" or "/epost")).OrderBy(t => t.Number == 0)];
     }
 
     /// <summary>What waits for a named somebody, the most late first; what waits for a meeting stands under the meetings.</summary>

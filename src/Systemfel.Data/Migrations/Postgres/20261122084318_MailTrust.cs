@@ -186,9 +186,9 @@ namespace Systemfel.Data.Migrations.Postgres
                 column: "LetterId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutboxItems_OrganisationId_State",
+                name: "IX_OutboxItems_OrganisationId_State_SentAt",
                 table: "OutboxItems",
-                columns: new[] { "OrganisationId", "State" });
+                columns: new[] { "OrganisationId", "State", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxItems_ToAddress_SentAt",
@@ -259,7 +259,7 @@ namespace Systemfel.Data.Migrations.Postgres
                 table: "OutboxItems");
 
             migrationBuilder.DropIndex(
-                name: "IX_OutboxItems_OrganisationId_State",
+                name: "IX_OutboxItems_OrganisationId_State_SentAt",
                 table: "OutboxItems");
 
             migrationBuilder.DropIndex(

@@ -11,7 +11,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122075103_MailTrust")]
+    [Migration("20261122084137_MailTrust")]
     partial class MailTrust
     {
         /// <inheritdoc />
@@ -1411,11 +1411,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "State");
-
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ToAddress", "SentAt");
+
+                    b.HasIndex("OrganisationId", "State", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });

@@ -12,7 +12,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PgDb))]
-    [Migration("20261122075117_MailTrust")]
+    [Migration("20261122084318_MailTrust")]
     partial class MailTrust
     {
         /// <inheritdoc />
@@ -1466,11 +1466,11 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("UniqueKey")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "State");
-
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ToAddress", "SentAt");
+
+                    b.HasIndex("OrganisationId", "State", "SentAt");
 
                     b.ToTable("OutboxItems");
                 });

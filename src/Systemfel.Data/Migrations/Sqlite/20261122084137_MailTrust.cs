@@ -185,9 +185,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                 column: "LetterId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutboxItems_OrganisationId_State",
+                name: "IX_OutboxItems_OrganisationId_State_SentAt",
                 table: "OutboxItems",
-                columns: new[] { "OrganisationId", "State" });
+                columns: new[] { "OrganisationId", "State", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxItems_ToAddress_SentAt",
@@ -258,7 +258,7 @@ namespace Systemfel.Data.Migrations.Sqlite
                 table: "OutboxItems");
 
             migrationBuilder.DropIndex(
-                name: "IX_OutboxItems_OrganisationId_State",
+                name: "IX_OutboxItems_OrganisationId_State_SentAt",
                 table: "OutboxItems");
 
             migrationBuilder.DropIndex(

@@ -27,6 +27,9 @@ public sealed class MailServers : IAsyncLifetime
 
     public int Submission => _ports["SUBMISSION"];
 
+    /// <summary>Where Dovecot asks whether an access token is good; nothing listens there by itself.</summary>
+    public int Tokens => _ports["TOKENS"];
+
     /// <summary>The servers' self-signed certificate, for localhost and 127.0.0.1.</summary>
     public string CertificateFile => Path.Combine(_directory, "cert.pem");
 

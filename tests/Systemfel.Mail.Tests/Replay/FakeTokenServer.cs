@@ -7,11 +7,12 @@ namespace Systemfel.Mail.Tests;
 /// <summary>A token server that answers as it is told, one request a connection.</summary>
 internal sealed class FakeTokenServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
 
-    public FakeTokenServer()
+    public FakeTokenServer(int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _ = ServeAsync(_stop.Token);
     }
@@ -23,6 +24,9 @@ internal sealed class FakeTokenServer : IDisposable
 
     /// <summary>The answer to request number n, from 1: status and body.</summary>
     public Func<int, (int Status, string Body)> Answer { get; set; } = n => (200, Token("token-" + n));
+
+    /// <summary>What a mail server that asks about a token is told.</summary>
+    public Func<string, string> Introspection { get; set; } = _ => """{"active":false}""";
 
     public static string Token(string token, int seconds = 3600) => $$"""{"token_type":"Bearer","expires_in":{{seconds}},"access_token":"{{token}}"}""";
 
@@ -48,6 +52,7 @@ internal sealed class FakeTokenServer : IDisposable
             using var client = await _listener.AcceptTcpClientAsync(stop);
             await using var stream = client.GetStream();
             using var reader = new StreamReader(stream, Encoding.ASCII);
+            var request = await reader.ReadLineAsync(stop) ?? "";
             var length = 0;
             while (await reader.ReadLineAsync(stop) is { Length: > 0 } line)
             {
@@ -56,9 +61,13 @@ internal sealed class FakeTokenServer : IDisposable
             }
 
             var body = new char[length];
-            await reader.ReadBlockAsync(body, stop);
-            Asked.Add(new string(body));
-            var (status, answer) = Answer(Asked.Count);
+            // Asked for nothing, the reader would wait for something.
+            if (length > 0)
+                await reader.ReadBlockAsync(body, stop);
+            var asksAbout = request.Split(' ', 3) is ["GET", var path, _] && path.StartsWith("/introspect?token=", StringComparison.Ordinal) ? path[18..] : null;
+            if (asksAbout is null)
+                Asked.Add(new string(body));
+            var (status, answer) = asksAbout is null ? Answer(Asked.Count) : (200, Introspection(asksAbout));
             var location = status == 302 ? "Location: http://127.0.0.1:1/annat\r\n" : "";
             await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status} x\r\n{location}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(answer)}\r\nConnection: close\r\n\r\n{answer}"), stop);
         }

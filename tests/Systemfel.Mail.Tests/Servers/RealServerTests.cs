@@ -134,6 +134,41 @@ public sealed class RealServerTests(MailServers servers) : IClassFixture<MailSer
     }
 
     [Fact]
+    public async Task SignIn_WithATokenThatIsNotGood_IsNotLetIn()
+    {
+        using var tokens = new FakeTokenServer(servers.Tokens);
+        await Assert.ThrowsAsync<MailAuthenticationException>(() => ImapClient.ConnectAsync(Imap() with { Tokens = tokens.Tokens() }));
+        Assert.Equal(2, tokens.Asked.Count);
+        await Assert.ThrowsAsync<MailAuthenticationException>(() => SmtpClient.ConnectAsync(Submission() with { Tokens = tokens.Tokens() }));
+    }
+
+    [Fact]
+    public async Task SignIn_WithAToken_ComesInWithoutAPassword()
+    {
+        using var tokens = new FakeTokenServer(servers.Tokens)
+        {
+            Introspection = token => token.StartsWith("token-", StringComparison.Ordinal) ? $$"""{"active":true,"username":"{{MailServers.User}}"}""" : """{"active":false}""",
+        };
+        await using var imap = await ImapClient.ConnectAsync(Imap() with { Password = null, Tokens = tokens.Tokens() });
+        await imap.SelectAsync("INBOX");
+        await using var smtp = await SmtpClient.ConnectAsync(Submission() with { Password = null, Tokens = tokens.Tokens() });
+        Assert.True(imap.IsEncrypted && smtp.IsEncrypted);
+    }
+
+    [Fact]
+    public async Task Idle_WhenAMailIsDelivered_Ends()
+    {
+        await using var client = await ImapClient.ConnectAsync(Imap() with { User = MailServers.OtherUser });
+        await client.SelectAsync("INBOX");
+        await client.SearchAsync();
+        Assert.True(client.CanIdle);
+        var idle = client.IdleAsync(TimeSpan.FromSeconds(20));
+        await servers.DeliverAsync(MailServers.OtherUser, "From: a@x.example\r\nSubject: idle\r\n\r\nHej\r\n"u8.ToArray());
+        Assert.True(await idle);
+        await client.PingAsync();
+    }
+
+    [Fact]
     public async Task Select_WhenFolderIsUnknown_RefusesAndGoesOn()
     {
         await using var client = await ImapClient.ConnectAsync(Imap());

@@ -96,7 +96,7 @@ public class SmtpTransportTests
             """);
 
         Assert.Equal(SendOutcome.Accepted, (await SendAsync(server, Letter with { IsAutomatic = true, UsesNullSender = true })).Outcome);
-        Assert.Contains("Auto-Submitted: auto-generated\r\n", server.Body, StringComparison.Ordinal);
+        Assert.Contains("Auto-Submitted: auto-replied\r\n", server.Body, StringComparison.Ordinal);
     }
 
     private static Task<SendResult> SendAsync(ScriptedServer server, OutboundMail mail) =>

@@ -90,6 +90,8 @@ internal static class Damage
             }
         }
 
+        // Which line ends an old Macintosh mail has is told by their number: an LF put in anywhere can turn all of it.
+        if (!mail.Contains((byte)'\n') && bytes.Contains((byte)'\n')) earliest = 0;
         foreach (var piece in root.All().Where(p => p.IsLeaf && p.Place.End >= earliest)) piece.Spoiled = true;
 
         return [.. bytes];

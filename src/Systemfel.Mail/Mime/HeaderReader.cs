@@ -101,10 +101,14 @@ internal static class HeaderReader
         return true;
     }
 
+    /// <summary>Whether a line is a header as parts have them: <c>Content-...</c> or <c>X-...</c>.</summary>
+    public static bool IsPartField(ReadOnlySpan<byte> line) =>
+        IsRawNamedField(line) || (IsField(line) && System.Text.Ascii.EqualsIgnoreCase(line[..Math.Min(8, line.Length)], "Content-"u8));
+
     private static bool IsRawNamedField(ReadOnlySpan<byte> line)
     {
         var colon = line.IndexOf((byte)':');
-        return colon is > 2 and <= 200 && (line[0] | 0x20) == 'x' && line[1] == '-' && line[..colon].IndexOfAnyInRange((byte)0, (byte)' ') < 0;
+        return colon is > 2 and <= 200 && (line[0] | 0x20) == 'x' && line[1] == '-' && line[..colon].TrimEnd((byte)' ').IndexOfAnyInRange((byte)0, (byte)' ') < 0;
     }
 
     private static void Append(List<byte> pending, ReadOnlySpan<byte> line)

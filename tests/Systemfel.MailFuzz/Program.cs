@@ -13,8 +13,12 @@ switch (args)
     case ["read", var file]:
         Console.WriteLine(MailInspection.Inspect(file, await File.ReadAllBytesAsync(file)).ToJson());
         return 0;
+    case ["bomb", var name]:
+        return Weighing.Bomb(name);
+    case ["bombs"]:
+        return Weighing.Every();
     default:
-        await Console.Error.WriteLineAsync("usage: Systemfel.MailFuzz runs MAILS [SEED] [THREADS] | one SEED INDEX | read FILE");
+        await Console.Error.WriteLineAsync("usage: Systemfel.MailFuzz runs MAILS [SEED] [THREADS] | one SEED INDEX | bomb NAME | bombs | read FILE");
         return 2;
 }
 

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-// Times pages of a running server as one user sees them: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS]
+// Times pages of a running server as one user sees them: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]]
+// With FILE the pages are asked for in turn, and for as long as there is such a file.
 if (args.Length < 3)
 {
-    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS]");
+    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]]");
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -28,14 +29,28 @@ var pages = new (string Name, Func<int, string> Path)[]
     ("search, two words and a facet", _ => "/register?lage=alla&q=v%C3%A4ntan+svar&niva=lokal"),
     ("case page", i => cases[i % cases.Count]),
 };
-Console.WriteLine($"{"page",-34} {"p50",8} {"p95",8} {"p99",8} {"max",8}  ms, {rounds} requests each, one user");
-foreach (var page in pages)
+var times = pages.ToDictionary(p => p.Name, _ => new List<double>());
+for (var i = 0; i < 3; i++)
 {
-    for (var i = 0; i < 3; i++) await GetAsync(page.Path(i));
-    var times = new List<double>();
-    for (var i = 0; i < rounds; i++) times.Add(await GetAsync(page.Path(i)));
-    times.Sort();
-    Console.WriteLine($"{page.Name,-34} {At(times, 0.50),8:0.0} {At(times, 0.95),8:0.0} {At(times, 0.99),8:0.0} {times[^1],8:0.0}");
+    foreach (var page in pages) await GetAsync(page.Path(i));
+}
+if (args.Length > 4)
+{
+    for (var i = 0; File.Exists(args[4]); i++) times[pages[i % pages.Length].Name].Add(await GetAsync(pages[i % pages.Length].Path(i)));
+    times = times.Append(new("all of them", [.. times.Values.SelectMany(t => t)])).Where(t => t.Value.Count > 0).ToDictionary();
+}
+else
+{
+    foreach (var page in pages)
+    {
+        for (var i = 0; i < rounds; i++) times[page.Name].Add(await GetAsync(page.Path(i)));
+    }
+}
+Console.WriteLine($"{"page",-34} {"p50",8} {"p95",8} {"p99",8} {"max",8}  ms, {(args.Length > 4 ? times["all of them"].Count + " requests in all" : rounds + " requests each")}, one user");
+foreach (var (name, taken) in times)
+{
+    taken.Sort();
+    Console.WriteLine($"{name,-34} {At(taken, 0.50),8:0.0} {At(taken, 0.95),8:0.0} {At(taken, 0.99),8:0.0} {taken[^1],8:0.0}");
 }
 return 0;
 

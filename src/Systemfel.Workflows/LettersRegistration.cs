@@ -64,8 +64,8 @@ public static class LettersRegistration
         services.AddSingleton<FetchTurns>();
         services.AddScoped(p => new MailboxStatus(Db(p), Calendar(p), p.GetRequiredService<FetchTurns>()));
         services.AddScoped(p => new MailboxFetch(p.GetRequiredService<MailIngest>(), p.GetRequiredService<MailboxStatus>()));
-        services.AddScoped(p => new MailFetcher(
-            p.GetRequiredService<MailboxStatus>(), p.GetRequiredService<MailboxFetch>(), p.GetRequiredService<FetchTurns>(), p.GetRequiredService<MailIngest>(), letters));
+        services.AddScoped(p => new MailFetcher(p.GetRequiredService<MailboxStatus>(), p.GetRequiredService<MailboxFetch>(),
+            p.GetRequiredService<FetchTurns>(), p.GetRequiredService<MailFence>(), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailboxOwners(p.GetRequiredService<MailboxStatus>(), letters));
         services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
         services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));

@@ -31,6 +31,8 @@ internal sealed class SqlitePragmas(bool readOnly) : DbConnectionInterceptor
         // EF asks whether the file is there through a connection that cannot write: on a copy made by VACUUM INTO, which is
         // not in WAL mode, that one must not try to change it.
         Run(sqlite, readOnly || IsReadOnly(sqlite) ? "PRAGMA query_only=ON" : "PRAGMA journal_mode=WAL");
+        // Whoever finds the database locked asks again after milliseconds; the library's own loop around this asks only each 150 ms.
+        Run(sqlite, "PRAGMA busy_timeout=500");
         Run(sqlite, "PRAGMA synchronous=FULL");
         Run(sqlite, "PRAGMA foreign_keys=ON");
         Run(sqlite, "PRAGMA trusted_schema=OFF");

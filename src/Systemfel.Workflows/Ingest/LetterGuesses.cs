@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
@@ -23,12 +24,13 @@ public sealed record LetterGuess(long LetterId, string Reference, string Party, 
 internal sealed class LetterGuesses(SystemfelDb db, ReplyTokens tokens)
 {
     private const int Most = 5;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    private (long OrganisationId, long At, List<Letter> Letters)? _loaded;
 
     public async Task<string> FindAsync(long organisationId, ReadMail read, CancellationToken ct)
     {
-        var letters = await db.Letters.AsNoTracking().Include(l => l.Recipients).Include(l => l.Party).Include(l => l.Items).ThenInclude(i => i.Deficiency)
-            .Where(l => l.OrganisationId == organisationId && l.State == LetterState.Sent)
-            .OrderByDescending(l => l.SentAt).Take(500).AsSplitQuery().ToListAsync(ct);
+        var letters = await LettersAsync(organisationId, ct);
         var answered = new[] { read.Message.InReplyTo ?? "" }.Concat(read.Message.References).Where(id => id != "").Take(50).ToList();
         var ours = await db.OutboxItems.Where(o => o.LetterId != null && answered.Contains(o.MessageId)).Select(o => o.LetterId!.Value).ToListAsync(ct);
         // A token of the right form that is nobody's may have one wrong character, too.
@@ -38,6 +40,17 @@ internal sealed class LetterGuesses(SystemfelDb db, ReplyTokens tokens)
             .Where(g => g.Signs.Count > 0).OrderByDescending(g => g.Signs.Sum(s => s.Weight)).ThenByDescending(g => g.Letter.SentAt).Take(Most)
             .Select(g => new LetterGuess(g.Letter.Id, g.Letter.Reference, g.Letter.Party.Name, [.. g.Signs.Select(s => s.Why)]));
         return JsonSerializer.Serialize(guesses, EventChain.Json);
+    }
+
+    /// <summary>The letters that may be meant, kept for a moment: when a thousand mails are read after one another they are the same ones.</summary>
+    private async Task<List<Letter>> LettersAsync(long organisationId, CancellationToken ct)
+    {
+        if (_loaded is { } loaded && loaded.OrganisationId == organisationId && Stopwatch.GetElapsedTime(loaded.At) < Fresh) return loaded.Letters;
+        var letters = await db.Letters.AsNoTracking().Include(l => l.Recipients).Include(l => l.Party).Include(l => l.Items).ThenInclude(i => i.Deficiency)
+            .Where(l => l.OrganisationId == organisationId && l.State == LetterState.Sent)
+            .OrderByDescending(l => l.SentAt).Take(500).AsSplitQuery().ToListAsync(ct);
+        _loaded = (organisationId, Stopwatch.GetTimestamp(), letters);
+        return letters;
     }
 
     private IEnumerable<(int Weight, string Why)> Signs(Letter letter, ReadMail read, List<long> ours, IReadOnlyList<string> near)

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Systemfel.Mail;
+using Systemfel.Workflows.Outbox;
 
 namespace Systemfel.Workflows.Ingest;
 
@@ -11,11 +12,12 @@ public sealed class MailFetcher
     private readonly MailboxStatus _status;
     private readonly MailboxFetch _fetch;
     private readonly FetchTurns _turns;
+    private readonly MailFence _fence;
     private readonly MailIngest _ingest;
     private readonly LetterOptions _options;
 
-    internal MailFetcher(MailboxStatus status, MailboxFetch fetch, FetchTurns turns, MailIngest ingest, LetterOptions options) =>
-        (_status, _fetch, _turns, _ingest, _options) = (status, fetch, turns, ingest, options);
+    internal MailFetcher(MailboxStatus status, MailboxFetch fetch, FetchTurns turns, MailFence fence, MailIngest ingest, LetterOptions options) =>
+        (_status, _fetch, _turns, _fence, _ingest, _options) = (status, fetch, turns, fence, ingest, options);
 
     /// <summary>Fetches what lies in the mailboxes, then reads all that is stored. A mailbox that fails does not keep the others waiting.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -44,6 +46,7 @@ public sealed class MailFetcher
     private async Task<string> FetchAsync(MailboxOptions mailbox, CancellationToken ct)
     {
         var row = await _status.RowAsync(mailbox, ct);
+        if (!await _fence.LooksOpenAsync(ct)) return "låst: databasen hör till en annan installation";
         using var turn = await _turns.EnterAsync(row.Id, TimeSpan.Zero, ct);
         if (turn == null || !await _status.ClaimAsync(row.Id, ct)) return "hämtas redan";
         try

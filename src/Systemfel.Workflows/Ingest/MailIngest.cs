@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
@@ -18,6 +19,7 @@ namespace Systemfel.Workflows.Ingest;
 public sealed class MailIngest
 {
     private const int MostAttempts = 3;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
@@ -77,9 +79,25 @@ public sealed class MailIngest
         _db.ChangeTracker.Clear();
         var ids = await _db.MailMessages.Where(m => m.State == MailState.Stored).OrderBy(m => m.Id).Select(m => m.Id).Take(500).ToListAsync(ct);
         var states = new List<MailState>();
-        foreach (var id in ids) states.Add(await ProcessAsync(id, ct));
+        foreach (var id in ids)
+        {
+            var started = Stopwatch.GetTimestamp();
+            states.Add(await ProcessAsync(id, ct));
+            if (ids.Count > 1) await GiveWayAsync(started, ct);
+        }
         return $"{states.Count} lästa: {states.Count(s => s == MailState.Filed)} till brev, {states.Count(s => s == MailState.Unsorted)} osorterade, "
             + $"{states.Count(s => s == MailState.Quarantined)} i karantän, {states.Count(s => s == MailState.Stored)} försöks igen";
+    }
+
+    /// <summary>
+    /// Between two of many mails. On SQLite one writes at a time and those who wait ask again now and then: a thousand mails written one
+    /// after another would leave a person's click no turn.
+    /// </summary>
+    internal Task GiveWayAsync(long started, CancellationToken ct)
+    {
+        if (!_db.Database.IsSqlite()) return Task.CompletedTask;
+        var taken = Stopwatch.GetElapsedTime(started);
+        return Task.Delay(taken < LongestPause ? taken : LongestPause, ct);
     }
 
     /// <summary>Reads one stored mail and files it. A mail that has been read is left as it is; the third failure puts it in quarantine.</summary>

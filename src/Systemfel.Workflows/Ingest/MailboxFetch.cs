@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Systemfel.Data.Mail;
 using Systemfel.Mail;
 
@@ -41,8 +42,10 @@ internal sealed class MailboxFetch(MailIngest ingest, MailboxStatus status)
                     result = mail.IsTooLarge ? result with { TooLarge = result.TooLarge + 1 } : result with { Empty = result.Empty + 1 };
                     continue;
                 }
+                var started = Stopwatch.GetTimestamp();
                 await ingest.StoreAsync(row.OrganisationId, row.Name, folder.UidValidity == 0 ? null : folder.UidValidity, mail.Uid, mail.Raw, limit.Token);
                 stored.Add(mail.Uid);
+                if (batch.Length > 1) await ingest.GiveWayAsync(started, limit.Token);
             }
             result = result with { Stored = result.Stored + stored.Count };
             if (stored.Count > 0) await MoveAsideAsync(imap, stored, mailbox.DoneFolder, limit.Token);

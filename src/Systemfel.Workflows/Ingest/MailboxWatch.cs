@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Systemfel.Data.Mail;
 using Systemfel.Mail;
+using Systemfel.Workflows.Outbox;
 
 namespace Systemfel.Workflows.Ingest;
 
@@ -63,6 +64,7 @@ public sealed class MailboxWatch
     {
         // The row first: a server that cannot be reached must show on the page too.
         var row = await InScopeAsync(s => s.GetRequiredService<MailboxStatus>().RowAsync(_mailbox, ct));
+        if (!await InScopeAsync(s => s.GetRequiredService<MailFence>().LooksOpenAsync(ct))) throw new MailFencedException();
         await ClaimAsync(row.Id, ct);
         await using var imap = await ImapClient.ConnectAsync(_mailbox.Server, ct);
         var idles = imap.CanIdle;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Mail;
+using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Mail.Tests;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Tests.World;
 
 namespace Systemfel.Workflows.Tests.Ingest;
@@ -75,6 +77,17 @@ public class MailFetcherTests
     }
 
     [Fact]
+    public async Task Execute_InADatabaseOfAnotherInstallation_LeavesTheAnswersToTheRealOne()
+    {
+        await using var server = new ScriptedServer(ImapTalk.SignedIn().Fetch(44).ToString());
+        await using var world = await LetterWorld.StartAsync(new LetterOptions { Mailboxes = [ImapTalk.Mailbox(server)] });
+        await FenceAsync(world);
+
+        Assert.StartsWith("låst", await FetchAsync(world), StringComparison.Ordinal);
+        Assert.Empty(server.Received);
+    }
+
+    [Fact]
     public async Task Execute_WhenTheFolderForFetchedMailIsMissing_MakesItOnce()
     {
         var talk = ImapTalk.SignedIn().Command("SELECT \"INBOX\"", "* OK [UIDVALIDITY 44]").Command("UID SEARCH LARGER 1000").Command("UID SEARCH UID 1:*", "* SEARCH 7")
@@ -99,6 +112,12 @@ public class MailFetcherTests
         Assert.DoesNotContain(server.Received, line => line.Contains("MOVE", StringComparison.Ordinal));
         Assert.StartsWith("Posten kunde inte sparas", await world.ReadAsync(db => db.Mailboxes.Select(m => m.Error).SingleAsync()), StringComparison.Ordinal);
     }
+
+    internal static Task FenceAsync(LetterWorld world) => world.DoAsync<SystemfelDb>(async db =>
+    {
+        db.Add(new Setting { Key = MailFence.SettingKey, Value = "en annan" });
+        await db.SaveChangesAsync();
+    });
 
     private static Task<string> FetchAsync(LetterWorld world) => world.WithAsync<MailFetcher, string>(f => f.ExecuteAsync(default));
 }

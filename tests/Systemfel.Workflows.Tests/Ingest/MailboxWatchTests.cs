@@ -75,6 +75,19 @@ public sealed class MailboxWatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Run_InADatabaseOfAnotherInstallation_NeverConnectsAndSaysWhy()
+    {
+        StopAfter(2);
+        await MailFetcherTests.FenceAsync(_world);
+        await using var server = new ScriptedServer(ImapTalk.SignedIn().ToString());
+
+        await RunAsync(ImapTalk.Mailbox(server));
+
+        Assert.Empty(server.Received);
+        Assert.StartsWith("Databasen hör till en annan installation", (await RowAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WhenMailLiesThere_StoresReadsAndNotesIt()
     {
         await using var server = new ScriptedServer(ImapTalk.SignedIn().Fetch(44, (7, ImapTalk.Mail("ett")), (8, ImapTalk.Mail("två"))).Raw("SILENCE\nHOLD").ToString());

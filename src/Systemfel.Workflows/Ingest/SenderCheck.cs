@@ -7,11 +7,14 @@ namespace Systemfel.Workflows.Ingest;
 internal static class SenderCheck
 {
     /// <returns>Empty when it fits; else why not, in Swedish.</returns>
-    public static string WhyUnverified(MimeMessage message, IReadOnlyList<LetterRecipient> recipients)
+    public static string WhyUnverified(MimeMessage message, AuthenticationResults? found, IReadOnlyList<LetterRecipient> recipients)
     {
         if (message.From.Count == 0) return "Brevet har ingen avsändare.";
         if (message.From.Count > 1) return "Brevet har flera avsändare.";
-        return WhyUnverified(message.From[0].Domain, [.. recipients.Select(Domains)]);
+        // Only this result is about the From line; SPF and DKIM can pass for anyone's own domain.
+        return found is { Dmarc: "fail" }
+            ? "Vår mottagande server kunde inte bekräfta avsändarens domän (DMARC)."
+            : WhyUnverified(message.From[0].Domain, [.. recipients.Select(Domains)]);
     }
 
     /// <param name="domain">The sender's, lower case.</param>

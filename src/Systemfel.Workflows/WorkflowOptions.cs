@@ -15,6 +15,9 @@ public sealed record WorkflowOptions
     /// <summary>'Instance:Id': names this installation; empty for one that is made once and kept beside the keys. Two nodes share it.</summary>
     public string InstanceId { get; init; } = "";
 
+    /// <summary>'Mail:AuthservId': the name that our own receiving server puts first in Authentication-Results; empty: no such header is believed.</summary>
+    public string AuthservId { get; init; } = "";
+
     /// <summary>The part of the reply address behind the at sign.</summary>
     public string MailDomain => ReplyAddress[(ReplyAddress.IndexOf('@', StringComparison.Ordinal) + 1)..];
 }

@@ -34,7 +34,7 @@ public sealed class Invariants(Storage storage, Load load, Facts facts)
 
     private async Task MailsAsync(SystemfelReader reader, IReadOnlyList<string> ledger, bool complete, List<string> broken)
     {
-        var mails = await reader.MailMessages.Where(m => m.Mailbox == Load.Mailbox).Select(m => new { m.Uid, m.Sha256, m.Raw, m.State }).ToListAsync();
+        var mails = await reader.MailMessages.Where(m => m.Mailbox == Load.Mailbox).Select(m => new { m.Uid, m.Sha256, m.Raw, m.State, m.Attempts }).ToListAsync();
         for (var i = 0; i < load.Mails; i++)
         {
             var rows = mails.Where(m => m.Uid == i + 1).ToList();
@@ -43,7 +43,8 @@ public sealed class Invariants(Storage storage, Load load, Facts facts)
             foreach (var row in rows.Where(r => Convert.ToHexString(r.Sha256) != load.Hash(i, facts.Letters) || Convert.ToHexString(SHA256.HashData(r.Raw)) != load.Hash(i, facts.Letters)))
                 broken.Add($"mail {i} is not what was sent: {row.Raw.Length} bytes");
             var wanted = i % 2 == 1 && facts.Letters.Count > 0 ? MailState.Filed : MailState.Unsorted;
-            if (complete && rows.Any(r => r.State != wanted)) broken.Add($"mail {i} is {rows[0].State}, not {wanted}");
+            // A mail in whose reading the program has died more than three times is put before a person with its bytes: nothing is lost by that.
+            if (complete && rows.Any(r => r.State != wanted && r is not { State: MailState.Quarantined, Attempts: > 3 })) broken.Add($"mail {i} is {rows[0].State}, not {wanted}");
         }
         if (mails.Count > load.Mails || mails.Select(m => Convert.ToHexString(m.Sha256)).Distinct().Count() != mails.Count) broken.Add("there are more mails than were sent");
     }

@@ -15,16 +15,19 @@ internal static partial class AutoReplies
         var text = reply.NewText;
         if (StrongSubject().IsMatch(message.Subject))
             return true;
-        if (submitted.StartsWith("auto-generated", StringComparison.Ordinal) && (message.InReplyTo is not null || IsReceipt(text) || IsAbsence(text) || Answers(message.Subject)))
+        if (submitted.StartsWith("auto-generated", StringComparison.Ordinal) && (message.InReplyTo is not null || Receipt.Read(text).Confirms || IsAbsence(text) || Answers(message.Subject)))
             return true;
         if (text.Length == 0 || text.Length > ShortText || HasAnswers(reply, message.Subject))
             return false;
         var machine = IsMachineSender(message);
-        if (IsReceipt(text) && (machine || WeakSubject().IsMatch(message.Subject) || !IsInThread(message, reply) || Automatic().IsMatch(text)))
-            return true;
         if (Automatic().IsMatch(text) && (machine || text.Length < 600))
             return true;
-        if (IsReceipt(text) && DiaryNumber(text) is not null && message.From.Any(a => Registry().IsMatch(a.LocalPart)))
+        var receipt = Receipt.Read(text);
+        if (receipt.IsAll || (machine && receipt.Confirms))
+            return true;
+        // A sentence or two that no list foresees is no answer as long as it says nothing of what is done, and the rest points to a registry.
+        var expected = Receipt.IsSubject(message.Subject) || message.From.Any(a => Registry().IsMatch(a.LocalPart));
+        if (receipt.IsMostly && (expected || !IsInThread(message, reply)))
             return true;
         return IsAbsence(text) && (machine || WeakSubject().IsMatch(message.Subject) || !IsInThread(message, reply)
             // Old responders write 'SV:' in front, but quote nothing and say several of the usual things.
@@ -40,9 +43,6 @@ internal static partial class AutoReplies
     }
 
     public static bool IsNoReply(string address) => NoReply().IsMatch(address);
-
-    /// <summary>The authority's reference in a receipt, or null.</summary>
-    public static string? DiaryNumber(string text) => Diary().Match(text) is { Success: true } m ? m.Groups["nr"].Value.TrimEnd('.', ',', ';') : null;
 
     private static bool HasOwnHeader(MimeMessage message)
     {
@@ -74,8 +74,6 @@ internal static partial class AutoReplies
 
     private static bool HasAnswers(ReplyText reply, string subject) => ItemAnswers.Find(reply, subject).Count > 0;
 
-    private static bool IsReceipt(string text) => Receipt().IsMatch(text);
-
     private static bool IsAbsence(string text) =>
         Away().IsMatch(text) && Cues(text) >= 1 && !Present().IsMatch(text);
 
@@ -96,9 +94,6 @@ internal static partial class AutoReplies
     [GeneratedRegex(@"(bekräft|mottag|kvitt|registrer|diarie|dnr|tack för|inkom|ärende(nummer)?\b.{0,30}\d|semester|frånvar|ledig|out of|away|received|acknowledg|confirmation)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex WeakSubject();
 
-    [GeneratedRegex(@"(har|är|blivit|blev|hos oss) (nu )?(registrerat?s?|diarieför(t|ts|d|da)|registrerade?)\b.{0,60}(dnr|diarie|ärende|nummer|nr|beteckning)|(dnr|diarienummer|ärendenummer|ärende-id)\s?:?.{0,40}(har|är) (registrer|diarieför)|(ärende|skrivelse|handling|brev|mejl|meddelande|e-post)\w{0,10} har (registrerats|diarieförts|inkommit|kommit in|tagits emot|mottagits)|(vi|myndigheten|kommunen|registrator\w{0,3}|regionen|nämnden) har (tagit emot|mottagit) (ditt|ert|din|er|en) |(detta|det här) är en (automatisk )?(bekräftelse|mottagningsbekräftelse|kvittens)|går (inte|ej) att svara på (detta|det här)|tack för (ditt|ert) (mejl|mail|meddelande|e-post\w{0,12})[.!,]? .{0,80}(besvarar|svarar|återkommer|handlägg|svarstid)|we have received your|your (message|e-?mail|request) has been (received|registered)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
-    private static partial Regex Receipt();
-
     [GeneratedRegex(@"(^|[.!\n]\s*)(obs[!.:]?\s*)?(detta|det här) är ett (automatiskt|autogenererat|automatgenererat|maskinellt|automatiskt genererat|automatiskt skapat|datorgenererat)|(^|[.!\n]\s*)(this is an automat|meddelandet (är|har) (automatiskt|skickats automatiskt))|(detta|det här) (meddelandet?|mejlet?|svaret?|e-postmeddelandet?) (är|har) (automatiskt|autogenererat|skickats automatiskt|genererats automatiskt)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Automatic();
 
@@ -116,7 +111,4 @@ internal static partial class AutoReplies
 
     [GeneratedRegex(@"(nu är jag (tillbaka|åter)|jag är nu (tillbaka|åter)|svaret (är|på)|vårt svar|har varit|jag var )", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Present();
-
-    [GeneratedRegex(@"(dnr|diarienummer|diarienr|ärendenummer|ärendenr|ärende-id|beteckning(en)?|ärende|nummer|nr)\.?\s?:?\s{0,2}(är |med )?(?<nr>([A-ZÅÄÖ]{1,6}[ \-/]?)?\d[\dA-ZÅÄÖ.\-/:]{2,30}( ?[-/] ?\d{2,8}){0,3})", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Diary();
 }

@@ -23,7 +23,7 @@ public static class MailClassifier
         }
 
         reply ??= ReplyText.Split(message.Text);
-        var diaryNumber = AutoReplies.DiaryNumber(reply.NewText);
+        var diaryNumber = DiaryNumbers.Find(message.Subject, reply.NewText);
         if (PortalNotice.Is(message, reply))
             return new MailClassification(MailKind.Other, [], null);
         if (message.CalendarParts.Any(p => !p.IsAttachment))

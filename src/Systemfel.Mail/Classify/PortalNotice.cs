@@ -12,16 +12,17 @@ internal static partial class PortalNotice
         if (!(subject || (Secure().IsMatch(text) && Waiting().IsMatch(text))) || !Fetch().IsMatch(text))
             return false;
         // A person who writes 'jag har skickat ett säkert meddelande' answers from an ordinary address, in our thread.
-        return message.From.Any(a => AutoReplies.IsNoReply(a.Address)) || (subject && !Answering().IsMatch(message.Subject) && message.InReplyTo is null);
+        return message.From.Any(a => AutoReplies.IsNoReply(a.Address))
+            || ((subject || Waiting().IsMatch(text)) && !Answering().IsMatch(message.Subject) && message.InReplyTo is null && reply.QuotedText.Length == 0);
     }
 
-    [GeneratedRegex(@"(säkert|säkra|skyddat|krypterat) (e-post|epost|e-)?(meddelande|mejl|mail|brev|post)|säker (e-?post|digital post|meddelandehantering)|secure (message|mail|e-mail)|encrypted (message|mail|email)|digital brevlåda|ny digital post|nytt meddelande (på|i|från) (mina sidor|e-tjänst|portalen|tjänsten)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(säkert|säkra|skyddat|krypterat) (e-post|epost|e-)?(meddelande|mejl|mail|brev|post)|säker (e-?post|digital post|meddelandehantering)|säk(er|ra) digitala? kommunikation|\bsdk\b|secure (message|mail|e-mail)|encrypted (message|mail|email)|digitala? brevlåda|ny (digital )?post i|nytt meddelande (på|i|från|via) (mina sidor|e-tjänst\w{0,3}|portalen|tjänsten)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Secure();
 
-    [GeneratedRegex(@"(du|ni) har (fått |mottagit )?(ett |nya? )|har skickat (dig |er )?ett|väntar på (dig|er)|you have (received )?a|has sent you", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(du|ni) har (fått |mottagit )?(ett |nya? )|(det )?(finns|ligger|väntar) (nu )?ett (nytt |oläst |säkert ){0,2}(meddelande|brev)|har skickat (dig |er )?ett|väntar på (dig|er)|you have (received )?a|has sent you", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"logga in|inlogg|bank-?id|freja|legitimation|öppna meddelandet|läs(a)? meddelandet|hämta (meddelandet|det)|klicka|https?://|engångskod|log in|sign in|open the message|read the message|click", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"logga in|inlogg|bank-?id|freja|legitimation|öppna (meddelandet|er|din|ditt)\b|läs(a)? meddelandet|hämta (meddelandet|det)|klicka|https?://|engångskod|log in|sign in|open the message|read the message|click", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Fetch();
 
     [GeneratedRegex(@"^\s*(sv|re|ang|vs|vb|fwd?)\s?:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

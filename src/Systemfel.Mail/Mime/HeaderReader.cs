@@ -53,6 +53,17 @@ internal static class HeaderReader
                 break;
             }
 
+            // 'X-Ärende: 1' from a case system: no name of a header, but meant as one.
+            if (IsRawNamedField(line))
+            {
+                Flush(pending, fields);
+                taken += line.Length;
+                if (taken <= state.Limits.HeaderBytes)
+                    pending.AddRange(line);
+                state.Problem("a line among the headers is no header");
+                continue;
+            }
+
             if (line.StartsWith("--"u8) || !HeadersFollow(source[lines.Next..]))
             {
                 state.Problem("no blank line between headers and body");
@@ -90,6 +101,16 @@ internal static class HeaderReader
         return true;
     }
 
+    /// <summary>Whether a line is a header as parts have them: <c>Content-...</c> or <c>X-...</c>.</summary>
+    public static bool IsPartField(ReadOnlySpan<byte> line) =>
+        IsRawNamedField(line) || (IsField(line) && System.Text.Ascii.EqualsIgnoreCase(line[..Math.Min(8, line.Length)], "Content-"u8));
+
+    private static bool IsRawNamedField(ReadOnlySpan<byte> line)
+    {
+        var colon = line.IndexOf((byte)':');
+        return colon is > 2 and <= 200 && (line[0] | 0x20) == 'x' && line[1] == '-' && line[..colon].TrimEnd((byte)' ').IndexOfAnyInRange((byte)0, (byte)' ') < 0;
+    }
+
     private static void Append(List<byte> pending, ReadOnlySpan<byte> line)
     {
         pending.Add((byte)' ');
@@ -115,13 +136,17 @@ internal static class HeaderReader
     private static bool HeadersFollow(ReadOnlySpan<byte> rest)
     {
         var looked = 0;
-        var lines = new LineReader(rest.Length > 4000 ? rest[..4000] : rest);
-        while (lines.MoveNext() && looked++ < 8)
+        var lines = new LineReader(rest.Length > 16_000 ? rest[..16_000] : rest);
+        while (looked < 8 && lines.MoveNext())
         {
             var line = lines.Current.TrimEnd("\r\n"u8);
             if (line.IsEmpty || line.StartsWith("--"u8))
                 return false;
-            if (line[0] is not ((byte)' ' or (byte)'\t') && IsField(line) && LooksLikeHeaderName(line[..line.IndexOf((byte)':')]))
+            // A long folded References header is one line among these.
+            if (line[0] is (byte)' ' or (byte)'\t')
+                continue;
+            looked++;
+            if (IsField(line) && LooksLikeHeaderName(line[..line.IndexOf((byte)':')]))
                 return true;
         }
 

@@ -10,6 +10,8 @@ internal static partial class HtmlText
     /// <summary>The text of HTML. Over-large or bomb-like HTML gets its tags stripped without a parser, and a problem is noted.</summary>
     public static string From(string html, ReadingState state)
     {
+        if (!state.TakeTime())
+            return "";
         if (html.Length > state.Limits.HtmlCharacters)
         {
             state.LimitMet($"HTML over {state.Limits.HtmlCharacters} characters, the rest is not read");
@@ -23,7 +25,7 @@ internal static partial class HtmlText
         }
 
         var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
-        return document.Body is null ? "" : new HtmlTextWriter(HiddenStyles.Read(document)).Write(document.Body);
+        return document.Body is null ? "" : new HtmlTextWriter(HiddenStyles.Read(document)).Write(document.Body, state);
     }
 
     /// <summary>The charset that HTML names in its own head, or null (read only when the part declares none).</summary>

@@ -14,10 +14,11 @@ internal sealed class HtmlTextWriter(HiddenStyles styles)
     private bool _space;
     private bool _onlyListMark;
 
-    public string Write(INode root)
+    public string Write(INode root, ReadingState state)
     {
         INode? node = root;
-        while (node is not null)
+        var nodes = 0;
+        while (node is not null && (++nodes % 4096 != 0 || state.TakeTime()))
         {
             var enter = node is not IElement element || Enter(element);
             if (node is IText text)
@@ -33,9 +34,21 @@ internal sealed class HtmlTextWriter(HiddenStyles styles)
 
         _onlyListMark = false;
         EndLine();
-        while (_output.Length > 0 && EndsWithBlank())
-            _output.Length = _output.ToString(0, _output.Length - 1).LastIndexOf('\n') + 1;
-        return _output.ToString().Trim('\n');
+        return WithoutBlankEnd(_output.ToString()).Trim('\n');
+    }
+
+    private static string WithoutBlankEnd(string text)
+    {
+        var end = text.Length;
+        while (end > 0)
+        {
+            var start = text.LastIndexOf('\n', Math.Max(0, end - 2)) + 1;
+            if (start >= end || text.AsSpan(start, end - start).Trim("> \n").Length > 0)
+                break;
+            end = start;
+        }
+
+        return text[..end];
     }
 
     private INode? LeaveUpTo(INode node, INode root, bool entered)

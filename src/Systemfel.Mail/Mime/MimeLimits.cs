@@ -23,6 +23,11 @@ public sealed record MimeLimits
     /// <summary>Most bytes that come out of all transfer encodings of one mail together.</summary>
     public int DecodedBytes { get; init; } = 60 * 1024 * 1024;
 
+    /// <summary>Longest that reading one mail may go on; what is not opened by then is left.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Longest HTML in characters that is turned into text.</summary>
     public int HtmlCharacters { get; init; } = 2 * 1024 * 1024;
 }

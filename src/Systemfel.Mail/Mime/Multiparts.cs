@@ -57,7 +57,7 @@ internal static class Multiparts
         while (lines.MoveNext())
         {
             var line = lines.Current.TrimEnd("\r\n \t"u8);
-            if (candidate.Length > 0 && HeaderReader.IsField(line) && line.StartsWith("Content-"u8))
+            if (candidate.Length > 0 && HeaderReader.IsPartField(line))
                 return candidate;
             candidate = line.Length is > 2 and < 200 && line.StartsWith("--"u8) && line.IndexOf((byte)' ') < 0
                 ? Encoding.Latin1.GetString(line[2..])

@@ -5,6 +5,7 @@ internal sealed class ReadingState(MimeLimits limits)
 {
     private const int MostProblems = 100;
     private readonly List<string> _problems = [];
+    private readonly long _start = limits.Clock.GetTimestamp();
     private long _decoded;
     private int _parts;
 
@@ -26,8 +27,19 @@ internal sealed class ReadingState(MimeLimits limits)
         Problem(text);
     }
 
+    /// <summary>Whether time is left. Asked before each part, each decoding and now and then inside HTML.</summary>
+    public bool TakeTime()
+    {
+        if (Limits.Clock.GetElapsedTime(_start) <= Limits.Time)
+            return true;
+        LimitMet($"reading took more than {Limits.Time.TotalSeconds:0} seconds, the rest is not opened");
+        return false;
+    }
+
     public bool TakePart()
     {
+        if (!TakeTime())
+            return false;
         if (++_parts <= Limits.Parts)
             return true;
         LimitMet($"more than {Limits.Parts} parts, the rest is not opened");
@@ -36,6 +48,8 @@ internal sealed class ReadingState(MimeLimits limits)
 
     public bool TakeDecoded(long bytes)
     {
+        if (!TakeTime())
+            return false;
         if (_decoded + bytes > Limits.DecodedBytes)
         {
             LimitMet($"more than {Limits.DecodedBytes} decoded bytes, a part is left undecoded");

@@ -22,6 +22,7 @@ public sealed record SystemfelSettings(
             new WorkflowOptions
             {
                 ReplyAddress = ReadReplyAddress(configuration),
+                AuthservId = configuration["Mail:AuthservId"]?.Trim() ?? "",
                 PublicBaseUrl = url.GetLeftPart(UriPartial.Authority),
                 KeyPath = Path.Combine(environment.ContentRootPath, configuration["Keys:Path"] ?? "var/keys"),
                 InstanceId = configuration["Instance:Id"]?.Trim() ?? "",

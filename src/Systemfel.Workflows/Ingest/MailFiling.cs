@@ -31,6 +31,8 @@ public sealed class MailFiling
         mail.State = MailState.Filed;
         mail.UnverifiedReason = "Sorterat för hand: svarsadressen fanns inte i brevet.";
         mail.Letters.Add(new MailLetter { LetterId = letter.Id, MatchedBy = MatchedBy.ByHand });
+        // A registrator's receipt that lost its way still tells their number; the next mail that names it is then guessed right.
+        if (mail.DiaryNumber != "" && letter.TheirReference == "") letter.TheirReference = mail.DiaryNumber;
         var scopes = new List<MoveScope>();
         if (mail.Kind == ReadMail.KindName(MailKind.Reply))
         {
@@ -62,6 +64,9 @@ public sealed class MailFiling
         var answers = await _db.Answers.Where(a => a.MailMessageId == mail.Id).ToListAsync(ct);
         if (answers.Any(a => a.State is AnswerState.Accepted)) throw new MoveRefusedException("Ett svar ur brevet är redan registrerat, så det går inte att ångra.");
         _db.RemoveRange(answers);
+        var letters = mail.Letters.Select(l => l.LetterId).ToList();
+        foreach (var letter in await _db.Letters.Where(l => letters.Contains(l.Id) && l.TheirReference == mail.DiaryNumber && mail.DiaryNumber != "").ToListAsync(ct))
+            letter.TheirReference = "";
         mail.Letters.Clear();
         mail.UnverifiedReason = "";
         mail.State = mail.Kind == "unreadable" ? MailState.Quarantined : MailState.Unsorted;

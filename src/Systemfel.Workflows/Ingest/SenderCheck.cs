@@ -7,14 +7,24 @@ namespace Systemfel.Workflows.Ingest;
 internal static class SenderCheck
 {
     /// <returns>Empty when it fits; else why not, in Swedish.</returns>
-    public static string WhyUnverified(MimeMessage message, IReadOnlyList<LetterRecipient> recipients)
+    public static string WhyUnverified(MimeMessage message, AuthenticationResults? found, IReadOnlyList<LetterRecipient> recipients)
     {
         if (message.From.Count == 0) return "Brevet har ingen avsändare.";
         if (message.From.Count > 1) return "Brevet har flera avsändare.";
-        var domain = message.From[0].Domain;
+        // Only this result is about the From line; SPF and DKIM can pass for anyone's own domain.
+        return found is { Dmarc: "fail" }
+            ? "Vår mottagande server kunde inte bekräfta avsändarens domän (DMARC)."
+            : WhyUnverified(message.From[0].Domain, [.. recipients.Select(Domains)]);
+    }
+
+    /// <param name="domain">The sender's, lower case.</param>
+    /// <param name="domains">For each letter that is answered, those its recipient may answer from.</param>
+    internal static string WhyUnverified(string domain, IReadOnlyList<string[]> domains)
+    {
         if (domain == "") return "Avsändarens adress har ingen domän.";
-        return recipients.All(r => Domains(r).Any(d => domain == d || domain.EndsWith("." + d, StringComparison.Ordinal)))
-            ? ""
+        if (domains.All(own => own.Any(d => domain == d || domain.EndsWith("." + d, StringComparison.Ordinal)))) return "";
+        return domains.SelectMany(own => own).Any(d => LookAlikeDomain.Is(domain, d))
+            ? $"Avsändarens domän liknar mottagarens men är en annan ({ReadMail.Shown(domain)})."
             : "Avsändarens domän är ingen av dem som mottagaren svarar från.";
     }
 

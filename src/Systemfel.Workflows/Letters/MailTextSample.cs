@@ -31,7 +31,7 @@ public static class MailTextSample
         Tag = "PR0V00",
         Group = "Samverkansgrupp 1",
         DecidedOn = today.AddDays(-7),
-        AnswerBy = today.AddDays(42),
+        AnswerBy = Time.SwedishCalendar.OnOrAfter(today.AddDays(42)),
         On = today,
         Signer = signer,
         Stations = ["Inskickad", "Månadsgenomgång", "Samverkansgrupp", "Väntar på svar", "Uppföljning", "Effekt", "Avslutad"],

@@ -11,7 +11,7 @@ public sealed class KillTests
         var folder = Directory.CreateTempSubdirectory("systemfel-kill-tests-").FullName;
         try
         {
-            var result = await new KillRuns(await Series.SqliteAsync(folder), folder).RunAsync(kills: 5, mails: 25, moves: 12);
+            var result = await new KillRuns(await Series.SqliteAsync(folder), folder).RunAsync(kills: 3, mails: 15, moves: 9);
 
             Assert.Empty(result.Broken);
             Assert.True(result.Killed > 0, $"None of the processes was killed while it worked: {result}");

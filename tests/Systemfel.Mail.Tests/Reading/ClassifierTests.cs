@@ -55,11 +55,34 @@ public class ClassifierTests
     [InlineData("För att läsa meddelandet behöver du logga in med BankID.", "Subject: Åsa Öst har skickat dig ett säkert e-postmeddelande\nFrom: saker@region.example\n")]
     [InlineData("Ni har ett nytt meddelande på Mina sidor. Logga in för att läsa.", "Subject: Nytt meddelande på Mina sidor\nFrom: noreply@kommun.example\n")]
     [InlineData("You have received a secure message. Click to read the message.", "Subject: Secure message\n")]
+    [InlineData("Hej!\nDet finns ett nytt meddelande till er i den säkra digitala kommunikationen (SDK). Öppna er meddelandeklient för att läsa det.", "Subject: Nytt meddelande via SDK\nFrom: sdk@region.example\n")]
+    [InlineData("Ni har fått ny post i er digitala brevlåda. Logga in med BankID och läs brevet från kommunen.", "Subject: Ny post från kommunen\nFrom: hej@brevladan.example\n")]
+    [InlineData("Handläggaren har skickat ett krypterat meddelande. Hämta engångskod via sms och öppna meddelandet i webbläsaren.", "Subject: Krypterat meddelande från Myndigheten\nFrom: asa@myndighet.example\n")]
+    [InlineData("Ni har ett olästs meddelande i e-tjänsten. Klicka här för att logga in.", "Subject: Du har ett nytt meddelande i e-tjänsten\nFrom: noreply@myndighet.example\n")]
     public void Kind_WhenAMessageWaitsInAPortal_IsOther(string text, string headers) =>
         Assert.Equal(MailKind.Other, MailClassifier.Classify(Written.Mail($"{(headers.Contains("From:", StringComparison.Ordinal) ? "" : "From: no-reply@saker.example\n")}{headers}\n{text}")).Kind);
 
     [Fact]
     public void Kind_WhenItIsANewsletter_IsOther() => Assert.Equal(MailKind.Other, Kind("Subject: Nyhetsbrev\nList-Unsubscribe: <https://x.example>\n", "Nyheter i oktober."));
+
+    [Theory]
+    [InlineData("SV: Systemfel", "Vi använder numera säker digital kommunikation (SDK) för sådana ärenden, logga in och se. Rutinen är ändrad.")]
+    [InlineData("SV: Systemfel", "Vi har lagt ut blanketten på Mina sidor, där klienten kan logga in med BankID.")]
+    [InlineData("Säker e-post", "Vi har infört säker e-post efter ert påpekande, så klienterna kan svara.")]
+    public void Kind_WhenAPersonMentionsAPortal_IsReply(string subject, string text) => Assert.Equal(MailKind.Reply, Kind($"Subject: {subject}\n", text));
+
+    [Theory]
+    [InlineData("REPLY")]
+    [InlineData("CANCEL")]
+    [InlineData("COUNTER")]
+    public void Kind_WhenAMeetingIsAnswered_IsCalendar(string method) =>
+        Assert.Equal(MailKind.Calendar, MailClassifier.Classify(Written.Mail($"From: a@x.example\nSubject: Accepterat: Möte\nContent-Type: text/calendar; method={method}\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n")).Kind);
+
+    [Theory]
+    [InlineData("Subject: Läst: Systemfel att besvara\n", "Ditt meddelande till Åsa Öst lästes 2026-05-04 10:12.")]
+    [InlineData("Subject: Inte läst: Systemfel\n", "Meddelandet raderades utan att läsas den 4 maj 2026.")]
+    [InlineData("Subject: Read: Systemfel\n", "Your message was read on Monday.")]
+    public void Kind_WhenAReceiptOfReadingComesAsText_IsReadReceipt(string headers, string text) => Assert.Equal(MailKind.ReadReceipt, Kind(headers, text));
 
     [Fact]
     public void Kind_WhenItIsAnInvitation_IsCalendar() =>

@@ -50,6 +50,19 @@ public sealed class MailFilingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task File_OfARegistratorsReceipt_LearnsTheirNumberUntilItIsUndone()
+    {
+        var receipt = (await _world.DeliverAsync(Mails.Reply(
+            "svar@po.example", "Er skrivelse har registrerats med diarienummer SN 2026/431.", "registrator@sater.example", "Bekräftelse: dnr SN 2026/431"))).Id;
+        await _world.DoAsync<MailFiling>(f => f.FileAsync(receipt, _letter, _world.Coordinator));
+        Assert.Equal("SN 2026/431", await TheirReferenceAsync());
+        Assert.Equal(0, await _world.CountAsync<Answer>());
+
+        await _world.DoAsync<MailFiling>(f => f.UndoAsync(receipt, _world.Coordinator));
+        Assert.Equal("", await TheirReferenceAsync());
+    }
+
+    [Fact]
     public async Task File_Twice_IsRefused()
     {
         await FileAsync();
@@ -150,6 +163,8 @@ public sealed class MailFilingTests : IAsyncLifetime
     private Task FileAsync() => _world.DoAsync<MailFiling>(f => f.FileAsync(_mail, _letter, _world.Coordinator));
 
     private Task<AnswerState> AnswerStateAsync() => _world.ReadAsync(db => db.Answers.Select(a => a.State).SingleAsync());
+
+    private Task<string> TheirReferenceAsync() => _world.ReadAsync(db => db.Letters.Where(l => l.Id == _letter).Select(l => l.TheirReference).SingleAsync());
 
     private async Task AcceptAsync(TimeSpan ago = default, AnswerKind kind = AnswerKind.Changed, string key = "k")
     {

@@ -193,6 +193,22 @@ public sealed class MailIngestTests : IAsyncLifetime
         Assert.Equal("SN 2026/431", await _world.ReadAsync(db => db.Letters.Select(l => l.TheirReference).SingleAsync()));
     }
 
+    [Theory]
+    [InlineData("Authentication-Results: mx.po.example; spf=pass; dmarc=fail header.from=sater.example\n", true, "spf=pass dmarc=fail")]
+    [InlineData("Authentication-Results: mx.po.example; dmarc=pass header.from=sater.example\n", false, "dmarc=pass")]
+    [InlineData("Authentication-Results: mx.sater.example; dmarc=fail header.from=sater.example\n", false, "")]
+    public async Task Process_BelievesOnlyOurOwnServerAboutTheSender(string header, bool unverified, string noted)
+    {
+        var letter = await _world.SendLetterAsync(1);
+
+        var (id, state) = await _world.DeliverAsync(header + Mails.Reply($"svar+{await _world.TokenAsync(letter)}@po.example", "Vi har ändrat rutinen."));
+
+        var mail = await _world.MailAsync(id);
+        Assert.Equal(MailState.Filed, state);
+        Assert.Equal(unverified, mail.UnverifiedReason.Contains("DMARC", StringComparison.Ordinal));
+        Assert.Equal(noted, mail.Authentication);
+    }
+
     [Fact]
     public async Task Process_OfAReportOfDelivery_MarksTheLetterAsDelivered()
     {

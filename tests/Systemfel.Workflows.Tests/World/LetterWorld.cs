@@ -41,7 +41,7 @@ internal sealed class LetterWorld : IAsyncDisposable
 
     public TestTransport Transport { get; } = new();
 
-    public WorkflowOptions Options => new() { ReplyAddress = "svar@po.example", PublicBaseUrl = "https://po.example", KeyPath = Path.Combine(_folder, "keys"), InstanceId = "prov" };
+    public WorkflowOptions Options => new() { ReplyAddress = "svar@po.example", PublicBaseUrl = "https://po.example", KeyPath = Path.Combine(_folder, "keys"), InstanceId = "prov", AuthservId = "mx.po.example" };
 
     public long Organisation { get; private set; }
 

@@ -75,6 +75,12 @@ public sealed class MimePart
         return TextOf(bytes[..(end < 0 ? most : end)]);
     }
 
+    /// <summary>Headers and body as they stand, which is what a signature covers.</summary>
+    internal ReadOnlyMemory<byte> Entity { get; set; }
+
+    /// <summary>What the part's own S/MIME signature shows, or null.</summary>
+    internal MailSignature? Signature { get; set; }
+
     internal ReadingState State => _state;
 
     internal bool IsMessage => ContentType.MimeType is "message/rfc822" or "message/global" or "message/news";

@@ -4,9 +4,16 @@ using System.Net;
 using System.Text.RegularExpressions;
 
 // Times pages of a running server as one user sees them: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS]
+// or reading of mails: Systemfel.Bench mail FOLDER [ROUNDS]
+if (args is ["mail", var folder, .. var more])
+{
+    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    return MailReading.Run(folder, more.Length > 0 ? int.Parse(more[0], CultureInfo.InvariantCulture) : 5);
+}
+
 if (args.Length < 3)
 {
-    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS]");
+    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS] | mail FOLDER [ROUNDS]");
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

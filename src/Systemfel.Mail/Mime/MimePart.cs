@@ -79,7 +79,7 @@ public sealed class MimePart
     internal ReadOnlyMemory<byte> Entity { get; set; }
 
     /// <summary>What the part's own S/MIME signature shows, or null.</summary>
-    internal MailSignature? Signature { get; set; }
+    internal SignatureCheck? Signature { get; set; }
 
     internal ReadingState State => _state;
 

@@ -4,6 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Systemfel.Mail;
 
+/// <summary>Whether a signature fits what it covers, and the CMS it stands in; null when that could not be read.</summary>
+internal sealed record SignatureCheck(bool IsIntact, SignedCms? Cms);
+
 /// <summary>S/MIME (RFC 8551): checks detached signatures, opens opaque ones, and says when a mail is encrypted. Decrypts nothing.</summary>
 internal static class SecureMime
 {
@@ -16,7 +19,7 @@ internal static class SecureMime
 
     /// <summary>Opens a signed <c>smime.p7m</c>.</summary>
     /// <returns>The entity inside with the signature, or null when there is none that can be read here.</returns>
-    public static (byte[] Content, MailSignature Signature)? Open(MimePart part, ReadingState state)
+    public static (byte[] Content, SignatureCheck Signature)? Open(MimePart part, ReadingState state)
     {
         try
         {
@@ -44,7 +47,7 @@ internal static class SecureMime
     }
 
     /// <summary>Checks <c>multipart/signed</c> with a pkcs7 signature; null for other kinds (PGP) and when it holds no signature.</summary>
-    public static MailSignature? Verify(MimePart part, ReadingState state)
+    public static SignatureCheck? Verify(MimePart part, ReadingState state)
     {
         if (part.ContentType.MimeType != "multipart/signed" || part.Parts is not [var signed, .., var signature]
             || signature.ContentType.MimeType is not ("application/pkcs7-signature" or "application/x-pkcs7-signature"))
@@ -58,21 +61,27 @@ internal static class SecureMime
         catch (CryptographicException)
         {
             state.Problem("the signature cannot be read");
-            return new MailSignature(false, null, null, false);
+            return new SignatureCheck(false, null);
         }
     }
 
-    private static MailSignature Check(SignedCms cms, ReadingState state)
+    /// <summary>Who signed, and whether this machine trusts the certificate: apart from the check, since building a chain takes longer than reading a mail.</summary>
+    public static MailSignature Describe(SignatureCheck check)
     {
-        var certificate = cms.SignerInfos.Count > 0 ? cms.SignerInfos[0].Certificate : null;
+        var certificate = check.Cms is { SignerInfos.Count: > 0 } cms ? cms.SignerInfos[0].Certificate : null;
+        return new MailSignature(
+            check.IsIntact,
+            certificate is null ? null : Name(certificate, X509NameType.SimpleName),
+            certificate is null ? null : Name(certificate, X509NameType.EmailName)?.ToLowerInvariant(),
+            check.IsIntact && certificate is not null && IsTrusted(certificate, check.Cms!.Certificates));
+    }
+
+    private static SignatureCheck Check(SignedCms cms, ReadingState state)
+    {
         var intact = IsIntact(cms);
         if (!intact)
             state.Problem("the signature does not fit the mail");
-        return new MailSignature(
-            intact,
-            certificate is null ? null : Name(certificate, X509NameType.SimpleName),
-            certificate is null ? null : Name(certificate, X509NameType.EmailName)?.ToLowerInvariant(),
-            intact && certificate is not null && IsTrusted(certificate, cms.Certificates));
+        return new SignatureCheck(intact, cms);
     }
 
     private static bool IsIntact(SignedCms cms)

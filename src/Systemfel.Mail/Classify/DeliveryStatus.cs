@@ -11,6 +11,7 @@ namespace Systemfel.Mail;
 public sealed record DeliveryStatus(string Address, string? OriginalAddress, string Action, string? Status, string? Diagnostic)
 {
     private const int MostRecipients = 500;
+    private const int LongestReport = 1 << 20;
 
     /// <summary>Whether nothing more will be tried.</summary>
     public bool HasFailed => Action == "failed" || (Action.Length == 0 && Status is ['5', ..]);
@@ -24,7 +25,7 @@ public sealed record DeliveryStatus(string Address, string? OriginalAddress, str
         var found = new List<DeliveryStatus>();
         foreach (var part in message.Parts().Where(p => p.ContentType.MimeType is "message/delivery-status" or "message/global-delivery-status"))
         {
-            foreach (var group in Groups(part.Text))
+            foreach (var group in Groups(part.TextUpTo(LongestReport, out _)))
             {
                 if (found.Count < MostRecipients && FromGroup(group) is { } status)
                     found.Add(status);

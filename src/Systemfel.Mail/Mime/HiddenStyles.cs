@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace Systemfel.Mail;
 
 /// <summary>The classes and ids that a mail's own style sheets hide. Rules inside @media are not read: they are for small screens.</summary>
-internal sealed partial class HiddenStyles
+internal sealed class HiddenStyles
 {
     private const int LongestSheet = 100_000;
+    private const int LongestName = 60;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     public static HiddenStyles Read(IDocument document)
@@ -14,13 +14,8 @@ internal sealed partial class HiddenStyles
         var read = new HiddenStyles();
         foreach (var sheet in document.QuerySelectorAll("style").Take(20).Select(s => s.TextContent))
         {
-            if (sheet.Length > LongestSheet || !HtmlElements.Hides(sheet))
-                continue;
-            foreach (Match rule in Rule().Matches(AtRule().Replace(Comment().Replace(sheet, " "), " ")))
-            {
-                if (HtmlElements.Hides(rule.Groups["body"].Value))
-                    read.Add(rule.Groups["selectors"].Value);
-            }
+            if (sheet.Length <= LongestSheet)
+                read.Sheet(WithoutComments(sheet));
         }
 
         return read;
@@ -30,25 +25,89 @@ internal sealed partial class HiddenStyles
         _names.Count > 0
         && ((element.Id is { Length: > 0 } id && _names.Contains("#" + id)) || element.ClassList.Any(name => _names.Contains("." + name)));
 
-    // Only a plain class or id; 'table .x:hover' says nothing of x as such.
-    private void Add(string selectors)
+    private static string WithoutComments(string sheet)
     {
-        foreach (var selector in selectors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        if (sheet.IndexOf("/*", StringComparison.Ordinal) is >= 0 and var start)
         {
-            if (Simple().Match(selector) is { Success: true } m)
-                _names.Add(m.Groups["name"].Value);
+            var output = new System.Text.StringBuilder(sheet.Length);
+            var from = 0;
+            while (start >= 0)
+            {
+                output.Append(sheet, from, start - from);
+                var end = sheet.IndexOf("*/", start + 2, StringComparison.Ordinal);
+                from = end < 0 ? sheet.Length : end + 2;
+                start = sheet.IndexOf("/*", from, StringComparison.Ordinal);
+            }
+
+            return output.Append(sheet, from, sheet.Length - from).ToString();
+        }
+
+        return sheet;
+    }
+
+    private void Sheet(ReadOnlySpan<char> sheet)
+    {
+        while (sheet.IndexOf('{') is >= 0 and var open)
+        {
+            var selectors = sheet[..open];
+            sheet = sheet[(open + 1)..];
+            // '@import x;' ends before the next rule; '@media {...}' holds rules of its own.
+            var last = selectors.LastIndexOf(';');
+            selectors = selectors[(last + 1)..].Trim();
+            if (selectors.StartsWith("@"))
+            {
+                sheet = AfterBlock(sheet);
+                continue;
+            }
+
+            var close = sheet.IndexOf('}');
+            if (close < 0)
+                return;
+            if (HtmlElements.Hides(sheet[..close]))
+                Add(selectors);
+            sheet = sheet[(close + 1)..];
         }
     }
 
-    [GeneratedRegex(@"/\*[^*]*\*+([^/*][^*]*\*+)*/", RegexOptions.NonBacktracking)]
-    private static partial Regex Comment();
+    private static ReadOnlySpan<char> AfterBlock(ReadOnlySpan<char> sheet)
+    {
+        var depth = 1;
+        var at = 0;
+        while (depth > 0)
+        {
+            var brace = sheet[at..].IndexOfAny('{', '}');
+            if (brace < 0)
+                return default;
+            depth += sheet[at + brace] == '{' ? 1 : -1;
+            at += brace + 1;
+        }
 
-    [GeneratedRegex(@"@[^{};]*\{([^{}]*\{[^{}]*\})*[^{}]*\}", RegexOptions.NonBacktracking)]
-    private static partial Regex AtRule();
+        return sheet[at..];
+    }
 
-    [GeneratedRegex(@"(?<selectors>[^{}]*)\{(?<body>[^{}]*)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Rule();
+    // Only a plain class or id, perhaps with its element; 'table .x:hover' says nothing of x as such.
+    private void Add(ReadOnlySpan<char> selectors)
+    {
+        foreach (var range in selectors.Split(','))
+        {
+            var selector = selectors[range].Trim();
+            var mark = selector.IndexOfAny('.', '#');
+            if (mark < 0 || selector.Length - mark > LongestName)
+                continue;
+            var name = selector[(mark + 1)..];
+            if (name.Length > 0 && !ContainsOther(name) && !ContainsOther(selector[..mark]))
+                _names.Add(selector[mark..].ToString());
+        }
+    }
 
-    [GeneratedRegex(@"^[a-z]{0,10}(?<name>[.#][A-Za-z_][\w\-]{0,60})$", RegexOptions.NonBacktracking)]
-    private static partial Regex Simple();
+    private static bool ContainsOther(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('-' or '_'))
+                return true;
+        }
+
+        return false;
+    }
 }

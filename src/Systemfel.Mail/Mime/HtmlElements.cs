@@ -27,7 +27,7 @@ internal static partial class HtmlElements
     }
 
     /// <summary>Whether declarations make an element invisible: not displayed, without size, or far outside the page.</summary>
-    public static bool Hides(string declarations) => Hiding().IsMatch(declarations);
+    public static bool Hides(ReadOnlySpan<char> declarations) => StyleDeclarations.Hide(declarations);
 
     public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName);
 
@@ -56,9 +56,6 @@ internal static partial class HtmlElements
 
     private static bool Has(IElement element, string attribute, string word) =>
         element.GetAttribute(attribute)?.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase) == true;
-
-    [GeneratedRegex(@"(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all|(font-size|max-height|max-width|opacity|line-height)\s*:\s*0?(\.0+)?0\s*(px|pt|em|%)?\s*(;|!|$)|font-size\s*:\s*1(px|pt)\s*(;|!|$)|(left|top|text-indent)\s*:\s*-\d{3,}|(^|[;\s])height\s*:\s*0(px|pt)?\s*;.{0,200}overflow\s*:\s*hidden)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Hiding();
 
     [GeneratedRegex(@"margin(-bottom)?\s*:\s*0(px|cm|pt|in|em)?\s*(;|$|0)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Margin0();

@@ -16,25 +16,33 @@ internal sealed class HtmlTextWriter(HiddenStyles styles)
 
     public string Write(INode root, ReadingState state)
     {
-        INode? node = root;
-        var nodes = 0;
-        while (node is not null && (++nodes % 4096 != 0 || state.TakeTime()))
+        // Places are counted: asking a node for its next sibling makes the parser search for it among all of them.
+        var open = new Stack<(INode Node, int Next)>();
+        Visit(root, open);
+        for (var steps = 1; open.TryPop(out var place) && (steps % 4096 != 0 || state.TakeTime()); steps++)
         {
-            var enter = node is not IElement element || Enter(element);
-            if (node is IText text)
-                Append(text.Data);
-            if (enter && node.FirstChild is { } child)
+            if (place.Next < place.Node.ChildNodes.Length)
             {
-                node = child;
-                continue;
+                open.Push((place.Node, place.Next + 1));
+                Visit(place.Node.ChildNodes[place.Next], open);
             }
-
-            node = LeaveUpTo(node, root, enter);
+            else if (place.Node is IElement element)
+            {
+                Leave(element);
+            }
         }
 
         _onlyListMark = false;
         EndLine();
         return WithoutBlankEnd(_output.ToString()).Trim('\n');
+    }
+
+    private void Visit(INode node, Stack<(INode Node, int Next)> open)
+    {
+        if (node is IText text)
+            Append(text.Data);
+        else if (node is not IElement element || Enter(element))
+            open.Push((node, 0));
     }
 
     private static string WithoutBlankEnd(string text)
@@ -49,25 +57,6 @@ internal sealed class HtmlTextWriter(HiddenStyles styles)
         }
 
         return text[..end];
-    }
-
-    private INode? LeaveUpTo(INode node, INode root, bool entered)
-    {
-        INode? current = node;
-        var opened = entered;
-        while (current is not null)
-        {
-            if (opened && current is IElement element)
-                Leave(element);
-            if (current == root)
-                return null;
-            if (current.NextSibling is { } next)
-                return next;
-            current = current.Parent;
-            opened = true;
-        }
-
-        return null;
     }
 
     private bool Enter(IElement element)

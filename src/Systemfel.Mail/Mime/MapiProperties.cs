@@ -7,6 +7,7 @@ namespace Systemfel.Mail;
 internal sealed class MapiProperties
 {
     public const int Body = 0x1000;
+    public const int RtfCompressed = 0x1009;
     public const int Html = 0x1013;
     public const int AttachData = 0x3701;
     public const int FileName = 0x3704;

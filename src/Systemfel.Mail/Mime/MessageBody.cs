@@ -135,7 +135,9 @@ internal sealed class MessageBody
 
     private void AddText(MimePart part)
     {
-        var text = part.Text.Replace("\0", "");
+        var text = part.TextUpTo(_state.Limits.TextBytes, out var cut).Replace("\0", "");
+        if (cut)
+            _state.LimitMet($"text over {_state.Limits.TextBytes} bytes, the rest is not read");
         if (part.ContentType.MimeType == "text/html")
         {
             _html.Add(text);
@@ -156,31 +158,30 @@ internal sealed class MessageBody
     private string TakeUuencoded(MimePart part, string text)
     {
         var kept = new StringBuilder(text.Length);
-        var file = new StringBuilder();
-        var inside = false;
-        foreach (var line in text.Split('\n'))
+        var begun = -1;
+        for (int at = 0, next; at < text.Length; at = next)
         {
-            if (!inside && Uuencode.IsBegin(Encoding.UTF8.GetBytes(line), out _))
-                inside = true;
-            if (!inside)
+            var end = text.IndexOf('\n', at);
+            next = end < 0 ? text.Length : end + 1;
+            var line = text.AsSpan(at, next - at).TrimEnd('\n');
+            if (begun < 0)
             {
-                kept.Append(line).Append('\n');
-                continue;
+                if (line.StartsWith("begin ", StringComparison.Ordinal) && Uuencode.IsBegin(Encoding.UTF8.GetBytes(line.ToString()), out _) && _state.TakePart())
+                    begun = at;
+                else
+                    kept.Append(line).Append('\n');
             }
-
-            file.Append(line).Append('\n');
-            if (line == "end")
+            else if (line.SequenceEqual("end"))
             {
-                AddUuencoded(part, file.ToString());
-                file.Clear();
-                inside = false;
+                AddUuencoded(part, text[begun..next]);
+                begun = -1;
             }
         }
 
-        if (inside)
+        if (begun >= 0)
         {
             _state.Problem("a uuencoded file has no end");
-            AddUuencoded(part, file.ToString());
+            AddUuencoded(part, text[begun..]);
         }
 
         return kept.ToString();

@@ -23,6 +23,9 @@ public sealed record MimeLimits
     /// <summary>Most bytes that come out of all transfer encodings of one mail together.</summary>
     public int DecodedBytes { get; init; } = 60 * 1024 * 1024;
 
+    /// <summary>Most bytes of one text part that become text; more is no letter but a file.</summary>
+    public int TextBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Longest that reading one mail may go on; what is not opened by then is left.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 

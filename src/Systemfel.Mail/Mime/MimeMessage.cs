@@ -5,6 +5,7 @@ public sealed class MimeMessage
 {
     private readonly ReadingState _state;
     private MessageBody? _body;
+    private MailSignature? _signature;
 
     internal MimeMessage(ReadOnlyMemory<byte> raw, MimePart root, ReadingState state)
     {
@@ -75,6 +76,9 @@ public sealed class MimeMessage
 
     /// <summary>The <c>text/calendar</c> parts (invitations and answers to them), outermost message only.</summary>
     public IReadOnlyList<MimePart> CalendarParts => [.. Parts().Where(p => p.ContentType.MimeType == "text/calendar")];
+
+    /// <summary>What the mail's S/MIME signature shows, or null when it has none. One that covers only a part further in, as below a list's footer, counts too.</summary>
+    public MailSignature? Signature => _signature ??= Parts().Select(p => p.Signature).FirstOrDefault(s => s is not null) is { } check ? SecureMime.Describe(check) : null;
 
     /// <summary>What was odd or left unread, for a person; holds nothing of the mail's text.</summary>
     public IReadOnlyList<string> Problems => _state.Problems;

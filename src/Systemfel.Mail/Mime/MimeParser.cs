@@ -7,7 +7,9 @@ internal static class MimeParser
     public static MimePart ReadEntity(ReadOnlyMemory<byte> source, int depth, ReadingState state, string? defaultType = null)
     {
         var (headers, bodyStart) = HeaderReader.Read(source.Span, state);
-        return ReadBody(headers, source[bodyStart..], depth, state, defaultType);
+        var part = ReadBody(headers, source[bodyStart..], depth, state, defaultType);
+        part.Entity = source;
+        return part;
     }
 
     /// <summary>Opens a body under headers that are already read.</summary>
@@ -23,7 +25,16 @@ internal static class MimeParser
         }
 
         if (type.IsType("multipart"))
+        {
             part.Parts = ReadParts(part, depth, state);
+            part.Signature = SecureMime.Verify(part, state);
+        }
+        else if (SecureMime.IsOpaque(part) && SecureMime.Open(part, state) is { } opened && state.TakePart())
+        {
+            // Shown as if it had not been wrapped; the raw mail keeps the wrapping.
+            part.Parts = [ReadEntity(opened.Content, depth + 1, state)];
+            part.Signature = opened.Signature;
+        }
         else if (part.IsMessage)
             part.Message = ReadMessage(part, depth, state);
         if (part.FileName is null && part.TransferEncoding.Contains("uue", StringComparison.Ordinal))

@@ -62,11 +62,34 @@ public sealed class MimePart
     public byte[] Content => _content ??= _made ?? Decode();
 
     /// <summary>The content as text in the declared charset, with UTF-8 and windows-1252 as fallbacks.</summary>
-    public string Text => Charsets.Decode(Content, ContentType.Charset ?? (ContentType.MimeType == "text/html" ? HtmlText.DeclaredCharset(Content) : null), _state.Problem);
+    public string Text => TextOf(Bytes);
+
+    /// <summary>The text of its first lines, up to so many bytes.</summary>
+    internal string TextUpTo(int most, out bool cut)
+    {
+        var bytes = Bytes;
+        cut = bytes.Length > most;
+        if (!cut)
+            return TextOf(bytes);
+        var end = bytes[..most].LastIndexOf((byte)'\n');
+        return TextOf(bytes[..(end < 0 ? most : end)]);
+    }
+
+    /// <summary>Headers and body as they stand, which is what a signature covers.</summary>
+    internal ReadOnlyMemory<byte> Entity { get; set; }
+
+    /// <summary>What the part's own S/MIME signature shows, or null.</summary>
+    internal SignatureCheck? Signature { get; set; }
 
     internal ReadingState State => _state;
 
     internal bool IsMessage => ContentType.MimeType is "message/rfc822" or "message/global" or "message/news";
+
+    // Text that needs no decoding is read where it stands.
+    private ReadOnlySpan<byte> Bytes => _content is null && _made is null && TransferEncoding is "" or "7bit" or "8bit" or "binary" ? RawBody.Span : Content;
+
+    private string TextOf(ReadOnlySpan<byte> bytes) =>
+        Charsets.Decode(bytes, ContentType.Charset ?? (ContentType.MimeType == "text/html" ? HtmlText.DeclaredCharset(bytes) : null), _state.Problem);
 
     private byte[] Decode()
     {

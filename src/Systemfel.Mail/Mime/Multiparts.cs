@@ -52,16 +52,16 @@ internal static class Multiparts
     /// <summary>The boundary a body seems to use: its first <c>--x</c> line that is followed by a header line.</summary>
     public static string? GuessBoundary(ReadOnlySpan<byte> body)
     {
-        var candidate = "";
+        var candidate = ReadOnlySpan<byte>.Empty;
         var lines = new LineReader(body);
         while (lines.MoveNext())
         {
             var line = lines.Current.TrimEnd("\r\n \t"u8);
             if (candidate.Length > 0 && HeaderReader.IsPartField(line))
-                return candidate;
+                return Encoding.Latin1.GetString(candidate);
             candidate = line.Length is > 2 and < 200 && line.StartsWith("--"u8) && line.IndexOf((byte)' ') < 0
-                ? Encoding.Latin1.GetString(line[2..])
-                : "";
+                ? line[2..]
+                : default;
         }
 
         return null;

@@ -91,6 +91,8 @@ internal static class Tnef
             body.UseIfEmpty(text);
         else if (properties.Text(MapiProperties.Html) is { Length: > 0 } html)
             body.UseIfEmpty(HtmlText.From(html, state));
+        else if (properties.Bytes(MapiProperties.RtfCompressed) is { } packed && state.TakeDecoded(packed.Length) && CompressedRtf.Unpack(packed, state.Limits.TextBytes) is { } rtf)
+            body.UseIfEmpty(RtfText.From(rtf));
     }
 
     private static void Add(FileInside file, MailAttachment packed, MessageBody body, ReadingState state)

@@ -17,7 +17,8 @@ internal static class TransferDecoding
     /// <summary>Base64 with junk, missing padding, or several padded runs after one another (RFC 2045 6.8).</summary>
     public static byte[] Base64(ReadOnlySpan<byte> source)
     {
-        var output = new byte[(source.Length / 4 * 3) + 3];
+        // Counted first: of a large file one copy is made, not two.
+        var output = new byte[Base64Length(source)];
         int length = 0, bits = 0, count = 0;
         foreach (var b in source)
         {
@@ -39,7 +40,26 @@ internal static class TransferDecoding
             }
         }
 
-        return output.AsSpan(0, length).ToArray();
+        return output;
+    }
+
+    private static int Base64Length(ReadOnlySpan<byte> source)
+    {
+        int length = 0, run = 0;
+        foreach (var b in source)
+        {
+            if (b == '=')
+            {
+                length += (int)(run * 6L / 8);
+                run = 0;
+            }
+            else if (Base64Value(b) >= 0)
+            {
+                run++;
+            }
+        }
+
+        return length + (int)(run * 6L / 8);
     }
 
     /// <summary>Quoted-printable (RFC 2045 6.7): soft breaks with trailing blanks, lower-case hex and stray '=' are tolerated.</summary>

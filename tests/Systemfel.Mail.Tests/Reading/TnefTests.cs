@@ -43,4 +43,41 @@ public class TnefTests
         var whole = Winmail();
         Assert.All(Enumerable.Range(1, whole.Length), length => Assert.Equal("winmail.dat", Mail(whole[..length], "x").Attachments[0].Name));
     }
+
+    private static byte[] Rtf(string kind, byte[] packed) =>
+        [0x78, 0x9f, 0x3e, 0x22, 1, 0, .. Attribute(1, 0x9003, [.. BitConverter.GetBytes(1), .. Property(0x102, 0x1009, [.. BitConverter.GetBytes(packed.Length + 12), .. BitConverter.GetBytes(0), .. Encoding.ASCII.GetBytes(kind), 0, 0, 0, 0, .. packed])])];
+
+    [Theory]
+    [InlineData(@"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\pard Svaret \'e4r \b ja\b0 .\par N\u228?sta rad.}", "Svaret är ja.\nNästa rad.")]
+    [InlineData(@"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Ja, \{mallen\} \'e4ndras\htmlrtf\par}\htmlrtf0}", "Ja, {mallen} ändras")]
+    [InlineData(@"{\rtf1 {\pict 00ff}{\info{\author Dold}}Text\tab x{\*\okand dold}", "Text\tx")]
+    public void Winmail_WhenOnlyRichTextIsThere_GivesItsText(string rtf, string expected) =>
+        Assert.Equal(expected, Mail(Rtf("MELA", Encoding.ASCII.GetBytes(rtf))).Text);
+
+    // The two examples of MS-OXRTFCP 3.1, without their headers.
+    [Fact]
+    public void RichText_WhenPacked_IsUnpacked() =>
+        Assert.Equal("{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n", Unpacked("03000A00726370673132354232 0AF32068656C090020627705B06C647D0A800FA0"));
+
+    [Fact]
+    public void RichText_WhenAReferenceReadsWhatItWrites_IsUnpacked() => Assert.Equal("{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}", Unpacked("41000420 5758595A 0D6E7D01 0EB0"));
+
+    private static string Unpacked(string hex)
+    {
+        var packed = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        return Encoding.ASCII.GetString(CompressedRtf.Unpack([.. new byte[8], .. "LZFu"u8, 0, 0, 0, 0, .. packed], 10_000)!);
+    }
+
+    [Fact]
+    public void RichText_WhenCutOrGarbled_EndsWithinItsLimit()
+    {
+        var random = new Random(7);
+        Assert.All(Enumerable.Range(1, 200), i =>
+        {
+            var packed = new byte[i * 10];
+            random.NextBytes(packed);
+            Assert.InRange(CompressedRtf.Unpack([.. new byte[8], .. "LZFu"u8, 0, 0, 0, 0, .. packed], 1000)!.Length, 0, 1000 + (8 * 17));
+            Assert.NotNull(RtfText.From(packed));
+        });
+    }
 }

@@ -126,7 +126,7 @@ public sealed class MailIngest
         var recipients = await _matching.ByTokenAsync(mail.OrganisationId, TokenFinder.Find(read.Message), ct);
         if (recipients.Count == 1 && await _matching.LetterTextAsync(recipients[0], ct) is { } letterText) read = read.Against(letterText);
         read.NoteOn(mail, _check);
-        mail.Authentication = Words(AuthenticationResults.Read(read.Message, _options.AuthservId));
+        mail.Authentication = SenderCheck.Words(read.Message, AuthenticationResults.Read(read.Message, _options.AuthservId));
         var scopes = new List<MoveScope>();
         if (read.Message.NeedsReview) mail.State = MailState.Quarantined;
         else if (recipients.Count == 0)
@@ -163,9 +163,6 @@ public sealed class MailIngest
         }
         return [.. scopes.Where(s => s.Events.Count > 0)];
     }
-
-    private static string Words(AuthenticationResults? found) => found == null ? "" : string.Join(' ', new[] { ("spf", found.Spf), ("dkim", found.Dkim), ("dmarc", found.Dmarc) }
-        .Where(r => r.Item2 != null).Select(r => $"{r.Item1}={ReadMail.Shown(r.Item2!)}"));
 
     private async Task NoteDeliveredAsync(LetterRecipient recipient, CancellationToken ct)
     {

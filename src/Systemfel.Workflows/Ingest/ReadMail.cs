@@ -12,6 +12,7 @@ namespace Systemfel.Workflows.Ingest;
 internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, MailClassification Classification)
 {
     private const int LongestHeader = 400;
+    private const int MostForwarded = 10;
 
     public MailKind Kind => Classification.Kind;
 
@@ -49,7 +50,7 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
         mail.FromName = Shown(Message.From.Count > 0 ? Message.From[0].Name ?? "" : "");
         mail.MessageId = Shown(Message.MessageId ?? "");
         mail.NewText = Reply.NewText;
-        mail.QuotedText = string.Join("\n\n", new[] { Reply.Signature, Reply.QuotedText }.Where(t => t != ""));
+        mail.QuotedText = string.Join("\n\n", new[] { Reply.Signature, Reply.QuotedText }.Concat(Forwarded()).Where(t => t != ""));
         mail.Finds = check.Check(mail.NewText).Finds.Count;
         mail.Problems = string.Join("; ", Message.Problems);
         mail.DiaryNumber = Shown(Classification.DiaryNumber ?? "");
@@ -68,6 +69,10 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
             });
         }
     }
+
+    /// <summary>Mails attached whole are opened as text and folded; the attachment itself stays, too.</summary>
+    private IEnumerable<string> Forwarded() => Message.Attachments.Select(a => a.Part.Message).OfType<MimeMessage>().Take(MostForwarded)
+        .Select(m => $"--- Bifogat brev: {Shown(m.Subject)} ---\n{WithoutTokens(m.Text)}");
 
     public static string KindName(MailKind kind) => kind switch
     {

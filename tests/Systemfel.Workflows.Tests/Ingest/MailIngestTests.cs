@@ -210,6 +210,43 @@ public sealed class MailIngestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Process_OfAMailWithAMailAttached_OpensItAsFoldedText()
+    {
+        var letter = await _world.SendLetterAsync(1);
+        var to = $"svar+{await _world.TokenAsync(letter)}@po.example";
+
+        var (id, _) = await _world.DeliverAsync($"""
+            From: <socialforvaltningen@sater.example>
+            To: <{to}>
+            Subject: SV: Systemfel att besvara
+            Message-ID: <hel@sater.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="b"
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+
+            Se enhetens svar i det bifogade brevet.
+            --b
+            Content-Type: message/rfc822
+
+            From: <enheten@sater.example>
+            To: <{to}>
+            Subject: Vårt svar
+            Content-Type: text/plain; charset=utf-8
+
+            Rutinen ändras i mars. Sänd till {to}.
+            --b--
+
+            """);
+
+        var mail = await _world.MailAsync(id);
+        Assert.Contains("--- Bifogat brev: Vårt svar ---\nRutinen ändras i mars.", mail.QuotedText);
+        Assert.DoesNotContain(await _world.TokenAsync(letter), mail.QuotedText, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(mail.Attachments);
+    }
+
+    [Fact]
     public async Task Process_OfAReportOfDelivery_MarksTheLetterAsDelivered()
     {
         var letter = await _world.SendLetterAsync(1);

@@ -24,6 +24,8 @@ public sealed record KillResult(int Loads, int Killed, int Mails, int Moves, int
 /// </summary>
 public sealed class KillRuns(Func<int, Task<DatabaseOptions>> copy, string folder, Action<KillResult>? each = null)
 {
+    private const int MostPerLoad = 8;
+
     private readonly List<string> _broken = [];
     private Facts? _facts;
     private int _loads, _killed, _mails, _moves, _sent, _copies;
@@ -42,7 +44,7 @@ public sealed class KillRuns(Func<int, Task<DatabaseOptions>> copy, string folde
         var options = await copy(load.Seed);
         // The moments are random, but the same in every series: a fault that is found can be found again.
         var random = new Random(load.Seed);
-        while (_killed < kills && await IsKilledAsync(load, options, whole * (random.NextDouble() / 3)))
+        for (var n = 0; n < MostPerLoad && _killed < kills && await IsKilledAsync(load, options, whole * (random.NextDouble() / 2)); n++)
         {
             await LookAsync(load, options, complete: false);
             each?.Invoke(Result);

@@ -34,6 +34,22 @@ public sealed class ResponseTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Post_FromAnotherSite_IsRefusedEvenWithAWholeForm()
+    {
+        using var browser = host.Browse();
+        var token = (await browser.GetAsync("/konto/lank")).Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var (site, expected) in new[] { ("cross-site", HttpStatusCode.BadRequest), ("same-site", HttpStatusCode.BadRequest), ("same-origin", HttpStatusCode.Redirect) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/konto/lank")
+            {
+                Content = new FormUrlEncodedContent([new("Email", "ingen@demo.example"), new("__RequestVerificationToken", token)]),
+            };
+            request.Headers.Add("Sec-Fetch-Site", site);
+            Assert.Equal(expected, (await browser.SendAsync(request)).Status);
+        }
+    }
+
+    [Fact]
     public async Task Health_WhenMigrated_IsReady()
     {
         using var browser = host.Browse();

@@ -57,6 +57,16 @@ public sealed class MaskedMailTests(LetterHost host) : IClassFixture<LetterHost>
         Assert.Contains("Eicar-Signature", (await host.Coordinator.GetAsync($"/post/{mail}")).Text);
     }
 
+    [Fact]
+    public async Task Attachment_ByTheAddressOfAnotherMail_IsNotFound()
+    {
+        var (mail, _) = await DeliverAsync();
+        var (other, _) = await DeliverAsync();
+        var attachment = await host.ReadAsync(r => r.Attachments.Where(a => a.MailMessageId == other).Select(a => a.Id).SingleAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Coordinator.GetAsync($"/post/{mail}/bilaga/{attachment}")).Status);
+    }
+
     private static string TextMaskWords => Systemfel.Workflows.Anonymisation.TextMask.Hidden;
 
     private async Task<(long Mail, string CasePage)> DeliverAsync()

@@ -23,7 +23,7 @@ public sealed class ThankYouTests : IAsyncLifetime
     public async Task Reply_FromTheContactsDomain_IsThankedOnceADayWithWhatHappensNext()
     {
         await _world.DeliverAsync(Mails.Reply(_to, "1. Vi har ändrat rutinen.", "handlaggaren@sater.example"));
-        await _world.DeliverAsync(Mails.Reply(_to, "2. Vi planerar en ändring.", "handlaggaren@sater.example"));
+        Assert.Equal(MailState.Filed, (await _world.DeliverAsync(Mails.Reply(_to, "2. Vi planerar en ändring.", "handlaggaren@sater.example"))).State);
         Assert.Single(await ThanksAsync());
 
         _world.Time.AdvanceDays(1);

@@ -129,10 +129,6 @@ public sealed class Answer
     public AnswerState State { get; internal set; }
     public DateTimeOffset? DecidedAt { get; internal set; }
     public long? DecidedById { get; internal set; }
-    /// <summary>Places that may point at a person; masked for all but the coordinator until someone has released the text.</summary>
-    public int Finds { get; internal set; }
-    public DateTimeOffset? ReleasedAt { get; internal set; }
-    public long? ReleasedById { get; internal set; }
 }
 
 /// <summary>An organisation's own words for one kind of mail; without one the product's are used.</summary>
@@ -142,7 +138,7 @@ public sealed class LetterTemplate
     public long OrganisationId { get; internal set; }
     /// <summary>letter, reminder, overdue, very-overdue, thanks.</summary>
     public string Kind { get; internal set; } = "";
-    public string Subject { get; internal set; } = "";
+    /// <summary>Empty: the product's own words.</summary>
     public string Text { get; internal set; } = "";
     public DateTimeOffset ChangedAt { get; internal set; }
     public long? ChangedById { get; internal set; }

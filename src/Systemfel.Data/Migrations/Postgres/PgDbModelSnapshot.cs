@@ -863,9 +863,6 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long>("DeficiencyId")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Finds")
-                        .HasColumnType("integer");
-
                     b.Property<int?>("Kind")
                         .HasColumnType("integer");
 
@@ -879,12 +876,6 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("ReceivedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("ReleasedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("ReleasedById")
                         .HasColumnType("bigint");
 
                     b.Property<string>("SignedBy")
@@ -1119,10 +1110,6 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.Property<long>("OrganisationId")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<string>("Text")
                         .IsRequired()

@@ -824,9 +824,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long>("DeficiencyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Finds")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -840,12 +837,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ReleasedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ReleasedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SignedBy")
@@ -1072,10 +1063,6 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.Property<long>("OrganisationId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()

@@ -116,25 +116,6 @@ namespace Systemfel.Data.Migrations.Postgres
                 type: "bigint",
                 nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "Finds",
-                table: "Answers",
-                type: "integer",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<long>(
-                name: "ReleasedAt",
-                table: "Answers",
-                type: "bigint",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "ReleasedById",
-                table: "Answers",
-                type: "bigint",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "LetterTemplates",
                 columns: table => new
@@ -143,7 +124,6 @@ namespace Systemfel.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OrganisationId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangedById = table.Column<long>(type: "bigint", nullable: true),
@@ -349,18 +329,6 @@ namespace Systemfel.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "ScannedAt",
                 table: "Attachments");
-
-            migrationBuilder.DropColumn(
-                name: "Finds",
-                table: "Answers");
-
-            migrationBuilder.DropColumn(
-                name: "ReleasedAt",
-                table: "Answers");
-
-            migrationBuilder.DropColumn(
-                name: "ReleasedById",
-                table: "Answers");
         }
     }
 }

@@ -115,25 +115,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "Finds",
-                table: "Answers",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<long>(
-                name: "ReleasedAt",
-                table: "Answers",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "ReleasedById",
-                table: "Answers",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "LetterTemplates",
                 columns: table => new
@@ -142,7 +123,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedById = table.Column<long>(type: "INTEGER", nullable: true),
@@ -348,18 +328,6 @@ namespace Systemfel.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "ScannedAt",
                 table: "Attachments");
-
-            migrationBuilder.DropColumn(
-                name: "Finds",
-                table: "Answers");
-
-            migrationBuilder.DropColumn(
-                name: "ReleasedAt",
-                table: "Answers");
-
-            migrationBuilder.DropColumn(
-                name: "ReleasedById",
-                table: "Answers");
         }
     }
 }

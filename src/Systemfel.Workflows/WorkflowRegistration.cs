@@ -5,6 +5,7 @@ using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Operations;
+using Systemfel.Workflows.Organisations;
 using Systemfel.Workflows.Reference;
 using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Storing;
@@ -30,6 +31,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<AgendaPreview>();
         services.AddSingleton<RegisterIndex>();
+        services.AddScoped(p => new OrganisationSettings(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));

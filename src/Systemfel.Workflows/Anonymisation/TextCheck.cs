@@ -42,6 +42,9 @@ public sealed class CheckedText
     /// <summary>Everything found, accepted or not.</summary>
     public IReadOnlyList<Find> Finds { get; }
 
+    /// <summary>Keys of the likely finds in it that the writer has said are no person.</summary>
+    public IReadOnlyCollection<string> Accepted => _accepted;
+
     /// <summary>What the writer still has to see to.</summary>
     public IReadOnlyList<Find> Open => [.. Finds.Where(f => f.Certainty == Certainty.Certain || !_accepted.Contains(f.Key))];
 

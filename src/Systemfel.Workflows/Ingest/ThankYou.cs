@@ -18,6 +18,7 @@ internal sealed class ThankYou(SystemfelDb db, WorkflowOptions options)
     {
         if (mail.UnverifiedReason != "" || !AutomaticAnswer.IsAllowed(read.Message, read.Classification, [options.ReplyAddress])) return;
         var letter = recipient.Letter;
+        if (letter.Items.Exists(i => FourEyes.IsMissing(scope.Facts.Organisation, i.Deficiency))) return;
         var key = $"thanks:{letter.Id}:{scope.Today:yyyy-MM-dd}";
         if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) return;
         var organisation = scope.Facts.Organisation;

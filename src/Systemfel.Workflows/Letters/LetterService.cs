@@ -17,7 +17,7 @@ public sealed record LetterEdit(string Introduction, DateOnly? AnswerBy, long? C
 
 /// <summary>A letter as it would leave now.</summary>
 /// <param name="Composed">Subject and texts; reference and tag are given when it is sent.</param>
-/// <param name="Finds">What may point at a person. Certain finds stop the letter.</param>
+/// <param name="Finds">What may point at a person and has not been answered. Certain finds stop the letter; likely ones ask.</param>
 /// <param name="Points">How many points it has.</param>
 public sealed record LetterPreview(ComposedLetter Composed, IReadOnlyList<Find> Finds, int Points);
 
@@ -101,7 +101,7 @@ public sealed class LetterService
             ? await _db.Users.Where(u => u.Id == by).Select(u => u.DisplayName).SingleAsync(ct)
             : actor.Name;
         var composed = await ComposeAsync(letter, signer, ct);
-        var finds = Finds(letter);
+        var finds = LetterCheck.Open(_check, letter, await OpeningAsync(letter, ct), []);
         var count = letter.Items.Count;
         // What was changed here is for the picture only.
         _db.ChangeTracker.Clear();
@@ -112,8 +112,15 @@ public sealed class LetterService
     /// Sends: each case gets its event, the letter its reference, the outbox its row, in one transaction. A letter that is sent
     /// already is left as it is.
     /// </summary>
+    /// <param name="letterId">The letter.</param>
+    /// <param name="version">The version that the page showed.</param>
+    /// <param name="actor">The coordinator.</param>
+    /// <param name="key">The form's key.</param>
+    /// <param name="accepted">Keys of likely finds of personal data that the coordinator says are no person.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="MoveRefusedException">With a sentence, and the field at fault.</exception>
-    public Task<long> SendAsync(long letterId, int version, Actor actor, string key, CancellationToken ct = default) =>
+    public Task<long> SendAsync(
+        long letterId, int version, Actor actor, string key, IReadOnlyCollection<string>? accepted = null, CancellationToken ct = default) =>
         _recorder.InTransactionAsync(async () =>
         {
             var letter = await LoadAsync(letterId, actor, ct);
@@ -125,9 +132,10 @@ public sealed class LetterService
             _db.RemoveRange(letter.Items.Except(live));
             letter.Items.RemoveAll(i => !live.Contains(i));
             if (live.Count == 0) throw new MoveRefusedException("Brevet har inga punkter kvar: systemfelen har gått vidare. Det finns inget att skicka.");
-            if (Finds(letter).Any(f => f.Certainty == Certainty.Certain))
-                throw new MoveRefusedException("Brevet kan peka ut en person, så det går inte att skicka. Ta bort det som är markerat i brevet.");
-            await SendAsync(letter, contact, actor, key, ct);
+            RefuseUnapproved(letter);
+            // The texts as they are now: what was written since the page was shown is read too.
+            LetterCheck.Refuse(LetterCheck.Open(_check, letter, await OpeningAsync(letter, ct), accepted ?? []));
+            await SendAsync(letter, contact, actor, key, accepted ?? [], ct);
             return letter.Id;
         }, ct);
 
@@ -135,7 +143,7 @@ public sealed class LetterService
         _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
             .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
-    private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, CancellationToken ct)
+    private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, IReadOnlyCollection<string> accepted, CancellationToken ct)
     {
         var scopes = await _recorder.OpenAsync(letter.Items.Select(i => i.DeficiencyId), actor, ct);
         var reference = await NumberSeriesWriter.NextAsync(_db, letter.OrganisationId, letter.Organisation.RegistryPrefix, _recorder.Today.Year, ct);
@@ -143,6 +151,7 @@ public sealed class LetterService
         foreach (var item in letter.Items.OrderBy(i => i.Number))
         {
             var scope = scopes.Single(s => s.Case.Id == item.DeficiencyId);
+            scope.Case.AcceptedFinds = RememberedFinds.With(scope.Case, LetterCheck.OfPoint(_check, item, accepted));
             LetterSending.Record(scope, item, scope.Case.Bookmarks.Single(b => b.Id == item.BookmarkId), letter.Party.Name);
         }
         await _recorder.SaveAsync(scopes, key, ct);
@@ -169,8 +178,13 @@ public sealed class LetterService
         var route = letter.Items.Count > 0
             ? await _db.Instances.Where(i => i.DeficiencyId == letter.Items[0].DeficiencyId).Select(i => i.RouteVersion).SingleAsync(ct)
             : await _db.RouteVersions.SingleAsync(r => r.Id == letter.Organisation.CurrentRouteId, ct);
+        return LetterComposer.Compose(LetterContent.Of(letter, letter.Organisation, _routes.Of(route), signer, _recorder.Today, await OpeningAsync(letter, ct)));
+    }
+
+    private async Task<string> OpeningAsync(Letter letter, CancellationToken ct)
+    {
         var texts = await _db.LetterTemplates.AsNoTracking().Where(t => t.OrganisationId == letter.OrganisationId).ToDictionaryAsync(t => t.Kind, ct);
-        return LetterComposer.Compose(LetterContent.Of(letter, letter.Organisation, _routes.Of(route), signer, _recorder.Today, MailTexts.Of(texts, MailTexts.Letter)));
+        return MailTexts.Of(texts, MailTexts.Letter);
     }
 
     /// <summary>Points whose line still waits for this letter; a line that was taken back leaves its point behind.</summary>
@@ -182,9 +196,6 @@ public sealed class LetterService
             .Select(b => b.LetterItemId!.Value).ToListAsync(ct);
         return [.. letter.Items.Where(i => waiting.Contains(i.Id)).OrderBy(i => i.Number)];
     }
-
-    private List<Find> Finds(Letter letter) =>
-        [.. letter.Items.SelectMany(i => new[] { i.Title, i.Pattern, i.Proposal }).Prepend(letter.Introduction).SelectMany(t => _check.Check(t).Finds)];
 
     private async Task<string> FreeTagAsync(CancellationToken ct)
     {
@@ -216,6 +227,13 @@ public sealed class LetterService
     {
         if (letter.State != LetterState.Draft) throw new MoveRefusedException("Brevet är redan skickat och kan inte ändras.");
         if (letter.Version != version) throw new StaleLetterException();
+    }
+
+    private static void RefuseUnapproved(Letter letter)
+    {
+        var waiting = letter.Items.Where(i => FourEyes.IsMissing(letter.Organisation, i.Deficiency)).Select(i => i.Deficiency.Number).ToList();
+        if (waiting.Count > 0)
+            throw new MoveRefusedException($"Texten i {string.Join(", ", waiting)} är inte godkänd av en kollega än. Be någon som inte har skrivit den att läsa och godkänna den på systemfelets sida, och skicka sedan brevet.");
     }
 
     private static Contact RefuseWithoutContact(Letter letter) => letter.Contact switch

@@ -26,10 +26,11 @@ public sealed class MailTextService
     /// <param name="text">The opening words.</param>
     /// <param name="version">The version that the page showed; 0 when there was none.</param>
     /// <param name="actor">The coordinator.</param>
+    /// <param name="accepted">Keys of likely finds of personal data that the coordinator says are no person.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">No such kind, or not for this person.</exception>
     /// <exception cref="MoveRefusedException">With a sentence.</exception>
-    public async Task ChangeAsync(long organisationId, string kind, string text, int version, Actor actor, CancellationToken ct = default)
+    public async Task ChangeAsync(long organisationId, string kind, string text, int version, Actor actor, IReadOnlyCollection<string>? accepted = null, CancellationToken ct = default)
     {
         var own = Refuse(kind, text);
         if (!actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
@@ -37,6 +38,8 @@ public sealed class MailTextService
         var template = await _db.LetterTemplates.SingleOrDefaultAsync(t => t.OrganisationId == organisationId && t.Kind == kind, ct);
         if ((template?.Version ?? 0) != version)
             throw new MoveRefusedException("Någon annan har ändrat texten sedan du öppnade sidan. Din text står kvar här. Läs den andra i en ny flik innan du sparar igen.", "text");
+        if (OpenFinds(_check, kind, own, template, accepted ?? []) is [var open, ..])
+            throw new MoveRefusedException($"Texten kan peka ut en person: ”{open.Text}” {open.Reason}. Ta bort det, eller kryssa i att ingen person pekas ut.", "accepted");
         if (template == null) _db.Add(template = new LetterTemplate { OrganisationId = organisationId, Kind = kind });
         template.Text = own == MailTexts.Find(kind)!.Text ? "" : own;
         template.ChangedAt = _calendar.Now;
@@ -80,6 +83,18 @@ public sealed class MailTextService
             NextAttemptAt = _calendar.Now,
         });
         await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>What is left to answer in a text: what stands in the one that is used now has been answered.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="kind">One of <see cref="MailTexts.All"/>.</param>
+    /// <param name="text">The opening words.</param>
+    /// <param name="standing">What is stored; null for the product's own words.</param>
+    /// <param name="accepted">Keys that are answered now.</param>
+    public static IReadOnlyList<Find> OpenFinds(TextCheck check, string kind, string text, LetterTemplate? standing, IReadOnlyCollection<string> accepted)
+    {
+        var used = standing is { Text.Length: > 0 } ? standing.Text : MailTexts.Find(kind)!.Text;
+        return [.. check.Check(text, accepted.Concat(check.Check(used).Finds.Select(f => f.Key))).Open.DistinctBy(f => f.Key)];
     }
 
     private string Refuse(string kind, string text)

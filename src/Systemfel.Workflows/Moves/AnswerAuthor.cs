@@ -29,6 +29,8 @@ public sealed record AnswerAuthor(string Answer, CheckedText Check) : Move
             question.AnsweredAt = scope.Now;
         }
         foreach (var bookmark in scope.Targets) scope.GoTo(bookmark, Stages.Review);
+        scope.Case.AcceptedFinds = RememberedFinds.With(scope.Case, Check);
         scope.Record("author-answered", new { answer = Answer.Trim() });
+        FourEyes.Fall(scope);
     }
 }

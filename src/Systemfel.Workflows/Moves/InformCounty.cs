@@ -10,6 +10,8 @@ public sealed record InformCounty(string Note = "") : Move
     /// <inheritdoc/>
     public override string Id => "inform-county";
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         if (scope.Case.SideNotes.Any(n => n.Kind == SideNoteKind.CountyInformed))

@@ -10,6 +10,8 @@ public sealed record NotDone(string Note = "") : Move
     /// <inheritdoc/>
     public override string Id => "not-done";
 
+    internal override bool TakesTextOut(MoveScope scope) => scope.Targets.Exists(b => b.GroupId != null && GroupStage.OpensTo(scope, b));
+
     internal override void Apply(MoveScope scope)
     {
         foreach (var bookmark in scope.Targets)

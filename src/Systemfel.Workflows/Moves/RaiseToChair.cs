@@ -9,6 +9,8 @@ public sealed record RaiseToChair : Move
     /// <inheritdoc/>
     public override string Id => "raise-to-chair";
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         if (scope.Targets.Any(b => b.Mark == BookmarkMark.AtChair))

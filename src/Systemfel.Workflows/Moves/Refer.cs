@@ -14,6 +14,8 @@ public sealed record Refer(IReadOnlyList<string> Groups, string Note = "") : Mov
 
     internal override bool Gives(string input) => input != "groups" || Groups.Count > 0;
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         foreach (var id in Groups)

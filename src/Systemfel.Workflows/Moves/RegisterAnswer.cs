@@ -38,6 +38,14 @@ public sealed record RegisterAnswer(
             throw new MoveRefusedException("Den myndigheten finns inte. Välj en annan.", "who");
     }
 
+    /// <summary>An answer is always registered; what goes to a group that has not had the case waits for the approval.</summary>
+    internal override bool TakesTextOut(MoveScope scope) => Kind switch
+    {
+        AnswerKind.NoChange => GroupStage.OpensTo(scope, scope.Targets[0]),
+        AnswerKind.SomeoneElse => OtherAuthorityId is { } authority && GroupStage.OpensTo(scope, authority),
+        _ => false,
+    };
+
     internal override DecisionText Describe(MoveScope scope) => new(
         Source == AnswerSource.Meeting ? $"Muntligt svar: {AnswerKinds.Labels[Kind!.Value]}" : scope.Route.Move(Id)!.Label,
         scope.AnsweredBy, Date);

@@ -15,6 +15,8 @@ public sealed record Remind(string Kind = "by-hand", DateOnly? On = null) : Move
     /// <inheritdoc/>
     public override string Id => "remind";
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         if (scope.Targets.Any(b => b.LetterItem is { Letter.State: Data.Letters.LetterState.Draft }))

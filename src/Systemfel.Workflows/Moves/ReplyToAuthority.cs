@@ -1,4 +1,5 @@
 using Systemfel.Data.Cases;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 
@@ -7,15 +8,19 @@ namespace Systemfel.Workflows.Moves;
 /// <summary>'Svara myndigheten': the team answers what the authority asked, and waits for its answer again.</summary>
 /// <param name="Text">The answer; points at no person.</param>
 /// <param name="Date">The new last day to answer.</param>
-public sealed record ReplyToAuthority(string Text, DateOnly? Date) : Move
+/// <param name="Check">The check's result for exactly this text: it leaves by mail.</param>
+public sealed record ReplyToAuthority(string Text, DateOnly? Date, CheckedText Check) : Move
 {
     /// <inheritdoc/>
     public override string Id => "reply-to-authority";
 
     internal override bool Gives(string input) => input switch { "note" => Has(Text), "date" => Date != null, _ => true };
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
+        if (!Check.CoversAndAllows(Text)) throw new MoveRefusedException(Inputs.Known["anonymisation"], "note");
         if (scope.Targets.Any(b => b.Mark != BookmarkMark.AuthorityAsks))
             throw new MoveRefusedException("Myndigheten har inte ställt någon fråga om det här systemfelet.");
         if (Date <= scope.Today) throw new MoveRefusedException("Svarsdagen har redan varit. Välj en dag framåt.", "date");

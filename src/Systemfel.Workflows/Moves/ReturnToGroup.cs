@@ -12,6 +12,8 @@ public sealed record ReturnToGroup(string Reason) : Move
 
     internal override bool Gives(string input) => input != "reason" || Has(Reason);
 
+    internal override bool TakesTextOut(MoveScope scope) => scope.Targets.Exists(b => GroupStage.OpensTo(scope, b));
+
     internal override void Apply(MoveScope scope)
     {
         foreach (var bookmark in scope.Targets)

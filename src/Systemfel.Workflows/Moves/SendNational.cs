@@ -12,6 +12,8 @@ public sealed record SendNational(string Note = "") : Move
 
     internal override bool IsForWholeCase => true;
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         if (scope.Case.SideNotes.Any(n => n.Kind == SideNoteKind.NationalLevel))

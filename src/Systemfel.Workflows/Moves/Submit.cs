@@ -30,6 +30,8 @@ public sealed record Submit(ReportText Report, CheckedText Check) : Move
         scope.Case.IsDraft = false;
         scope.Case.SubmittedAt = scope.Now;
         foreach (var bookmark in scope.Targets) scope.GoTo(bookmark, Stages.Submitted);
+        scope.Case.AcceptedFinds = RememberedFinds.Of(Check);
         scope.Record("submitted", new { again = first ? null : "ja", municipality = Report.MunicipalityName });
+        FourEyes.Fall(scope);
     }
 }

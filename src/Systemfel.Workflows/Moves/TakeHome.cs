@@ -13,6 +13,8 @@ public sealed record TakeHome(long? PartyId, DateOnly? Due = null, string Note =
 
     internal override bool Gives(string input) => input != "party" || PartyId != null;
 
+    internal override bool TakesTextOut(MoveScope scope) => true;
+
     internal override void Guard(MoveScope scope)
     {
         if (!scope.Facts.Parties.ContainsKey(PartyId!.Value)) throw new MoveRefusedException(Inputs.Known["party"], "party");

@@ -1,6 +1,7 @@
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Moves;
@@ -20,6 +21,8 @@ public sealed record WriteToAuthority(IReadOnlyList<long> ContactIds, DateOnly? 
         "date" => AnswerBy != null,
         _ => true,
     };
+
+    internal override bool TakesTextOut(MoveScope scope) => true;
 
     internal override void Guard(MoveScope scope)
     {
@@ -83,7 +86,7 @@ public sealed record WriteToAuthority(IReadOnlyList<long> ContactIds, DateOnly? 
             Title = scope.Case.Title,
             Pattern = scope.Case.Pattern,
             Proposal = scope.Case.Proposal,
-            SubArea = line.Addressee?.SubArea?.Name ?? "",
+            SubArea = Audience.Of(scope.Facts.Parties[contact.PartyId]).Name(line.Addressee?.SubArea, scope.Case.MunicipalityId) ?? "",
         };
         letter.Items.Add(item);
         return item;

@@ -87,7 +87,9 @@ public sealed class ReminderService
     {
         var ids = await _db.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.Due != null && b.Deficiency.OrganisationId == organisationId)
             .Select(b => b.DeficiencyId).Distinct().ToListAsync(ct);
-        return await _recorder.OpenAsync(ids, Actor.System, ct, c => c.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && which(b)));
+        var scopes = await _recorder.OpenAsync(ids, Actor.System, ct, c => c.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && which(b)));
+        // Nothing is written to anybody about a text that still waits for a colleague's approval: it is made up for by the next run.
+        return scopes.FindAll(s => !FourEyes.IsMissing(s));
     }
 
     /// <summary>The route decides whether the system may; a route that says no gives no reminders.</summary>

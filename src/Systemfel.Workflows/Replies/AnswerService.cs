@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
@@ -45,16 +46,16 @@ public sealed class AnswerService
         // The same form sent twice has been answered already; the move itself finds its key.
         if (answer.State == AnswerState.Proposed && answer.ReceivedAt != seen)
             throw new MoveRefusedException("Myndigheten har ändrat sitt svar sedan du öppnade sidan. Läs det nya svaret och ta ställning igen.");
-        RefusePersons(judgement);
+        RefusePersons(judgement, answer.Deficiency);
         var move = new RegisterAnswer(judgement.Kind, judgement.Text, judgement.Date, judgement.Who, judgement.OtherAuthorityId, answer.Source, answer.SignedBy, answer.Id);
         var bookmark = await _db.Bookmarks.AsNoTracking().SingleAsync(b => b.Id == answer.BookmarkId, ct);
         await _moves.MakeAsync(answer.DeficiencyId, move, Targets.Of(bookmark), actor, key, ct: ct);
     }
 
     /// <summary>What is accepted stands in the case for everyone who may read it.</summary>
-    private void RefusePersons(AnswerJudgement judgement)
+    private void RefusePersons(AnswerJudgement judgement, Deficiency subject)
     {
-        var finds = _check.Check(judgement.Text + "\n" + judgement.Who).Finds;
+        var finds = RememberedFinds.OpenIn(_check, judgement.Text + "\n" + judgement.Who, subject);
         if (finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } certain)
             throw new MoveRefusedException($"Svaret kan peka ut en person: ”{certain.Text}” {certain.Reason}. Ta bort det ur texten.", "text");
         if (finds.Count > 0 && !judgement.NoPerson)

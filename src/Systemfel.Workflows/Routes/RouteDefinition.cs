@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Routes;
 
@@ -25,11 +26,15 @@ public sealed record RouteDefinition(
     public RouteStage Stage(string id) =>
         Stages.FirstOrDefault(s => s.Id == id) ?? throw new KeyNotFoundException($"Route '{Id}' version {Version} has no stage '{id}'.");
 
+    /// <summary>The route's own moves and, after them, the product's, which hold for every version of every route.</summary>
+    [JsonIgnore]
+    public IEnumerable<RouteMove> AllMoves => Moves.Concat(OwnMoves.All);
+
     /// <summary>The move with this id, or null.</summary>
-    public RouteMove? Move(string id) => Moves.FirstOrDefault(m => m.Id == id);
+    public RouteMove? Move(string id) => AllMoves.FirstOrDefault(m => m.Id == id);
 
     /// <summary>The moves that leave (or stay in) a stage, in the order of the table.</summary>
-    public IEnumerable<RouteMove> MovesFrom(string stage) => Moves.Where(m => m.From.Contains(stage));
+    public IEnumerable<RouteMove> MovesFrom(string stage) => AllMoves.Where(m => m.From.Contains(stage));
 
     /// <summary>The groups proposed for an authority; the first steering group when the table is silent.</summary>
     public IReadOnlyList<string> GroupsFor(string authority) =>

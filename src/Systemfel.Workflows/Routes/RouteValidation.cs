@@ -106,6 +106,7 @@ public static class RouteValidation
         var stages = route.Stages.Select(s => s.Id).ToHashSet();
         foreach (var move in route.Moves)
         {
+            if (OwnMoves.Find(move.Id) != null) faults.Add($"move '{move.Id}' is the product's own and needs no row");
             if (!MoveCatalogue.Ids.Contains(move.Id)) faults.Add($"move '{move.Id}' is unknown to this version");
             if (string.IsNullOrWhiteSpace(move.Label)) faults.Add($"move '{move.Id}' has no label");
             foreach (var from in move.From.Where(f => !stages.Contains(f))) faults.Add($"move '{move.Id}' starts from '{from}', which is no stage");

@@ -8,8 +8,7 @@ internal static class GroupStage
 {
     public static void Enter(MoveScope scope, Bookmark bookmark, BookmarkMark mark, string note)
     {
-        var group = scope.Facts.Groups.Values.FirstOrDefault(g => g.Id == bookmark.GroupId && g.Kind != GroupKind.Team)
-            ?? (bookmark.Addressee == null ? null : scope.Facts.GroupsFor(scope.Route, bookmark.Addressee.AuthorityId).FirstOrDefault());
+        var group = Of(scope, bookmark);
         scope.GoTo(bookmark, group == null ? Stages.Review : Stages.Group, mark);
         bookmark.Note = note.Trim();
         if (group == null) return;
@@ -17,4 +16,16 @@ internal static class GroupStage
         bookmark.Due = scope.Facts.NextMeeting(group.Id);
         scope.GrantTo(group);
     }
+
+    /// <summary>Whether entering would let a group read the case that has not had it before.</summary>
+    public static bool OpensTo(MoveScope scope, Bookmark bookmark) => IsNew(scope, Of(scope, bookmark));
+
+    /// <inheritdoc cref="OpensTo(MoveScope, Bookmark)"/>
+    public static bool OpensTo(MoveScope scope, long authorityId) => IsNew(scope, scope.Facts.GroupsFor(scope.Route, authorityId).FirstOrDefault());
+
+    private static bool IsNew(MoveScope scope, Group? group) => group != null && scope.Case.Grants.All(g => g.GroupId != group.Id);
+
+    private static Group? Of(MoveScope scope, Bookmark bookmark) =>
+        scope.Facts.Groups.Values.FirstOrDefault(g => g.Id == bookmark.GroupId && g.Kind != GroupKind.Team)
+        ?? (bookmark.Addressee == null ? null : scope.Facts.GroupsFor(scope.Route, bookmark.Addressee.AuthorityId).FirstOrDefault());
 }

@@ -17,6 +17,12 @@ public abstract record Move
     /// <summary>Applies to the case as a whole, not to bookmarks that the caller names.</summary>
     internal virtual bool IsForWholeCase => false;
 
+    /// <summary>
+    /// Whether it lets somebody outside the team read the case who could not before, or writes to them about it. Asked after the
+    /// guard, of the same inputs: such a move is refused while a colleague's approval of the text is missing.
+    /// </summary>
+    internal virtual bool TakesTextOut(MoveScope scope) => false;
+
     /// <summary>What the route's table cannot say.</summary>
     /// <exception cref="MoveRefusedException">With a sentence for the user.</exception>
     internal virtual void Guard(MoveScope scope) { }

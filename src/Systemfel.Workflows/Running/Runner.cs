@@ -22,6 +22,7 @@ internal static class Runner
             else if (!move.Gives(input)) throw new MoveRefusedException(Inputs.Known[input], input);
         }
         move.Guard(scope);
+        if (FourEyes.IsMissing(scope) && move.TakesTextOut(scope)) throw new MoveRefusedException(FourEyes.Refusal);
         move.Apply(scope);
     }
 

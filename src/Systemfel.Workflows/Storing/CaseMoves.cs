@@ -127,7 +127,7 @@ public sealed class CaseMoves
         var targets = subject.Bookmarks.Where(b => bookmarkId == null || b.Id == bookmarkId).ToList();
         var scope = await ScopeAsync(subject, actor, targets, null, null, null, ct);
         _db.ChangeTracker.Clear();
-        return [.. scope.Route.Moves.Where(m => Runner.IsOffered(scope, m))];
+        return [.. scope.Route.AllMoves.Where(m => Runner.IsOffered(scope, m))];
     }
 
     private async Task<Deficiency> UndoneAsync(long decisionId, Actor actor, string? key, CancellationToken ct)

@@ -129,7 +129,8 @@ internal static class CaseWords
         SearchWords.Stems(c.Title, c.Number),
         SearchWords.Stems(
             c.Pattern, c.Consequence, c.Proposal,
-            string.Join(' ', c.Addressees.Select(a => $"{a.Authority?.Name} {a.SubArea?.Name} {a.OtherName}")),
+            // A small unit is found by its facet, by those who may see its name; a word in the text would tell everyone.
+            string.Join(' ', c.Addressees.Select(a => $"{a.Authority?.Name} {(a.SubArea is { IsSmallUnit: false } area ? area.Name : "")} {a.OtherName}")),
             string.Join(' ', c.Questions.Select(q => q.Answer)),
             string.Join(' ', answers)));
 }

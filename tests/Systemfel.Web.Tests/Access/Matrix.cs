@@ -113,6 +113,7 @@ public static class Matrix
         new("POST", "systemfel/{id:long}/samma/angra", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}/samma/angra", IsOwned = true },
         new("GET", "systemfel/{id:long}/gor/{move}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/gor/hold?rad={p.TeamLine}", IsOwned = true },
         new("POST", "systemfel/{id:long}/gor/{move}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/gor/not-a-deficiency", IsOwned = true },
+        new("POST", "systemfel/{id:long}/gor/{move}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/gor/approve-text", IsOwned = true },
         new("POST", "systemfel/{id:long}/gor/{move}", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}/gor/table", IsOwned = true },
     ];
 
@@ -138,6 +139,10 @@ public static class Matrix
         new("POST", "mote/{id:long}/angra", Who.Coordinator)
         {
             At = p => $"/mote/{p.HeldReview}/angra", Form = p => [("beslut", Id(p.HeldDecision)), ("key", Key)], IsOwned = true,
+        },
+        new("POST", "mote/{id:long}/godkann-text", Who.Writers)
+        {
+            At = p => $"/mote/{p.Review}/godkann-text", Form = p => [("punkt", Id(p.ReviewItem)), ("key", Key)], IsOwned = true,
         },
         new("POST", "mote/{id:long}/svar", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/svar", IsOwned = true },
         new("POST", "mote/{id:long}/stod", Who.Coordinator | Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/stod", Form = Support, IsOwned = true },
@@ -205,6 +210,9 @@ public static class Matrix
         new("POST", "admin/konton/{id:long}/stang", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/stang", IsOwned = true },
         new("POST", "admin/konton/{id:long}/oppna", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/oppna", IsOwned = true },
         new("POST", "admin/konton/{id:long}/tva-steg", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/tva-steg", IsOwned = true },
+        new("GET", "installningar", Who.Coordinator),
+        new("POST", "installningar/fyra-ogon", Who.Coordinator) { Form = _ => [("required", "false")] },
+        new("POST", "installningar/sma-enheter", Who.Coordinator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
     ];

@@ -49,6 +49,23 @@ public class LetterPagesTests(LetterHost host) : IClassFixture<LetterHost>
     }
 
     [Fact]
+    public async Task Send_WhenWordsMayPointAtAPerson_AsksAndSendsWhatIsSaidToBeNobody()
+    {
+        var id = await host.DecideLetterAsync();
+        var edit = await host.Coordinator.GetAsync($"/brev/{id}");
+        await host.Coordinator.PostFormAsync($"/brev/{id}", ("introduction", "Ring växeln på 0243-740 00."),
+            ("answerBy", edit.Html.QuerySelector("input[name=answerBy]")!.GetAttribute("value")!), ("contact", edit.Html.QuerySelector("select[name=contact] option[selected]")!.GetAttribute("value")!));
+
+        var asked = await host.Coordinator.PostFormAsync($"/brev/{id}/skicka");
+        var key = asked.Html.QuerySelector("input[name=accepted]")!.GetAttribute("value")!;
+        var sent = await host.Coordinator.PostFormAsync($"/brev/{id}/skicka", ("accepted", key));
+
+        Assert.Contains("0243-740 00", asked.Html.QuerySelector("#Accepted-fel, .felsumma")!.TextContent);
+        Assert.Equal($"/brev/{id}", sent.Location);
+        Assert.Equal(LetterState.Sent, await host.ReadAsync(r => r.Letters.Where(l => l.Id == id).Select(l => l.State).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Send_OfTheSameFormTwice_SendsOnce()
     {
         var id = await host.DecideLetterAsync();

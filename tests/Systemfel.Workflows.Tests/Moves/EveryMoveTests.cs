@@ -6,17 +6,17 @@ using Systemfel.Workflows.Tests.World;
 
 namespace Systemfel.Workflows.Tests.Moves;
 
-/// <summary>What holds for every move of the preset, fed by the route's own table.</summary>
+/// <summary>What holds for every move of the preset and for the product's own, fed by the table that the runner reads.</summary>
 public class EveryMoveTests
 {
     private static readonly RouteDefinition Route = RouteReader.Read(RouteReader.Preset("sodra-dalarna"));
 
-    public static TheoryData<string> Ids() => [.. Route.Moves.Select(m => m.Id)];
+    public static TheoryData<string> Ids() => [.. Route.AllMoves.Select(m => m.Id)];
 
     public static TheoryData<string, string> WrongStages()
     {
         var data = new TheoryData<string, string>();
-        foreach (var move in Route.Moves)
+        foreach (var move in Route.AllMoves)
             foreach (var stage in Route.Stages.Where(s => !move.From.Contains(s.Id))) data.Add(move.Id, stage.Id);
         return data;
     }
@@ -24,7 +24,7 @@ public class EveryMoveTests
     public static TheoryData<string, Role> WrongRoles()
     {
         var data = new TheoryData<string, Role>();
-        foreach (var move in Route.Moves)
+        foreach (var move in Route.AllMoves)
             foreach (var role in Enum.GetValues<Role>())
                 if (move.Roles.All(r => RoleNames.Find(r) != role)) data.Add(move.Id, role);
         return data;
@@ -33,16 +33,16 @@ public class EveryMoveTests
     public static TheoryData<string, string> Required()
     {
         var data = new TheoryData<string, string>();
-        foreach (var move in Route.Moves)
+        foreach (var move in Route.AllMoves)
             foreach (var input in (move.Requires ?? []).Where(i => i != "open-meeting")) data.Add(move.Id, input);
         return data;
     }
 
-    public static TheoryData<string> NeedMeeting() => [.. Route.Moves.Where(m => m.Requires?.Contains("open-meeting") == true).Select(m => m.Id)];
+    public static TheoryData<string> NeedMeeting() => [.. Route.AllMoves.Where(m => m.Requires?.Contains("open-meeting") == true).Select(m => m.Id)];
 
     [Fact]
-    public void Samples_CoverExactlyTheMovesOfThePreset() =>
-        Assert.Equal(Route.Moves.Select(m => m.Id).Order(), MoveSamples.All.Keys.Order());
+    public void Samples_CoverExactlyTheMovesOfThePresetAndTheProductsOwn() =>
+        Assert.Equal(Route.AllMoves.Select(m => m.Id).Order(), MoveSamples.All.Keys.Order());
 
     [Theory]
     [MemberData(nameof(WrongStages))]

@@ -152,9 +152,19 @@ public class GroupAndAnswerMovesTests
         Assert.Single(_world.Letters[0].Items);
     }
 
+    [Theory]
+    [InlineData("Ring 0243-740 00.")]
+    [InlineData("Gäller 19121212-1212.")]
+    public void ReplyToAuthority_WhenTheTextMayPointAtAPerson_IsRefusedAtTheText(string text)
+    {
+        var c = _world.AuthorityAsks();
+
+        Assert.Equal("note", c.Refuses(new ReplyToAuthority(text, _world.Today.AddDays(9), _world.Check.Check(text))).Input);
+    }
+
     [Fact]
     public void ReplyToAuthority_WhenNothingWasAsked_IsRefused() =>
-        _world.InReview().Refuses(new ReplyToAuthority("Svar.", _world.Today.AddDays(9)));
+        _world.InReview().Refuses(new ReplyToAuthority("Svar.", _world.Today.AddDays(9), _world.Check.Check("Svar.")));
 
     [Fact]
     public void ReplyToAuthority_WhenNoLetterWasSent_IsRefused()
@@ -162,7 +172,7 @@ public class GroupAndAnswerMovesTests
         var c = _world.TakenHome();
         c.Do(new RegisterAnswer(AnswerKind.Question, "Vilken enhet?"));
 
-        c.Refuses(new ReplyToAuthority("Mottagningen.", _world.Today.AddDays(9)));
+        c.Refuses(new ReplyToAuthority("Mottagningen.", _world.Today.AddDays(9), _world.Check.Check("Mottagningen.")));
     }
 
     [Fact]
@@ -170,7 +180,7 @@ public class GroupAndAnswerMovesTests
     {
         var c = _world.AuthorityAsks();
 
-        var mail = Assert.Single(c.Do(new ReplyToAuthority("Mottagningen.", _world.Today.AddDays(30))).Outgoing);
+        var mail = Assert.Single(c.Do(new ReplyToAuthority("Mottagningen.", _world.Today.AddDays(30), _world.Check.Check("Mottagningen."))).Outgoing);
 
         Assert.Contains("Mottagningen.", mail.Text);
         Assert.Equal((_world.Today.AddDays(30), TestWorld.KommunParty), (c.Line.Due!.Value, c.Line.WaitsForPartyId!.Value));

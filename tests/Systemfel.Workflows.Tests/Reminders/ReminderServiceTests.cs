@@ -45,6 +45,18 @@ public sealed class ReminderServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_WhileTheTextWaitsForAColleaguesApproval_WritesToNobody()
+    {
+        await _world.SendLetterAsync(1);
+        var before = await _world.CountAsync<Data.Mail.OutboxItem>();
+        await _world.DoAsync<SystemfelDb>(db => db.Organisations.ExecuteUpdateAsync(s => s.SetProperty(o => o.RequiresFourEyes, true)));
+
+        await RunDailyAsync(120);
+
+        Assert.Equal(before, await _world.CountAsync<Data.Mail.OutboxItem>());
+    }
+
+    [Fact]
     public async Task Execute_SeveralTimesADay_SendsNothingTwice()
     {
         await _world.SendLetterAsync(2);

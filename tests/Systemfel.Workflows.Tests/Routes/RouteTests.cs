@@ -27,6 +27,14 @@ public class RouteTests
     public void Read_WhenAMoveIsUnknown_NamesIt() => Faulty(r => Move(r, "hold")["id"] = "sleep", "move 'sleep' is unknown");
 
     [Fact]
+    public void Read_WhenAMoveIsTheProductsOwn_SaysThatItNeedsNoRow() =>
+        Faulty(r => Move(r, "classify")["id"] = "approve-text", "move 'approve-text' is the product's own and needs no row");
+
+    [Fact]
+    public void Move_WhenItIsTheProductsOwn_IsThereInEveryRoute() =>
+        Assert.Equal("Godkänn texten", RouteReader.Parse(Preset).Move("approve-text")!.Label);
+
+    [Fact]
     public void Read_WhenARoleIsUnknown_NamesMoveAndRole() =>
         Faulty(r => Move(r, "close")["roles"] = new JsonArray("kejsare"), "move 'close' names the role 'kejsare'");
 

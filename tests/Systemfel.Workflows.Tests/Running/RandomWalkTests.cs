@@ -46,6 +46,8 @@ public class RandomWalkTests
     {
         var random = new Random(seed);
         var world = new TestWorld();
+        // Every other organisation requires four eyes.
+        world.Facts.Organisation.RequiresFourEyes = seed % 2 == 0;
         var c = world.Submitted([.. new[] { TestWorld.Kommun, TestWorld.Fk, TestWorld.Af, TestWorld.Annan }.Take(random.Next(1, 5))]);
         var other = world.InReview();
         var made = 0;
@@ -76,9 +78,18 @@ public class RandomWalkTests
         };
         var before = (This: Picture.Of(c.Case), Other: Picture.Of(other.Case), Letters: c.World.Letters.Sum(l => l.Items.Count));
         var from = lines.ToDictionary(b => b, b => b.Stage);
+        var outside = (Readers: c.Case.Grants.Count, Points: c.World.Letters.SelectMany(l => l.Items).Count(i => i.DeficiencyId == c.Case.Id));
+        var isHeld = FourEyes.IsMissing(c.World.Facts.Organisation, c.Case);
         try
         {
-            c.Do(move, actor, meeting, lines, other.Case);
+            var made = c.Do(move, actor, meeting, lines, other.Case);
+            // Without a colleague's approval no move whatever lets anyone new read the case or writes to them.
+            if (isHeld)
+            {
+                Assert.Empty(made.Outgoing);
+                Assert.True(c.Case.Grants.Count <= outside.Readers, $"{move.Id} let someone new read a text that nobody had approved.");
+                Assert.True(c.World.Letters.SelectMany(l => l.Items).Count(i => i.DeficiencyId == c.Case.Id) <= outside.Points, $"{move.Id} wrote of it.");
+            }
         }
         catch (MoveRefusedException)
         {
@@ -105,7 +116,7 @@ public class RandomWalkTests
     /// <summary>Three times of four a move that the table allows here; else any.</summary>
     private static string AnyId(TestCase c, Bookmark line, Random random)
     {
-        var moves = (random.Next(4) == 0 ? c.World.Route.Moves : c.World.Route.MovesFrom(line.Stage)).Select(m => m.Id).ToList();
+        var moves = (random.Next(4) == 0 ? c.World.Route.AllMoves : c.World.Route.MovesFrom(line.Stage)).Select(m => m.Id).ToList();
         var id = moves[random.Next(moves.Count)];
         // What ends a walk soon is tried less often.
         return id is "withdraw" or "close" or "not-a-deficiency" && random.Next(3) > 0 ? "open-review" : id;
@@ -143,7 +154,8 @@ public class RandomWalkTests
             "answer-author" => new AnswerAuthor(words, c.World.Check.Check(words)),
             "merge" => new Merge(other.Case.Id),
             "not-a-deficiency" => new NotADeficiency(words),
-            "reply-to-authority" => new ReplyToAuthority(words, day),
+            "reply-to-authority" => new ReplyToAuthority(words, day, c.World.Check.Check(words)),
+            "approve-text" => new ApproveText(),
             "take-home" => new TakeHome(random.NextInt64(1, 6), random.Next(2) == 0 ? day : null),
             "write-to-authority" => new WriteToAuthority([.. new long[] { 1, 2, 3, 4 }.OrderBy(_ => random.Next()).Take(random.Next(0, 3))], day),
             "inform-county" => new InformCounty(),

@@ -84,6 +84,13 @@ internal static class CaseBuilder
         return c;
     }
 
+    /// <summary>From here on the organisation requires four eyes, and nobody has approved the text.</summary>
+    public static TestCase NeedingApproval(this TestCase c)
+    {
+        c.World.Facts.Organisation.RequiresFourEyes = true;
+        return c;
+    }
+
     public static TestCase Closed(this TestWorld world, string outcome = "obsolete")
     {
         var c = world.InReview();

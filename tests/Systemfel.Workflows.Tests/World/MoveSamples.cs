@@ -39,8 +39,8 @@ internal static class MoveSamples
         yield return new("merge", w => w.InReview(), _ => new Merge(1), coordinator, Stages.Closed, Team, One("case", _ => new Merge(null)))
         { Other = w => w.InReview().Case };
         yield return new("not-a-deficiency", w => w.InReview(), _ => new NotADeficiency("Så är lagen."), coordinator, Stages.Closed, Team, One("reason", _ => new NotADeficiency("")));
-        yield return new("reply-to-authority", w => w.AuthorityAsks(), _ => new ReplyToAuthority("Mottagningen.", today.AddDays(30)), coordinator, Stages.AwaitingAnswer,
-            Missing: new Dictionary<string, Func<TestCase, Move>> { ["note"] = _ => new ReplyToAuthority("", today.AddDays(30)), ["date"] = _ => new ReplyToAuthority("x", null) });
+        yield return new("reply-to-authority", w => w.AuthorityAsks(), c => Reply(c, "Mottagningen.", today.AddDays(30)), coordinator, Stages.AwaitingAnswer,
+            Missing: new Dictionary<string, Func<TestCase, Move>> { ["note"] = c => Reply(c, "", today.AddDays(30)), ["date"] = c => Reply(c, "x", null) });
         yield return new("take-home", w => w.InGroup(), _ => new TakeHome(TestWorld.KommunParty), TestWorld.MemberOfSg1, Stages.AwaitingAnswer, Sg1, One("party", _ => new TakeHome(null)));
         yield return new("write-to-authority", w => w.InGroup(), _ => new WriteToAuthority([TestWorld.KommunContact], today.AddDays(60)), TestWorld.MemberOfSg1, Stages.AwaitingAnswer, Sg1,
             new Dictionary<string, Func<TestCase, Move>> { ["contact"] = _ => new WriteToAuthority([], today.AddDays(60)), ["date"] = _ => new WriteToAuthority([TestWorld.KommunContact], null) });
@@ -60,6 +60,7 @@ internal static class MoveSamples
         yield return new("close", w => w.InReview(), _ => new Close("obsolete"), coordinator, Stages.Closed, Missing: One("outcome", _ => new Close("")));
         yield return new("reopen", w => w.Closed(), _ => new Reopen("Det hände igen."), coordinator, Stages.Review, Missing: One("reason", _ => new Reopen(" ")));
         yield return new("send-national", w => w.InGroup(), _ => new SendNational(), coordinator, Stages.Group);
+        yield return new("approve-text", w => w.InReview().NeedingApproval(), _ => new ApproveText(), TestWorld.OtherOmbud, Stages.Review);
         yield return new("classify", w => w.InReview(), _ => new Classify(Level.Central), coordinator, Stages.Review);
         yield return new("count", w => w.InGroup(), c => CaseBuilder.Seen(c.World), TestWorld.OtherOmbud, Stages.Group,
             Missing: new Dictionary<string, Func<TestCase, Move>> { ["month"] = _ => new Count(null, null, AffectedBand.One), ["band"] = _ => new Count(today, null, null) });
@@ -81,6 +82,8 @@ internal static class MoveSamples
         c.Do(CaseBuilder.Seen(world), TestWorld.OtherOmbud);
         return c;
     }
+
+    private static ReplyToAuthority Reply(TestCase c, string text, DateOnly? date) => new(text, date, c.World.Check.Check(text));
 
     private static AnswerAuthor Answer(TestCase c, string text) => new(text, c.World.Check.Check(text));
 }

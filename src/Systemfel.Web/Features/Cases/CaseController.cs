@@ -55,13 +55,16 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
         var shown = offers.ConvertAll(o => o with { Moves = [.. o.Moves.Where(m => MoveForms.IsShown(m, o.Line, file, viewer.AccountId))] });
         var isCoordinator = viewer.Has(file.Case.OrganisationId, Role.Coordinator);
         return View("Case", new CasePage(
-            file, CaseLine.Of(file, today), RegisterRows.Tags(file.Case), CaseParts.Due(file, today),
+            file, CaseLine.Of(file, today), RegisterRows.Tags(file.Case, file.Audience), CaseParts.Due(file, today),
             [.. shown.Select(o => o with { Moves = [.. o.Moves.Where(m => !MoveForms.Find(m.Id)!.WholeCase)] }).Where(o => o.Moves.Count > 0)],
             [.. shown.SelectMany(o => o.Moves).Where(m => MoveForms.Find(m.Id)!.WholeCase).DistinctBy(m => m.Id)],
             all.Contains("count"), all.Contains("classify"),
             [.. file.Occurrences.Where(o => o.AccountId == viewer.AccountId).Take(3)], await CountFormAsync(file, typed, ct),
             CaseParts.Chart(file, today), Timeline.Of(file), isCoordinator ? EventChain.FirstBreak(file.Events, file.Case.ChainHead) is null : null,
-            file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today));
+            file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today)
+        {
+            MayApprove = file.NeedsApproval && all.Contains("approve-text") && file.Case.AuthorId != viewer.AccountId,
+        });
     }
 
     private async Task<List<LineOffer>> OffersAsync(CaseFile file, CancellationToken ct)

@@ -5,7 +5,9 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Text;
 
@@ -22,7 +24,13 @@ public sealed record SimilarCase(long Id, string Number, string Title);
 /// <summary>All that the page of a case is made from, read for one viewer.</summary>
 public sealed record CaseFile(
     Deficiency Case, RouteDefinition Route, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Occurrence> Occurrences, IReadOnlyList<Letter> Letters,
-    IReadOnlyList<CaseMail> Mails, IReadOnlyDictionary<long, DateOnly> NextMeetings, IReadOnlyList<SimilarCase> Similar, bool IsTeam);
+    IReadOnlyList<CaseMail> Mails, IReadOnlyDictionary<long, DateOnly> NextMeetings, IReadOnlyList<SimilarCase> Similar, Audience Audience)
+{
+    public bool IsTeam => Audience.IsTeam;
+
+    /// <summary>A colleague's approval of the text is required and not given.</summary>
+    public bool NeedsApproval => FourEyes.IsMissing(Case.Organisation, Case);
+}
 
 /// <summary>Reads a case for its page. What the viewer may not see is not read.</summary>
 public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextCheck check)
@@ -32,7 +40,7 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
     {
         var subject = await reader.Deficiencies.VisibleTo(viewer).Where(d => d.Id == id)
             .Include(d => d.Instance).ThenInclude(i => i.RouteVersion)
-            .Include(d => d.Municipality).Include(d => d.Theme).Include(d => d.Author).Include(d => d.MergedInto)
+            .Include(d => d.Organisation).Include(d => d.TextApprovedBy).Include(d => d.Municipality).Include(d => d.Theme).Include(d => d.Author).Include(d => d.MergedInto)
             .Include(d => d.Addressees).ThenInclude(a => a.Authority)
             .Include(d => d.Addressees).ThenInclude(a => a.SubArea)
             .Include(d => d.Bookmarks).ThenInclude(b => b.Group)
@@ -42,15 +50,15 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
             .Include(d => d.SideNotes).Include(d => d.Questions).Include(d => d.Measures).Include(d => d.EffectQuestions)
             .AsSplitQuery().SingleOrDefaultAsync(ct);
         if (subject is null) return null;
-        var isTeam = viewer.OrganisationsWith(Viewer.TeamRoles).Contains(subject.OrganisationId);
+        var audience = await Audience.OfAsync(reader, viewer, subject.OrganisationId, ct);
         var events = await reader.CaseEvents.Include(e => e.Actor).Include(e => e.Addressee!.Authority)
             .Where(e => e.DeficiencyId == id).OrderByDescending(e => e.Seq).ToListAsync(ct);
         var occurrences = await reader.Occurrences.Include(o => o.Municipality)
             .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
         var letters = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
-            await LettersAsync(id, letters, ct), isTeam ? await MailsAsync(letters, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
-            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
+            await LettersAsync(id, letters, ct), audience.IsTeam ? await MailsAsync(letters, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
+            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), audience);
     }
 
     private Task<List<Letter>> LettersAsync(long id, List<long> letters, CancellationToken ct) =>

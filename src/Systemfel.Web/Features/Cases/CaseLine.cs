@@ -2,6 +2,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Cases;
@@ -30,12 +31,12 @@ public sealed class CaseLine
         var first = lines[0];
         var stops = Stops(first, stem, lines.Count > 1 ? lines.MinBy(l => StageWords.Step(l.Stage))! : first);
         var branches = lines.Count == 1 ? [] : lines.Select(l => new RouteBranch(
-            l.Addressee?.Authority.Plate ?? "", BranchName(l), [.. Stops(l, branch, l), .. Ending(l)])).ToList();
+            l.Addressee?.Authority.Plate ?? "", BranchName(l, _file.Audience), [.. Stops(l, branch, l), .. Ending(l)])).ToList();
         return new BranchedRoute(WithSideTrack(stops), branches, [Closed(lines)]);
     }
 
-    private static string BranchName(Bookmark line) =>
-        line.WaitsForParty?.Name ?? (line.Addressee is { OtherName.Length: > 0 } other ? other.OtherName : line.Addressee?.Authority.Name ?? "PO-teamet");
+    private static string BranchName(Bookmark line, Audience audience) =>
+        audience.Name(line.WaitsForParty) ?? (line.Addressee is { OtherName.Length: > 0 } other ? other.OtherName : line.Addressee?.Authority.Name ?? "PO-teamet");
 
     /// <summary>A line that has ended before the others says so on its own branch.</summary>
     private IEnumerable<RouteStop> Ending(Bookmark line)
@@ -89,7 +90,7 @@ public sealed class CaseLine
 
     private string[] Meeting(DateOnly? date) => date is { } d ? [$"Möte {d.Short(_today)}"] : [];
 
-    private string[] Sent() => [_file.Case.SubmittedAt.SwedishDay().Short(_today), _file.Case.Municipality is { } m ? $"Ombud, {m.Name}" : "Ombud"];
+    private string[] Sent() => [_file.Case.SubmittedAt.SwedishDay().Short(_today), _file.Audience.Name(_file.Case.Municipality) is { } where ? $"Ombud, {where}" : "Ombud"];
 
     /// <summary>What is said at a station that lies behind; null when the line never stopped there.</summary>
     private string[]? Passed(string stage, Bookmark line)
@@ -106,7 +107,7 @@ public sealed class CaseLine
         var own = _file.Events.Where(e => e.AddresseeId is null || line.AddresseeId is null || e.AddresseeId == line.AddresseeId).ToList();
         var found = kinds.Select(k => own.FirstOrDefault(e => e.Kind == k)).FirstOrDefault(e => e is not null);
         if (found is null) return null;
-        return [found.At.SwedishDay().Short(_today), StopWords.Of(found, stage)];
+        return [found.At.SwedishDay().Short(_today), _file.Audience.Words(StopWords.Of(found, stage))];
     }
 
     private RouteStop Closed(List<Bookmark> lines)

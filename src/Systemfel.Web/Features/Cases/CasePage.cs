@@ -3,6 +3,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Register;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 
@@ -27,19 +28,11 @@ public sealed record CasePage(
     public string Seen => Case switch
     {
         _ when File.Occurrences.Count == 0 => "Sett 1 gång",
-        _ => $"Sett {File.Occurrences.Count + 1} gånger, {Persons} personer",
+        _ => $"Sett {File.Occurrences.Count + 1} gånger, {File.Audience.Persons(PersonCounts.Together(File.Occurrences.Select(o => o.Band).Append(Case.Band ?? AffectedBand.One)))}",
     };
 
-    /// <summary>At least so many persons, by the lower ends of the bands, and never more exactly than a band.</summary>
-    private string Persons => File.Occurrences.Select(o => o.Band).Append(Case.Band ?? AffectedBand.One).Sum(Lowest) switch
-    {
-        < 2 => "1",
-        < 5 => "2–4",
-        < 10 => "5–9",
-        _ => "10+",
-    };
-
-    private static int Lowest(AffectedBand band) => band switch { AffectedBand.One => 1, AffectedBand.TwoToFour => 2, AffectedBand.FiveToNine => 5, _ => 10 };
+    /// <summary>This person may approve the text: a colleague in the team who has not written it.</summary>
+    public bool MayApprove { get; init; }
 }
 
 /// <summary>The choices of 'Jag har sett samma sak'.</summary>
@@ -67,7 +60,7 @@ public static class CaseParts
         var whole = Math.Max(1, due.DayNumber - since.DayNumber);
         var strong = SwedishDates.Remaining(due, today);
         return new DueBox(
-            b.Addressee?.Authority.Plate ?? "", b.WaitsForParty?.Name ?? b.Addressee?.Authority.Name ?? "PO-teamet",
+            b.Addressee?.Authority.Plate ?? "", file.Audience.Name(b.WaitsForParty) ?? b.Addressee?.Authority.Name ?? "PO-teamet",
             char.ToUpper(strong[0], Hosting.Swedish.Culture) + strong[1..],
             $"{(b.Stage == Stages.FollowUp ? "Klart" : "Svar")} senast {due.Long(today)}", late,
             Math.Clamp(today.DayNumber - since.DayNumber, 0, whole), whole, After(file, b, due, today, late));

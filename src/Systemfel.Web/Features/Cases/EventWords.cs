@@ -3,6 +3,7 @@ using System.Text.Json;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Cases;
@@ -58,6 +59,8 @@ public static class EventWords
         ["closed"] = d => new("Avslutat:", $"{Outcome(d)}.", d.Text("note")),
         ["reopened"] = d => new("Öppnat igen", "", d.Text("reason")),
         ["sent-national"] = d => new("Skickat till nationell nivå", "genom Länsstyrelsen.", d.Text("note")),
+        ["text-approved"] = _ => new("Texten godkänd", "av en kollega."),
+        ["text-approval-ended"] = _ => new("Godkännandet gäller inte längre,", "för texten har ändrats."),
         ["classified"] = d => d.Text("from") == d.Text("to")
             ? new("Tema eller orsak ändrat.")
             : new("Nivå ändrad", $"från {LevelName(d, "from")} till {LevelName(d, "to")}."),
@@ -75,6 +78,18 @@ public static class EventWords
         if (!Table.TryGetValue(e.Kind, out var words)) return new EventText("Händelse:", $"{e.Kind}.");
         using var document = JsonDocument.Parse(e.Data);
         return words(new EventData(document.RootElement));
+    }
+
+    /// <summary>
+    /// As somebody may read it: names of small units go outside the team by another word, and what the author has added to the
+    /// text waits for a colleague's approval like the rest of it.
+    /// </summary>
+    public static EventText For(Audience audience, CaseEvent e, bool needsApproval)
+    {
+        var text = Of(e);
+        if (audience.IsTeam) return text;
+        if (needsApproval && e.Kind == "author-answered") text = text with { Quote = null };
+        return text with { Head = audience.Words(text.Head), Tail = audience.Words(text.Tail) };
     }
 
     private static string Until(EventData d) => (d.Day("until"), d.Text("seen")) switch

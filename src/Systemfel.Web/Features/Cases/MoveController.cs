@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -14,6 +15,7 @@ public sealed record MovePage(Deficiency Case, RouteMove Move, MoveForm Form, Mo
 {
     public IFormCollection Typed { get; init; } = FormCollection.Empty;
     public IReadOnlyList<Find> Finds { get; init; } = [];
+    public required Audience Audience { get; init; }
 
     public string Value(MoveField field) => Typed.TryGetValue(field.Name, out var value) ? value.ToString() : Standing(field);
 
@@ -75,6 +77,6 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
         var lineId = Targets.Parse(rad)?.Versions.Keys.FirstOrDefault();
         var line = form.WholeCase ? null : file.Case.Bookmarks.FirstOrDefault(b => b.Id == lineId);
         if (!form.WholeCase && line is null && HttpMethods.IsGet(Request.Method)) return null;
-        return new MovePage(file.Case, rule, form, await MoveChoices.LoadAsync(reader, file, ct), line, rad ?? "", Guid.NewGuid(), today);
+        return new MovePage(file.Case, rule, form, await MoveChoices.LoadAsync(reader, file, ct), line, rad ?? "", Guid.NewGuid(), today) { Audience = file.Audience };
     }
 }

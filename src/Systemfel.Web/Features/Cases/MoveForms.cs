@@ -53,7 +53,7 @@ public static class MoveForms
         { Consequence = "Det här systemfelet avslutas som dubblett. Det som räknats följer med till det andra." },
         ["not-a-deficiency"] = new([Reason], i => new NotADeficiency(i.Text("reason"))) { Consequence = "Ombudet som rapporterade får läsa varför." },
         ["reply-to-authority"] = new([new("note", FieldKind.Text, "Svar till myndigheten", "Skriv inget om enskilda personer."), new("date", FieldKind.Date, "Nytt svar senast")],
-            i => new ReplyToAuthority(i.Text("note"), i.Date("date")))
+            i => new ReplyToAuthority(i.Text("note"), i.Date("date"), i.Check(i.Text("note"))))
         { Consequence = "Svaret går med e-post till den som fick brevet." },
         ["take-home"] = new([new("party", FieldKind.Select) { Choices = c => c.Parties }, new("date", FieldKind.Date, "Svar senast", Optional: true), Note],
             i => new TakeHome(i.Id("party"), i.Date("date"), i.Text("note"))),
@@ -86,6 +86,7 @@ public static class MoveForms
             i => new Close(i.Text("outcome"), i.Text("note"))),
         ["reopen"] = new([Reason], i => new Reopen(i.Text("reason"))) { Consequence = "Systemfelet kommer upp på nästa månadsgenomgång." },
         ["send-national"] = new([Note], i => new SendNational(i.Text("note"))) { WholeCase = true, Consequence = "Länsstyrelsen kan läsa systemfelet och för det vidare till Beredningsgruppen." },
+        ["approve-text"] = new([], _ => new ApproveText()) { WholeCase = true, Consequence = "Du intygar att texten inte pekar ut någon person. Sedan kan den lämna PO-teamet." },
         ["classify"] = new([new("level", FieldKind.Select, Optional: true) { Choices = _ => MoveChoices.Levels },
             new("theme", FieldKind.Select, Optional: true) { Choices = c => c.Themes }, new("cause", FieldKind.Select, Optional: true) { Choices = c => c.Causes }],
             i => new Classify(i.Choice<Level>("level"), i.Id("theme"), i.Id("cause")))
@@ -103,7 +104,8 @@ public static class MoveForms
     /// </summary>
     public static bool IsShown(Workflows.Routes.RouteMove move, Bookmark line, CaseFile file, long viewerId) => Table.ContainsKey(move.Id) && move.Id switch
     {
-        "classify" => false,
+        // The page asks for it in a place of its own, beside the text.
+        "classify" or "approve-text" => false,
         "answer-author" => line.Mark == BookmarkMark.AuthorAsked,
         "reply-to-authority" => line.Mark == BookmarkMark.AuthorityAsks,
         "raise-to-chair" => line.GroupId != null && line.Mark != BookmarkMark.AtChair,

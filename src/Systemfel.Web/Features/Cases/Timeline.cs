@@ -20,7 +20,7 @@ public static class Timeline
     {
         var entries = new List<TimelineEntry>();
         foreach (var run in Runs(file.Events))
-            entries.Add(run is [var first, _, ..] ? Together(first, run) : Entry(file, run[0]));
+            entries.Add(run is [var first, _, ..] ? Together(file, first, run) : Entry(file, run[0]));
         // With a mail shown whole, the answer that was taken from it needs no second copy.
         entries.AddRange(file.Mails.Select(m => new TimelineEntry(m.ReceivedAt, null) { Mail = m }));
         return [.. entries.OrderByDescending(e => e.At)];
@@ -41,7 +41,7 @@ public static class Timeline
         if (run.Count > 0) yield return run;
     }
 
-    private static TimelineEntry Entry(CaseFile file, CaseEvent e) => new(e.At, EventWords.Of(e))
+    private static TimelineEntry Entry(CaseFile file, CaseEvent e) => new(e.At, EventWords.For(file.Audience, e, file.NeedsApproval))
     {
         Plate = e.Addressee?.Authority.Plate ?? "",
         Who = file.IsTeam ? e.Actor?.DisplayName : null,
@@ -51,7 +51,7 @@ public static class Timeline
     private static Letter? LetterOf(CaseFile file, CaseEvent e) =>
         long.TryParse(Read(e, d => d.Text("letter")), out var id) ? file.Letters.FirstOrDefault(l => l.Id == id) : null;
 
-    private static TimelineEntry Together(CaseEvent first, List<CaseEvent> run) => first.Kind == "counted" ? Counted(first, run) : Effects(first, run);
+    private static TimelineEntry Together(CaseFile file, CaseEvent first, List<CaseEvent> run) => first.Kind == "counted" ? Counted(file, first, run) : Effects(first, run);
 
     private static TimelineEntry Effects(CaseEvent first, List<CaseEvent> run)
     {
@@ -63,9 +63,9 @@ public static class Timeline
         };
     }
 
-    private static TimelineEntry Counted(CaseEvent first, List<CaseEvent> run)
+    private static TimelineEntry Counted(CaseFile file, CaseEvent first, List<CaseEvent> run)
     {
-        var places = run.Select(Place).OfType<string>().Distinct().Order(StringComparer.Create(Hosting.Swedish.Culture, false)).ToList();
+        var places = run.Select(Place).OfType<string>().Select(file.Audience.Words).Distinct().Order(StringComparer.Create(Hosting.Swedish.Culture, false)).ToList();
         var where = places.Count == 0 ? "." : $"i {And(places)}.";
         return new TimelineEntry(first.At, new EventText($"Sett {run.Count} gånger till", where));
     }

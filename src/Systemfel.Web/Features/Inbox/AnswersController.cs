@@ -98,7 +98,7 @@ public sealed class AnswersController(SystemfelReader reader, AnswerService answ
         if (page.Key == Guid.Empty) page.Key = Guid.NewGuid();
         return View("Answer", new AnswerModel(
             answer, answer.LetterItem?.Letter.Party.Name ?? "", answer.State == AnswerState.Proposed && answer.Bookmark.Stage == Stages.AwaitingAnswer, page, authorities,
-            check.Check($"{page.Text}\n{page.Who}").Finds));
+            RememberedFinds.OpenIn(check, $"{page.Text}\n{page.Who}", answer.Deficiency)));
     }
 
     private IQueryable<Answer> Mine()

@@ -29,7 +29,11 @@ public sealed class LetterForm
         DateOnly.TryParseExact(AnswerBy?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-public sealed record LetterModel(LetterPage Page, LetterForm Form, LetterPreview Preview, DateOnly Today, bool MayWrite);
+public sealed record LetterModel(LetterPage Page, LetterForm Form, LetterPreview Preview, DateOnly Today, bool MayWrite)
+{
+    /// <summary>Keys of finds that were said to be no person in a form that was refused.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+}
 
 public sealed record LetterListModel(List<LetterRow> Drafts, List<LetterRow> Sent, DateOnly Today, bool MayWrite);
 
@@ -91,15 +95,15 @@ public sealed class LettersController(
     public Task<IActionResult> Confirm(long id, CancellationToken ct) => PageAsync(id, null, "Send", ct);
 
     [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/skicka")]
-    public Task<IActionResult> Send(long id, int version, string? key, CancellationToken ct) => ChangeAsync(id, null, async actor =>
+    public Task<IActionResult> Send(long id, int version, string? key, string[]? accepted, CancellationToken ct) => ChangeAsync(id, null, async actor =>
     {
-        await letters.SendAsync(id, version, actor, $"letter:{id}:{(Guid.TryParse(key, out var form) ? form : Guid.NewGuid())}", ct);
+        await letters.SendAsync(id, version, actor, $"letter:{id}:{(Guid.TryParse(key, out var form) ? form : Guid.NewGuid())}", accepted, ct);
         // The demo has no clock to wait for: the letter lies in the demo mailbox at once.
         if (options is { IsDevelopment: true, Smtp: null }) await sender.ExecuteAsync(ct);
         return "Brevet är på väg. Här ser du när det har kommit fram.";
-    }, "Send", ct);
+    }, "Send", ct, accepted);
 
-    private async Task<IActionResult> ChangeAsync(long id, LetterForm? form, Func<Actor, Task<string>> change, string view, CancellationToken ct)
+    private async Task<IActionResult> ChangeAsync(long id, LetterForm? form, Func<Actor, Task<string>> change, string view, CancellationToken ct, string[]? accepted = null)
     {
         ModelState.Clear();
         try
@@ -113,16 +117,16 @@ public sealed class LettersController(
         }
         catch (MoveRefusedException e)
         {
-            ModelState.AddModelError(e.Input switch { "introduction" => "Introduction", "answerBy" => "AnswerBy", "contact" => "Contact", "theirReference" => "TheirReference", _ => "" }, e.Message);
-            return await PageAsync(id, form, view, ct);
+            ModelState.AddModelError(e.Input switch { "introduction" => "Introduction", "answerBy" => "AnswerBy", "contact" => "Contact", "theirReference" => "TheirReference", "accepted" => "Accepted", _ => "" }, e.Message);
+            return await PageAsync(id, form, view, ct, accepted);
         }
     }
 
-    private async Task<IActionResult> PageAsync(long id, LetterForm? form, string view, CancellationToken ct)
+    private async Task<IActionResult> PageAsync(long id, LetterForm? form, string view, CancellationToken ct, string[]? accepted = null)
     {
         if (await queries.FindAsync(id, Readable, ct) is not { } page) return NotFound();
         var preview = await letters.PreviewAsync(id, Actor.From(current.Viewer), ct);
         var sent = page.Letter.State == LetterState.Sent;
-        return View(sent ? "Sent" : view, new LetterModel(page, form ?? LetterForm.Of(page.Letter), preview, time.Today(), MayWrite));
+        return View(sent ? "Sent" : view, new LetterModel(page, form ?? LetterForm.Of(page.Letter), preview, time.Today(), MayWrite) { Accepted = accepted ?? [] });
     }
 }

@@ -4,6 +4,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 
@@ -11,11 +12,12 @@ namespace Systemfel.Web.Features.Letters;
 
 public sealed record MailTextRow(MailTextKind Kind, LetterTemplate? Own);
 
-public sealed record MailTextModel(MailTextKind Kind, string Text, int Version, bool IsOwn, ComposedLetter Sample);
+/// <summary>A text to be changed, as it would leave, with what in it may point at a person and is not answered yet.</summary>
+public sealed record MailTextModel(MailTextKind Kind, string Text, int Version, bool IsOwn, ComposedLetter Sample, IReadOnlyList<Find> Finds, IReadOnlyList<string> Accepted);
 
 /// <summary>The organisation's own opening words of mails to authorities, seen as they would leave before they are used.</summary>
 [AllowedRoles(Role.Coordinator), Route("brev/texter")]
-public sealed class MailTextsController(SystemfelReader reader, MailTextService texts, CurrentViewer current, TimeProvider time) : Controller
+public sealed class MailTextsController(SystemfelReader reader, MailTextService texts, TextCheck check, CurrentViewer current, TimeProvider time) : Controller
 {
     private long Organisation => current.Viewer.OrganisationsWith([Role.Coordinator])[0];
 
@@ -32,7 +34,7 @@ public sealed class MailTextsController(SystemfelReader reader, MailTextService 
 
     /// <summary>Saves, or with a button of its own shows or sends what is typed without saving.</summary>
     [HttpPost("{kind}")]
-    public async Task<IActionResult> Change(string kind, string? text, int version, string? action, Guid key, CancellationToken ct)
+    public async Task<IActionResult> Change(string kind, string? text, int version, string? action, Guid key, string[]? accepted, CancellationToken ct)
     {
         if (MailTexts.Find(kind) is not { } found) return NotFound();
         ModelState.Clear();
@@ -42,25 +44,25 @@ public sealed class MailTextsController(SystemfelReader reader, MailTextService 
             switch (action)
             {
                 case "visa":
-                    return await PageAsync(kind, text, version, ct);
+                    return await PageAsync(kind, text, version, ct, accepted);
                 case "prova":
                     await texts.TryAsync(Organisation, kind, text ?? "", me, key.ToString(), ct);
                     this.Confirm("Ett prov är på väg till din egen adress.");
-                    return await PageAsync(kind, text, version, ct);
+                    return await PageAsync(kind, text, version, ct, accepted);
                 case "aterstall":
-                    await texts.ChangeAsync(Organisation, kind, "", version, me, ct);
+                    await texts.ChangeAsync(Organisation, kind, "", version, me, ct: ct);
                     this.Confirm($"{found.Name} har den vanliga texten igen.");
                     break;
                 default:
-                    await texts.ChangeAsync(Organisation, kind, text ?? "", version, me, ct);
+                    await texts.ChangeAsync(Organisation, kind, text ?? "", version, me, accepted, ct);
                     this.Confirm($"Texten är sparad. Nästa {found.Name.ToLower(Hosting.Swedish.Culture)} börjar med den.");
                     break;
             }
         }
         catch (MoveRefusedException e)
         {
-            ModelState.AddModelError("Text", e.Message);
-            return await PageAsync(kind, text, version, ct);
+            ModelState.AddModelError(e.Input == "accepted" ? "Accepted" : "Text", e.Message);
+            return await PageAsync(kind, text, version, ct, accepted);
         }
         return Redirect("/brev/texter");
     }
@@ -70,13 +72,14 @@ public sealed class MailTextsController(SystemfelReader reader, MailTextService 
     public async Task<IActionResult> Preview(string kind, string? text, CancellationToken ct) =>
         MailTexts.Find(kind) == null ? NotFound() : LetterFrame.Of(this, (await SampleAsync(kind, text ?? "", ct)).Html);
 
-    private async Task<IActionResult> PageAsync(string kind, string? typed, int? version, CancellationToken ct)
+    private async Task<IActionResult> PageAsync(string kind, string? typed, int? version, CancellationToken ct, string[]? accepted = null)
     {
         if (MailTexts.Find(kind) is not { } found) return NotFound();
         var organisation = Organisation;
         var own = await reader.LetterTemplates.SingleOrDefaultAsync(t => t.OrganisationId == organisation && t.Kind == kind, ct);
         var text = typed ?? (own is { Text.Length: > 0 } ? own.Text : found.Text);
-        return View("MailText", new MailTextModel(found, text, version ?? own?.Version ?? 0, own is { Text.Length: > 0 }, await SampleAsync(kind, text, ct)));
+        return View("MailText", new MailTextModel(found, text, version ?? own?.Version ?? 0, own is { Text.Length: > 0 }, await SampleAsync(kind, text, ct),
+            MailTextService.OpenFinds(check, kind, text, own, []), accepted ?? []));
     }
 
     private async Task<ComposedLetter> SampleAsync(string kind, string text, CancellationToken ct)

@@ -34,6 +34,20 @@ public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader
         }, ct, p => p with { Oral = oral }, input => $"svar-{oral.Rad}-{(input == "answer-kind" ? "kind" : input)}");
     }
 
+    [HttpPost("godkann-text"), AllowedRoles(Role.Coordinator, Role.Ombud)]
+    public async Task<IActionResult> ApproveText(long id, long punkt, Guid key, CancellationToken ct)
+    {
+        var form = new DecisionForm { Punkt = punkt };
+        var page = await Pages.ReadAsync(id, form, ct);
+        if (page?.Current is not { } at || at.ItemId != punkt) return NotFound();
+        return await TryAsync(id, form, async () =>
+        {
+            await moves.MakeAsync(at.Case.Id, new ApproveText(), Targets.None, Actor, key.ToString(), ct: ct);
+            this.Confirm($"Texten i {at.Case.Number} är godkänd.");
+            return Redirect($"{page.Url}?punkt={punkt}");
+        }, ct, caseId: at.Case.Id);
+    }
+
     [HttpPost("stod"), AllowedRoles(Role.Coordinator, Role.UserOrganisation)]
     public Task<IActionResult> Support(long id, long punkt, long party, string? text, CancellationToken ct) =>
         SupportAsync(id, punkt, party, SupportKind.SeesItToo, text, ct);

@@ -5,6 +5,7 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
@@ -25,17 +26,23 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var team = meeting.Group.Kind == GroupKind.Team;
         var subject = await reader.Deficiencies
             .Include(d => d.Addressees).ThenInclude(a => a.Authority).Include(d => d.Addressees).ThenInclude(a => a.SubArea)
-            .Include(d => d.Bookmarks).Include(d => d.Occurrences).Include(d => d.Municipality).Include(d => d.Questions)
+            .Include(d => d.Organisation).Include(d => d.Bookmarks).Include(d => d.Occurrences).Include(d => d.Municipality).Include(d => d.Questions)
             .Include(d => d.Instance).ThenInclude(i => i.RouteVersion)
             .AsSplitQuery().SingleAsync(d => d.Id == item.DeficiencyId, ct);
         var route = routes.Of(subject.Instance.RouteVersion);
         var groups = await reader.Groups.Where(g => g.OrganisationId == meeting.OrganisationId).OrderBy(g => g.Code).ToListAsync(ct);
-        var panel = PanelOf(item, subject, route, rights, form, groups, nextMeeting, today);
+        var audience = await AudienceAsync(rights, ct);
+        var panel = PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience);
+        var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
         {
+            Audience = audience,
+            NeedsApproval = needsApproval,
+            MayApprove = needsApproval && subject.AuthorId != rights.Viewer.AccountId && rights.MayMake(route.Move("approve-text")!),
             Section = item.Section,
-            Seen = SeenOf(subject),
-            Because = BecauseOf(subject, item, meeting.OpenedAt),
+            Seen = SeenOf(subject, audience),
+            // What the author has added waits for the approval like the rest of the text.
+            Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),
             Similar = team ? await SimilarAsync(subject, rights.Viewer, ct) : [],
             Line = team ? DecisionLine.Of(subject, route, groups, nextMeeting, today) : null,
             Supports = [.. meeting.Group.Parties.Select(p => p.Party).Where(p => p.Kind == PartyKind.UserOrganisation)
@@ -43,9 +50,19 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         };
     }
 
+    /// <summary>The screen of a group's meeting is seen by all who sit there; a member sees it for the own party too, on a screen of their own.</summary>
+    private Task<Audience> AudienceAsync(MeetingRights rights, CancellationToken ct)
+    {
+        var organisation = rights.Meeting.OrganisationId;
+        if (rights.Meeting.Group.Kind == GroupKind.Team) return Task.FromResult(Audience.Team);
+        return rights.Viewer.OrganisationsWith(Viewer.TeamRoles).Contains(organisation)
+            ? Audience.OfRoomAsync(reader, organisation, ct)
+            : Audience.OfAsync(reader, rights.Viewer, organisation, ct);
+    }
+
     private static DecisionPanel PanelOf(
         AgendaItem item, Deficiency subject, RouteDefinition route, MeetingRights rights, DecisionForm form, IReadOnlyList<Group> groups,
-        Func<long, DateOnly?> nextMeeting, DateOnly today)
+        Func<long, DateOnly?> nextMeeting, DateOnly today, Audience audience)
     {
         var meeting = rights.Meeting;
         var stage = meeting.Group.Kind == GroupKind.Team ? Stages.Review : Stages.Group;
@@ -68,7 +85,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         };
         if (stage != Stages.Group) return panel;
         if (form.Gor == null) form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
-        return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks);
+        return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks, audience);
     }
 
     private static OpenLine LineOf(Bookmark b, Deficiency subject)
@@ -77,21 +94,21 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         return new OpenLine(b.Id, b.Version, addressee?.Authority.Plate ?? "", addressee?.Authority.Name ?? "Hela systemfelet");
     }
 
-    private static string SeenOf(Deficiency d)
+    private static string SeenOf(Deficiency d, Audience audience)
     {
         var counted = d.Occurrences.Where(o => o.UndoneAt == null).ToList();
         var municipalities = counted.Select(o => o.MunicipalityId).Append(d.MunicipalityId).OfType<long>().Distinct().Count();
         var first = counted.Select(o => o.Month).Append(d.PeriodFrom ?? d.SubmittedAt.SwedishDay()).Min();
         var text = counted.Count == 0 ? "1 gång" : $"{counted.Count + 1} gånger sedan {first.Month()}";
         if (municipalities > 1) text += $" i {MeetingWords.Count(municipalities)} kommuner";
-        return d.Band == null ? text + "." : $"{text}, {MeetingWords.Persons(d.Band)}.";
+        return d.Band == null ? text + "." : $"{text}, {audience.Persons(d.Band)}.";
     }
 
-    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item, DateTimeOffset? opened)
+    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item, DateTimeOffset? opened, bool withAnswer)
     {
         var because = d.Bookmarks.Where(b => MeetingWords.Of(b.Mark) != null && b.Since <= opened)
             .Select(b => (MeetingWords.Of(b.Mark)!, b.Note)).Distinct().ToList();
-        if (d.Questions.Where(q => q.Answer != null).MaxBy(q => q.AnsweredAt) is { } answered)
+        if (withAnswer && d.Questions.Where(q => q.Answer != null).MaxBy(q => q.AnsweredAt) is { } answered)
             because.Add(("Komplettering", $"{answered.Text} {answered.Answer}"));
         if (item.Section == AgendaSection.HoldDue) because.Add(("Har väntat", "Tiden eller antalet som ni väntade på är nått."));
         return because;

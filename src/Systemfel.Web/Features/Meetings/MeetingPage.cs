@@ -2,6 +2,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -46,15 +47,24 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public string At(AgendaRow row) => $"{Url}?punkt={row.ItemId}";
 }
 
-public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaSection Section, bool IsDone, string Decision);
+public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaSection Section, bool IsDone, string Decision)
+{
+    /// <summary>A colleague's approval of the text is required and not given.</summary>
+    public bool NeedsApproval { get; init; }
+}
 
 public sealed record PlannedSection(AgendaSection Section, IReadOnlyList<PlannedRow> Rows);
 
-public sealed record PlannedRow(long CaseId, string Number, string Title, IReadOnlyList<(string Code, string Name)> Plates);
+public sealed record PlannedRow(long CaseId, string Number, string Title, IReadOnlyList<(string Code, string Name)> Plates, bool NeedsApproval);
 
 /// <summary>The case that the meeting looks at.</summary>
 public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Panel)
 {
+    /// <summary>Who reads it: the team at its review; at a group's meeting everyone who sees the screen.</summary>
+    public required Audience Audience { get; init; }
+    /// <summary>A colleague's approval of the text is required and not given.</summary>
+    public bool NeedsApproval { get; init; }
+    public bool MayApprove { get; init; }
     public AgendaSection Section { get; init; }
     public string Seen { get; init; } = "";
     /// <summary>Why it is here once more, and what was said: 'Bordlagt vid förra mötet: ...'.</summary>

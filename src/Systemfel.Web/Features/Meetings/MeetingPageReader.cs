@@ -43,8 +43,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var meeting = page.Meeting;
         var seen = await SeenAsync(meeting.Items.ConvertAll(i => i.DeficiencyId), viewer, ct);
         meeting.Items.RemoveAll(i => !seen.ContainsKey(i.DeficiencyId));
+        var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
-        var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId])).ToList();
+        var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId]) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
         var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
@@ -73,6 +74,12 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
     private async Task<Dictionary<long, (string Number, string Title)>> SeenAsync(List<long> ids, Viewer viewer, CancellationToken ct) =>
         await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => (d.Number, d.Title), ct);
 
+    /// <summary>Those of the cases whose text still waits for a colleague's approval.</summary>
+    private async Task<HashSet<long>> UnapprovedAsync(long organisationId, List<long> ids, CancellationToken ct) =>
+        await reader.Organisations.AnyAsync(o => o.Id == organisationId && o.RequiresFourEyes, ct)
+            ? [.. await reader.Deficiencies.Where(d => ids.Contains(d.Id) && d.TextApprovedAt == null).Select(d => d.Id).ToListAsync(ct)]
+            : [];
+
     /// <summary>As moves know it: the first planned date after today.</summary>
     private async Task<Dictionary<long, DateOnly>> NextMeetingsAsync(Meeting meeting, DateOnly today, CancellationToken ct)
     {
@@ -92,12 +99,13 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var ids = lines.Select(l => l.DeficiencyId).ToList();
         var seen = await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
             .Include(d => d.Addressees).ThenInclude(a => a.Authority).AsSplitQuery().ToDictionaryAsync(d => d.Id, ct);
+        var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         return [.. lines.Where(l => seen.ContainsKey(l.DeficiencyId)).GroupBy(l => l.Section)
-            .Select(g => new PlannedSection(g.Key, [.. g.Select(l => PlannedOf(seen[l.DeficiencyId]))]))];
+            .Select(g => new PlannedSection(g.Key, [.. g.Select(l => PlannedOf(seen[l.DeficiencyId], unapproved.Contains(l.DeficiencyId)))]))];
     }
 
-    private static PlannedRow PlannedOf(Deficiency d) => new(d.Id, d.Number, d.Title,
-        [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => (a.Authority.Plate, a.Authority.Name)).Distinct()]);
+    private static PlannedRow PlannedOf(Deficiency d, bool needsApproval) => new(d.Id, d.Number, d.Title,
+        [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => (a.Authority.Plate, a.Authority.Name)).Distinct()], needsApproval);
 
     private async Task<IReadOnlyList<PresentRow>> AttendanceAsync(MeetingPage page, CancellationToken ct)
     {

@@ -76,15 +76,6 @@ public static class MeetingWords
         _ => decision.Text,
     };
 
-    public static string Persons(AffectedBand? band) => band switch
-    {
-        AffectedBand.One => "1 person",
-        AffectedBand.TwoToFour => "2–4 personer",
-        AffectedBand.FiveToNine => "5–9 personer",
-        AffectedBand.TenOrMore => "10+ personer",
-        _ => "",
-    };
-
     /// <summary>Which of the seven stations a stage is.</summary>
     public static int Step(string stage) => stage switch
     {

@@ -5,6 +5,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -43,7 +44,7 @@ public sealed class SinceLastReader(SystemfelReader reader)
         var lines = await reader.Bookmarks
             .Where(b => b.GroupId == meeting.GroupId && Beyond.Contains(b.Stage) && (b.Stage != Stages.Closed || b.ClosedAt >= after))
             .Where(b => visible.Any(d => d.Id == b.DeficiencyId))
-            .Include(b => b.Deficiency).Include(b => b.Addressee!.Authority).Include(b => b.Addressee!.Party).Include(b => b.WaitsForParty!.Authority)
+            .Include(b => b.Deficiency.Municipality).Include(b => b.Addressee!.Authority).Include(b => b.Addressee!.Party).Include(b => b.WaitsForParty!.Authority)
             .AsSplitQuery().ToListAsync(ct);
         var decidedToday = meeting.Items.SelectMany(i => i.Decisions)
             .Where(d => d.UndoneAt == null && d.MoveId is "take-home" or "write-to-authority").ToLookup(d => d.DeficiencyId, d => d.DecidedAt);
@@ -53,7 +54,8 @@ public sealed class SinceLastReader(SystemfelReader reader)
         // A line that closed without anybody ever being asked was not taken home.
         lines.RemoveAll(b => b.Stage == Stages.Closed && answers.All(a => a.BookmarkId != b.Id));
         var parties = meeting.Group.Parties.Select(p => p.Party).ToList();
-        return [.. lines.Select(b => (Line: b, Who: WhoOf(b, parties)))
+        var audience = await Audience.OfRoomAsync(reader, meeting.OrganisationId, ct);
+        return [.. lines.Select(b => (Line: b, Who: WhoOf(b, parties, audience)))
             .GroupBy(l => l.Who).OrderBy(g => g.Key.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("sv-SE"), false))
             .Select(g => new SinceLastParty(g.Key.Plate, g.Key.Name,
                 [.. g.OrderBy(l => MeetingWords.Step(l.Line.Stage)).ThenBy(l => l.Line.Due).ThenBy(l => l.Line.Id).Select(l => LineOf(l.Line, answers))]))];
@@ -69,12 +71,12 @@ public sealed class SinceLastReader(SystemfelReader reader)
     }
 
     /// <summary>The party that took it home; once it no longer waits for it, the group's party that the addressee is.</summary>
-    private static (string Plate, string Name) WhoOf(Bookmark b, List<Party> parties)
+    private static (string Plate, string Name) WhoOf(Bookmark b, List<Party> parties, Audience audience)
     {
         if (b.WaitsForParty is { } waits) return (waits.Authority?.Plate ?? "", waits.Name);
         if (b.Addressee is not { } addressee) return ("", "Övriga");
         var known = addressee.Party ?? parties.Find(p => p.AuthorityId == addressee.AuthorityId
-            && (p.MunicipalityId == null || p.MunicipalityId == b.Deficiency.MunicipalityId));
+            && (p.MunicipalityId == null || p.MunicipalityId == b.Deficiency.MunicipalityId && b.Deficiency.Municipality is { } m && audience.Sees(m)));
         return (addressee.Authority.Plate, known?.Name ?? addressee.Authority.Name);
     }
 }

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Register;
 
 namespace Systemfel.Web.Features.Register;
@@ -22,12 +23,12 @@ public sealed class RegisterController(SystemfelReader reader, CurrentViewer cur
     [HttpGet("/register")]
     public async Task<IActionResult> Show(CancellationToken ct)
     {
-        var (register, lists, question, sight) = await AskAsync(ct);
+        var (register, lists, question, sight, audience) = await AskAsync(ct);
         var today = time.Today();
         var filter = question.Filter(await FoundAsync(question, ct));
         var hits = register.Search(filter, sight, today, (question.Page - 1) * RegisterQuestion.PageSize, RegisterQuestion.PageSize);
         if (hits.Ids.Count == 0 && hits.Total > 0) return Redirect(question.Url());
-        var rows = await RegisterRows.ReadAsync(reader, hits.Ids, today, ct);
+        var rows = await RegisterRows.ReadAsync(reader, hits.Ids, audience, today, ct);
         var views = SavedViews.Of(lists, question, view => register.Count(view, sight, today), today);
         var pager = new Pager(question.Page, RegisterQuestion.PageSize, hits.Total, page => question.Url(page));
         return View("Register", new RegisterPage(question, lists, hits, rows, views, pager, today));
@@ -36,21 +37,22 @@ public sealed class RegisterController(SystemfelReader reader, CurrentViewer cur
     [HttpGet("/register.csv")]
     public async Task Export(CancellationToken ct)
     {
-        var (register, _, question, sight) = await AskAsync(ct);
+        var (register, _, question, sight, audience) = await AskAsync(ct);
         var hits = register.Search(question.Filter(await FoundAsync(question, ct)), sight, time.Today());
         await log.WriteAsync(current.Viewer.AccountId, "register.csv", ct: ct);
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=systemfel-{time.Today().Iso()}.csv";
         Response.Headers.CacheControl = "no-store";
-        await RegisterCsv.WriteAsync(Response.Body, reader, hits.Ids, time.Today(), ct);
+        await RegisterCsv.WriteAsync(Response.Body, reader, hits.Ids, audience, time.Today(), ct);
     }
 
-    private async Task<(RegisterSnapshot, RegisterLists, RegisterQuestion, RegisterSight)> AskAsync(CancellationToken ct)
+    private async Task<(RegisterSnapshot, RegisterLists, RegisterQuestion, RegisterSight, Audience)> AskAsync(CancellationToken ct)
     {
         var organisation = current.Viewer.HomeOrganisationId ?? throw new Workflows.Running.CaseNotFoundException();
-        var lists = await RegisterLists.LoadAsync(reader, organisation, ct);
+        var audience = await Audience.OfAsync(reader, current.Viewer, organisation, ct);
+        var lists = await RegisterLists.LoadAsync(reader, organisation, audience, ct);
         var sight = await RegisterIndex.SightAsync(reader, current.Viewer, organisation, ct);
-        return (await index.NowAsync(organisation, ct), lists, new RegisterQuestion(Request.Query, lists), sight);
+        return (await index.NowAsync(organisation, ct), lists, new RegisterQuestion(Request.Query, lists), sight, audience);
     }
 
     private async Task<IReadOnlySet<long>?> FoundAsync(RegisterQuestion question, CancellationToken ct) =>

@@ -4,6 +4,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Running;
 
@@ -29,7 +30,8 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
 
     public FacetList this[RegisterFacet facet] => Facets.First(f => f.Facet == facet);
 
-    public static async Task<RegisterLists> LoadAsync(SystemfelReader reader, long organisationId, CancellationToken ct)
+    /// <summary>What somebody may filter by: one who may not read a small unit's name can not ask for it either.</summary>
+    public static async Task<RegisterLists> LoadAsync(SystemfelReader reader, long organisationId, Audience audience, CancellationToken ct)
     {
         var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct);
         var subAreas = await reader.SubAreas.Include(s => s.Authority).Where(s => s.OrganisationId == organisationId)
@@ -43,12 +45,12 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
             new(RegisterFacet.Authority, "myndighet", "Myndighet", [.. authorities.Select(a => new FacetValue(Id(a.Id), Word(a.Code), a.Name))]),
             new(RegisterFacet.Level, "niva", "Nivå", [Level(1, "handlaggare"), Level(2, "lokal"), Level(3, "central"), new("0", "avgors", "Avgörs på mötet")]),
             new(RegisterFacet.Stage, "steg", "Steg", StagesOf(groups)),
-            new(RegisterFacet.SubArea, "omrade", "Delområde", [.. subAreas.Select(s =>
+            new(RegisterFacet.SubArea, "omrade", "Delområde", [.. subAreas.Where(audience.SeesEverywhere).Select(s =>
                 new FacetValue(Id(s.Id), $"{Word(s.Authority.Code)}-{Word(s.Code)}", s.Name) { Within = s.Authority.Name })]),
             new(RegisterFacet.Theme, "tema", "Tema", [.. themes.Select(t => new FacetValue(Id(t.Id), Word(t.Code), t.Name)), new("0", "inget", "Inget tema")]),
             new(RegisterFacet.Ball, "ligger-hos", "Ligger hos", BallsOf(groups, authorities)),
             new(RegisterFacet.Kind, "slag", "Slag", [new("deficiency", "systemfel", "Systemfel"), new("good-example", "gott-exempel", "Gott exempel")]),
-            new(RegisterFacet.Municipality, "kommun", "Kommun", [.. municipalities.Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
+            new(RegisterFacet.Municipality, "kommun", "Kommun", [.. municipalities.Where(audience.Sees).Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
             new(RegisterFacet.Year, "ar", "År", [.. years.Select(y => new FacetValue(Id(y), Id(y), Id(y)))]),
             new(RegisterFacet.Overdue, "forsenat", "Försenat", [new(RegisterFilter.Yes, "ja", "Bara försenade")]),
             new(RegisterFacet.WithoutAnswer, "utan-svar", "Utan svar", [new(RegisterFilter.Yes, "ja", "Avslutade utan svar")]),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
+using Systemfel.Workflows.Disclosure;
 
 namespace Systemfel.Web.Features.Register;
 
@@ -19,7 +20,7 @@ public sealed record RegisterLine(
 /// <summary>Reads what a page of hits shows, for its ids only.</summary>
 public static class RegisterRows
 {
-    public static async Task<List<RegisterLine>> ReadAsync(SystemfelReader reader, IReadOnlyList<long> ids, DateOnly today, CancellationToken ct)
+    public static async Task<List<RegisterLine>> ReadAsync(SystemfelReader reader, IReadOnlyList<long> ids, Audience audience, DateOnly today, CancellationToken ct)
     {
         var cases = await reader.Deficiencies.Where(d => ids.Contains(d.Id))
             .Include(d => d.Municipality)
@@ -32,28 +33,28 @@ public static class RegisterRows
         var seen = await reader.Occurrences.Where(o => ids.Contains(o.DeficiencyId) && o.UndoneAt == null)
             .GroupBy(o => o.DeficiencyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var byId = cases.ToDictionary(c => c.Id);
-        return [.. ids.Where(byId.ContainsKey).Select(id => Line(byId[id], seen.GetValueOrDefault(id) + 1, today))];
+        return [.. ids.Where(byId.ContainsKey).Select(id => Line(byId[id], seen.GetValueOrDefault(id) + 1, audience, today))];
     }
 
-    public static List<AddresseeTag> Tags(Deficiency c) =>
-        [.. c.Addressees.OrderBy(a => a.SortOrder).Select(a => new AddresseeTag(a.Authority.Plate, Name(a)))];
+    public static List<AddresseeTag> Tags(Deficiency c, Audience audience) =>
+        [.. c.Addressees.OrderBy(a => a.SortOrder).Select(a => new AddresseeTag(a.Authority.Plate, Name(a, c, audience)))];
 
-    private static string Name(Addressee a)
+    private static string Name(Addressee a, Deficiency c, Audience audience)
     {
         var name = a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name;
-        return a.SubArea is { } area ? $"{name} · {Lower(area.Name)}" : name;
+        return audience.Name(a.SubArea, c.MunicipalityId) is { } area ? $"{name} · {Lower(area)}" : name;
     }
 
     /// <summary>'SIP' and 'SGI' keep their capitals: only a word that goes on in small letters is lowered.</summary>
     private static string Lower(string name) =>
         name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLower(name[0], Hosting.Swedish.Culture) + name[1..] : name;
 
-    private static RegisterLine Line(Deficiency c, int seen, DateOnly today)
+    private static RegisterLine Line(Deficiency c, int seen, Audience audience, DateOnly today)
     {
         var dated = c.Bookmarks.Where(b => b.ClosedAt == null && b.Due != null).ToList();
         var late = dated.Where(b => StageWords.IsLate(b, today)).Min(b => b.Due);
         return new RegisterLine(
-            c.Id, c.Number, c.Title, c.Kind == DeficiencyKind.GoodExample, c.IsRecurring, c.Level, Tags(c),
-            StageWords.Of(c.Bookmarks, today), c.Municipality?.Name ?? "Flera", seen, late ?? dated.Min(b => b.Due), late != null);
+            c.Id, c.Number, c.Title, c.Kind == DeficiencyKind.GoodExample, c.IsRecurring, c.Level, Tags(c, audience),
+            StageWords.Of(c.Bookmarks, today), audience.Name(c.Municipality) ?? "Flera", seen, late ?? dated.Min(b => b.Due), late != null);
     }
 }

@@ -103,6 +103,7 @@ internal static class WithdrawnReport
         From = report.PeriodFrom is { } from ? Words.MonthValue(from) : "",
         To = report.PeriodTo is { } to ? Words.MonthValue(to) : "",
         Band = report.Band?.ToString() ?? "",
+        Accepted = [.. Workflows.Anonymisation.RememberedFinds.KeysOf(report)],
     };
 
     private static string Id(long? id) => id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";

@@ -7,6 +7,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Errors;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Shared;
@@ -103,10 +104,11 @@ internal sealed class MoveExceptionFilter(SystemfelReader reader, CurrentViewer 
 
     private async Task<List<StaleEvent>> LatestAsync(long caseId, CancellationToken ct)
     {
-        var visible = await reader.Deficiencies.VisibleTo(current.Viewer).AnyAsync(d => d.Id == caseId, ct);
-        if (!visible) return [];
+        var subject = await reader.Deficiencies.VisibleTo(current.Viewer).Include(d => d.Organisation).SingleOrDefaultAsync(d => d.Id == caseId, ct);
+        if (subject == null) return [];
+        var audience = await Audience.OfAsync(reader, current.Viewer, subject.OrganisationId, ct);
         var latest = await reader.CaseEvents.Include(e => e.Addressee!.Authority).Where(e => e.DeficiencyId == caseId)
             .OrderByDescending(e => e.Seq).Take(5).ToListAsync(ct);
-        return latest.ConvertAll(e => new StaleEvent(e.At, EventWords.Of(e).Whole));
+        return latest.ConvertAll(e => new StaleEvent(e.At, EventWords.For(audience, e, FourEyes.IsMissing(subject.Organisation, subject)).Whole));
     }
 }

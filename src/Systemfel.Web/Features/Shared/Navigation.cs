@@ -20,13 +20,14 @@ public static class Navigation
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
+    private static readonly NavigationItem Settings = new("Inställningar", "/installningar");
     private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
     private static readonly NavigationItem Email = new("E-post", "/epost");
     private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
-        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route]),
+        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route, Settings]),
         (Role.Ombud, [Mine, Report, Register, Meetings]),
         (Role.UnitManager, [Register, Meetings, Route]),
         (Role.Member, [Meetings, Register]),

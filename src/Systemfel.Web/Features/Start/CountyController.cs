@@ -6,6 +6,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 
 namespace Systemfel.Web.Features.Start;
 
@@ -41,11 +42,22 @@ public sealed class CountyController(SystemfelReader reader, CurrentViewer curre
             .Include(d => d.Addressees).ThenInclude(a => a.Authority).Include(d => d.Addressees).ThenInclude(a => a.SubArea)
             .AsSplitQuery().ToListAsync(ct);
         return View("County", new CountyPage(
-            cases.ConvertAll(Row), new Pager(page, PageSize, total, n => $"/lansstyrelsen?sida={n}"), today));
+            await RowsAsync(cases, ct), new Pager(page, PageSize, total, n => $"/lansstyrelsen?sida={n}"), today));
     }
 
-    private static CountyRow Row(Deficiency d) => new(
-        d.Id, d.Number, d.Title, [.. d.Addressees.OrderBy(a => a.SortOrder).Select(AddresseeName.Of)], d.Level,
+    private async Task<List<CountyRow>> RowsAsync(List<Deficiency> cases, CancellationToken ct)
+    {
+        var rows = new List<CountyRow>();
+        foreach (var ofOrganisation in cases.GroupBy(d => d.OrganisationId))
+        {
+            var audience = await Audience.OfAsync(reader, current.Viewer, ofOrganisation.Key, ct);
+            rows.AddRange(ofOrganisation.Select(d => Row(d, audience)));
+        }
+        return [.. rows.OrderBy(r => cases.FindIndex(d => d.Id == r.Id))];
+    }
+
+    private static CountyRow Row(Deficiency d, Audience audience) => new(
+        d.Id, d.Number, d.Title, [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => AddresseeName.Of(a) with { SubArea = audience.Name(a.SubArea, d.MunicipalityId) })], d.Level,
         [.. d.SideNotes.OrderByDescending(n => n.At).Select(n => new CountyMark(
             n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom", n.At.SwedishDay(), n.Note))]);
 }

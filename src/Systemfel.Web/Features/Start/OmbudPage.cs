@@ -34,6 +34,7 @@ public sealed record OmbudPage
     public required CountInput Count { get; init; }
     public required IReadOnlyList<DraftRow> Drafts { get; init; }
     public required IReadOnlyList<QuestionRow> Questions { get; init; }
+    public required IReadOnlyList<ApprovalRow> ToApprove { get; init; }
     public required IReadOnlyList<CaseRow> Mine { get; init; }
     public required int MineTotal { get; init; }
     public required IReadOnlyList<CaseRow> Counted { get; init; }

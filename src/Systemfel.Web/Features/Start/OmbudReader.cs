@@ -37,6 +37,7 @@ public sealed class OmbudReader(SystemfelReader reader, CurrentViewer current, T
             Count = new CountInput(choices, own, today),
             Drafts = await DraftsAsync(viewer.AccountId, today, ct),
             Questions = await QuestionsAsync(viewer, typed, ct),
+            ToApprove = await ApprovalRow.ReadAsync(reader, viewer, organisation, ct),
             Mine = all ? mine : [.. mine.Take(Shown)],
             MineTotal = mine.Count,
             Counted = all ? counted : [.. counted.Take(Shown)],

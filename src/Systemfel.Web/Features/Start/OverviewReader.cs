@@ -18,7 +18,8 @@ public sealed record WaitingTask(string Text, int Number, string Href, string De
 public sealed record WaitingCase(long Id, string Number, string Title, string WaitsFor, DateOnly? Due, int Step, string Label);
 
 public sealed record OverviewPage(
-    DateTime Now, string Name, IReadOnlyList<WaitingTask> Tasks, IReadOnlyList<WaitingCase> Waiting, IReadOnlyList<MeetingAhead> Meetings)
+    DateTime Now, string Name, IReadOnlyList<WaitingTask> Tasks, IReadOnlyList<WaitingCase> Waiting, IReadOnlyList<MeetingAhead> Meetings,
+    IReadOnlyList<ApprovalRow> ToApprove)
 {
     public DateOnly Today => DateOnly.FromDateTime(Now);
 }
@@ -35,7 +36,7 @@ public sealed class OverviewReader(SystemfelReader reader, CurrentViewer current
         return new OverviewPage(
             time.GetUtcNow().SwedishTime(), current.Viewer.Name,
             await TasksAsync(organisation, today, ct), await WaitingAsync(organisation, today, ct),
-            await MeetingAhead.ReadAsync(reader, organisation, today, ct));
+            await MeetingAhead.ReadAsync(reader, organisation, today, ct), await ApprovalRow.ReadAsync(reader, current.Viewer, organisation, ct));
     }
 
     private async Task<List<WaitingTask>> TasksAsync(long organisation, DateOnly today, CancellationToken ct)

@@ -41,6 +41,8 @@ public sealed class MailFiling
             scopes.RemoveAll(s => s.Events.Count == 0);
         }
         await _recorder.SaveAsync(scopes, null, ct);
+        await _db.Entry(mail).Collection(m => m.Attachments).LoadAsync(ct);
+        await Incidents.QuotedOriginals.SealAsync(_db, mail, _recorder.Now, ct);
         return true;
     }, ct);
 
@@ -112,6 +114,7 @@ public sealed class MailFiling
     private async Task<MailMessage> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
         var mail = await _db.MailMessages.Include(m => m.Letters).SingleOrDefaultAsync(m => m.Id == id, ct);
-        return mail != null && actor.Has(mail.OrganisationId, Role.Coordinator) ? mail : throw new CaseNotFoundException();
+        if (mail == null || !actor.Has(mail.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        return mail.MaskedAt == null ? mail : throw new MoveRefusedException("Brevet är maskerat. Det går inte att göra något med det förrän registratorn har beslutat att det visas igen.");
     }
 }

@@ -136,6 +136,7 @@ public sealed class MailIngest
         }
         else scopes = await FileAsync(mail, read, recipients, ct);
         await _recorder.SaveAsync(scopes, $"mail:{mail.Id}", ct);
+        await Incidents.QuotedOriginals.SealAsync(_db, mail, _recorder.Now, ct);
         return mail.State;
     }
 

@@ -180,6 +180,8 @@ public sealed class CaseMoves
     private async Task<Answer> ProposedAnswerAsync(long answerId, long caseId, CancellationToken ct)
     {
         var answer = await _db.Answers.SingleOrDefaultAsync(a => a.Id == answerId && a.DeficiencyId == caseId, ct) ?? throw new CaseNotFoundException();
+        if (answer.Text == Anonymisation.TextMask.Hidden)
+            throw new MoveRefusedException("Svaret är maskerat, så det går inte att registrera. Vänta på registratorns beslut.");
         return answer.State == AnswerState.Proposed ? answer : throw new StaleMoveException();
     }
 

@@ -17,7 +17,7 @@ using Systemfel.Workflows.Storing;
 namespace Systemfel.Web.Tests.Letters;
 
 /// <summary>The server with the demo and an open meeting of Samverkansgrupp 1, in which letters can be decided.</summary>
-public sealed class LetterHost : WebHost, IAsyncLifetime
+public class LetterHost : WebHost, IAsyncLifetime
 {
     private long _meeting;
     private Actor _coordinator = null!;

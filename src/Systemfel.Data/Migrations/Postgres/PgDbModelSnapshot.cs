@@ -1461,6 +1461,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeficiencyId");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("LetterRecipientId");

@@ -1406,6 +1406,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeficiencyId");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("LetterRecipientId");

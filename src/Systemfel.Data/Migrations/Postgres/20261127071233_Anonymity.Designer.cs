@@ -12,7 +12,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PgDb))]
-    [Migration("20261127070746_Anonymity")]
+    [Migration("20261127071233_Anonymity")]
     partial class Anonymity
     {
         /// <inheritdoc />
@@ -1463,6 +1463,8 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
 
                     b.HasIndex("LetterId");
 

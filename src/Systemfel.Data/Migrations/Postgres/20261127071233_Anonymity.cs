@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Systemfel.Data.Migrations.Sqlite
+namespace Systemfel.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Anonymity : Migration
@@ -14,83 +15,83 @@ namespace Systemfel.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "IsSmallUnit",
                 table: "SubAreas",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "RequiresFourEyes",
                 table: "Organisations",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsSmallUnit",
                 table: "Municipalities",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "MaskedAt",
                 table: "MailMessages",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AcceptedFinds",
                 table: "Deficiencies",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<long>(
                 name: "ErasedAt",
                 table: "Deficiencies",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "MaskedAt",
                 table: "Deficiencies",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "TextApprovedAt",
                 table: "Deficiencies",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "TextApprovedById",
                 table: "Deficiencies",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Incidents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReportedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    SubjectNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    DeficiencyId = table.Column<long>(type: "INTEGER", nullable: true),
-                    MailMessageId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    Action = table.Column<int>(type: "INTEGER", nullable: false),
-                    Places = table.Column<string>(type: "TEXT", nullable: false),
-                    Decision = table.Column<int>(type: "INTEGER", nullable: true),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    DecisionNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReportedById = table.Column<long>(type: "bigint", nullable: true),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    SubjectNumber = table.Column<string>(type: "text", nullable: false),
+                    DeficiencyId = table.Column<long>(type: "bigint", nullable: true),
+                    MailMessageId = table.Column<long>(type: "bigint", nullable: true),
+                    Kinds = table.Column<string>(type: "text", nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    Places = table.Column<string>(type: "text", nullable: false),
+                    Decision = table.Column<int>(type: "integer", nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,13 +120,13 @@ namespace Systemfel.Data.Migrations.Sqlite
                 name: "SealedTexts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", nullable: false),
-                    RowId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: true),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    RowId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -137,6 +138,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems",
+                column: "DeficiencyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deficiencies_TextApprovedById",
@@ -201,6 +207,10 @@ namespace Systemfel.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems");
 
             migrationBuilder.DropIndex(
                 name: "IX_Deficiencies_TextApprovedById",

@@ -11,7 +11,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127070557_Anonymity")]
+    [Migration("20261127071122_Anonymity")]
     partial class Anonymity
     {
         /// <inheritdoc />
@@ -1408,6 +1408,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
 
                     b.HasIndex("LetterId");
 

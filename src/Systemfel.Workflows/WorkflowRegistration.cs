@@ -24,6 +24,7 @@ public static class WorkflowRegistration
         services.AddSingleton<RouteCache>();
         services.AddSingleton<IPersonalDataFinder, PersonalDataFinder>();
         services.AddSingleton<TextCheck>();
+        IndirectRisk.LoadData();
         services.AddScoped(p => new CaseMoves(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(

@@ -25,6 +25,7 @@ public static class WorkflowRegistration
         // Made here and now: a broken data file stops the start, not the first report.
         services.AddSingleton<IPersonalDataFinder>(new PersonalDataFinder());
         services.AddSingleton<TextCheck>();
+        IndirectRisk.LoadData();
         services.AddScoped(p => new CaseMoves(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(

@@ -8,11 +8,17 @@ public static class TextMask
 
     /// <param name="check">The check.</param>
     /// <param name="text">What came.</param>
-    /// <returns>The text with each find replaced; the same text when nothing was found.</returns>
+    /// <returns>The text with each find replaced; the same text when nothing was found; nothing but the mark when it could not be checked.</returns>
     public static string Apply(TextCheck check, string text)
     {
-        foreach (var find in check.Check(text).Finds.Reverse())
-            text = string.Concat(text.AsSpan(0, find.Start), Hidden, text.AsSpan(find.End));
-        return text;
+        try
+        {
+            return TextCheck.Put(text, check.Check(text).Finds, Hidden);
+        }
+        catch (TextNotCheckedException)
+        {
+            // The check has logged why.
+            return Hidden;
+        }
     }
 }

@@ -54,6 +54,8 @@ public sealed class AnswerService
     /// <summary>What is accepted stands in the case for everyone who may read it.</summary>
     private void RefusePersons(AnswerJudgement judgement)
     {
+        TextCheck.RefuseTooLong(judgement.Text, "text");
+        TextCheck.RefuseTooLong(judgement.Who, "who");
         var finds = _check.Check(judgement.Text + "\n" + judgement.Who).Finds;
         if (finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } certain)
             throw new MoveRefusedException($"Svaret kan peka ut en person: ”{certain.Text}” {certain.Reason}. Ta bort det ur texten.", "text");

@@ -132,6 +132,7 @@ public sealed class ReplyPageService
             throw new MoveRefusedException(kind == AnswerKind.Planned ? "Ange ungefär när ändringen väntas vara klar." : "Ange till när ni behöver mer tid.", "date");
         if (kind == AnswerKind.MoreTime && input.Date <= _recorder.Today) throw new MoveRefusedException("Datumet har redan varit. Välj en dag framåt.", "date");
         if (kind == AnswerKind.SomeoneElse && input.Who.Trim() == "") throw new MoveRefusedException("Skriv vem frågan hör till.", "who");
+        TextCheck.RefuseTooLong(input.Who, "who");
         if (_check.Check(input.Text + "\n" + input.Who).Finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } find)
             throw new MoveRefusedException($"Svaret kan peka ut en person: {find.Reason}. Ta bort det och spara igen.", "text");
     }

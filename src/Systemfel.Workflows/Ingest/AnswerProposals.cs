@@ -75,6 +75,9 @@ public static class AnswerPhrases
         [AnswerKind.Question] = "Vi har en fråga",
     };
 
+    /// <summary>Kinds after which the point waits on, or waits again once the team has answered.</summary>
+    public static bool IsFirstWord(AnswerKind? kind) => kind is AnswerKind.Received or AnswerKind.MoreTime or AnswerKind.Question;
+
     private static readonly (string Start, AnswerKind Kind)[] Starts =
     [
         ("vi har tagit emot", AnswerKind.Received),

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
 using Systemfel.Workflows.Moves;
-using Systemfel.Workflows.Running;
 
 namespace Systemfel.Data.Tests.Incidents;
 

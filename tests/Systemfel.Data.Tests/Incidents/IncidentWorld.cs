@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
@@ -73,15 +71,28 @@ internal sealed class IncidentWorld
         {
             db.Add(new Draft { OrganisationId = Stored.Org, AccountId = Stored.Author.AccountId!.Value, DeficiencyId = id, FieldsJson = $$"""{"Title":"{{Word}}"}""", SavedAt = Stored.Time.GetUtcNow() });
             foreach (var (key, state) in new[] { ("queued", OutboxState.Queued), ("sent", OutboxState.Sent) })
+            {
                 db.Add(new OutboxItem
                 {
-                    OrganisationId = Stored.Org, UniqueKey = $"{key}{id}", MessageId = $"<{key}{id}@x>", Purpose = OutboxPurpose.Ombud, DeficiencyId = id, State = state,
-                    ToAddress = "alva@po.example", Subject = "En fråga", Text = $"Om {Word}", Html = $"<p>{Word}</p>",
+                    OrganisationId = Stored.Org,
+                    UniqueKey = $"{key}{id}",
+                    MessageId = $"<{key}{id}@x>",
+                    Purpose = OutboxPurpose.Ombud,
+                    DeficiencyId = id,
+                    State = state,
+                    ToAddress = "alva@po.example",
+                    Subject = "En fråga",
+                    Text = $"Om {Word}",
+                    Html = $"<p>{Word}</p>",
                 });
+            }
             var line = await db.Bookmarks.SingleAsync(b => b.DeficiencyId == id);
             db.Add(new Letter
             {
-                OrganisationId = Stored.Org, PartyId = Stored.Party, State = LetterState.Draft, AnswerBy = new DateOnly(2026, 12, 1),
+                OrganisationId = Stored.Org,
+                PartyId = Stored.Party,
+                State = LetterState.Draft,
+                AnswerBy = new DateOnly(2026, 12, 1),
                 Items = { new LetterItem { Number = 1, DeficiencyId = id, BookmarkId = line.Id, Title = Word, Pattern = Word, Proposal = Word } },
             });
         });

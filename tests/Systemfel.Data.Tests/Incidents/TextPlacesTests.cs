@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;

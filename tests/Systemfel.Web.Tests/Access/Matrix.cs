@@ -202,11 +202,10 @@ public static class Matrix
     private static Row[] Incidents =>
     [
         // Its author, and the coordinator; a colleague who reads the case has nothing to take away from it.
-        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Writers) { At = p => $"/systemfel/{p.OmbudsNewCase}/fel-uppgift", IsOwned = true },
         new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", IsOwned = true },
         new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.GroupCase}/fel-uppgift", IsOwned = true },
         new("GET", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", IsOwned = true },
-        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Writers) { At = p => $"/systemfel/{p.OmbudsNewCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
         new("POST", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
         new("GET", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", IsOwned = true },
         new("POST", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },

@@ -83,7 +83,8 @@ public abstract class ErasePageTests(IncidentHost host)
 
         Assert.Contains("72 timmar", list.Text);
         Assert.Contains(number, list.Text);
-        Assert.StartsWith("\uFEFFNär;Vem;Slag av uppgift;Var;Nummer;Åtgärd;", csv.Text, StringComparison.Ordinal);
+        Assert.Equal([0xEF, 0xBB, 0xBF], (await csv.Response.Content.ReadAsByteArrayAsync())[..3]);
+        Assert.StartsWith("När;Vem;Slag av uppgift;Var;Nummer;Åtgärd;", csv.Text, StringComparison.Ordinal);
         Assert.Contains($";adress;Systemfel;{number};Raderat för gott;", csv.Text);
         Assert.Equal("text/csv; charset=utf-8", csv.Header("Content-Type"));
         Assert.DoesNotContain(word, list.Text + csv.Text);

@@ -18,7 +18,7 @@ public sealed class MaskedReminderTests(IncidentHost host) : IClassFixture<Incid
         while (!SwedishCalendar.IsWorkingDay(SwedishCalendar.DateOf(host.Clock.GetUtcNow()))) host.Clock.Advance(TimeSpan.FromDays(1));
         await host.WithAsync<ReminderService, string>(s => s.ExecuteAsync(default));
 
-        var reminded = await host.ReadAsync(r => r.OutboxItems.Where(o => o.Purpose == "reminder").Select(o => o.LetterRecipient!.LetterId).ToListAsync());
+        var reminded = await host.ReadAsync(r => r.OutboxItems.Where(o => o.Purpose == "reminder").Select(o => o.LetterId).ToListAsync());
         Assert.Contains(other, reminded);
         Assert.DoesNotContain(letter, reminded);
     }

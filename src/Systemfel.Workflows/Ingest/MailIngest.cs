@@ -155,7 +155,10 @@ public sealed class MailIngest
                 if (DeliveryReports.Apply(scopes, recipient, read.Classification, _recorder.Now)) await NoteDeliveredAsync(recipient, ct);
             }
             else if (read.Kind == MailKind.AutoReply) LearnReference(recipient.Letter, read.Classification.DiaryNumber);
-            else if (read.Kind == MailKind.Reply && !copies.Contains(recipient.LetterId) && !IsOurOwn(read))
+            else if (copies.Contains(recipient.LetterId) || IsOurOwn(read)) continue;
+            // The answer itself may lie in a portal, or be an invitation to talk: someone has to look.
+            else if (read.Kind is MailKind.Other or MailKind.Calendar) AnswerProposals.AddOne(scopes, mail, read, recipient);
+            else if (read.Kind == MailKind.Reply)
             {
                 AnswerProposals.Add(scopes, mail, read, recipient.Letter, recipient);
                 if (recipient.Letter.Contact is { } contact && mail.UnverifiedReason == "") contact.LastAnswerAt = mail.ReceivedAt;

@@ -33,8 +33,9 @@ public sealed class Incident
     /// <summary>Names it in the log of erasures that lies beside the keys: a restored database is erased again from there.</summary>
     public Guid Key { get; internal set; }
     public DateTimeOffset At { get; internal set; }
-    public long ReportedById { get; internal set; }
-    public Account ReportedBy { get; internal set; } = null!;
+    /// <summary>Null when the account is not in a database that has been restored.</summary>
+    public long? ReportedById { get; internal set; }
+    public Account? ReportedBy { get; internal set; }
     /// <summary>Where it stood: report, draft, mail ...</summary>
     public string Subject { get; internal set; } = "";
     /// <summary>SF-2026-0042, or the letter's reference; empty for a draft.</summary>

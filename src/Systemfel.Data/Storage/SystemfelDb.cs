@@ -58,6 +58,7 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<AccessLog> AccessLog => Set<AccessLog>();
     public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<SealedText> SealedTexts => Set<SealedText>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
 

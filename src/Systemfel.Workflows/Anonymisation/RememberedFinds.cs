@@ -14,13 +14,12 @@ public static class RememberedFinds
     public static IReadOnlyCollection<string> KeysOf(Deficiency subject) => subject.AcceptedFinds.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What is left to ask about in a text from elsewhere, such as an authority's answer: what stands in a sentence that is quoted from the case has been answered.</summary>
-    /// <param name="check">The check.</param>
+    /// <param name="finds">What was found in it.</param>
     /// <param name="text">The other text.</param>
     /// <param name="subject">The case.</param>
-    public static IReadOnlyList<Find> OpenIn(TextCheck check, string text, Deficiency subject)
+    public static IReadOnlyList<Find> OpenIn(IReadOnlyList<Find> finds, string text, Deficiency subject)
     {
         var keys = KeysOf(subject);
-        var finds = check.Check(text).Open;
         return [.. finds.Where(f => f.Certainty == Certainty.Certain || !keys.Contains(f.Key) || !IsQuoted(SentenceAround(text, f), subject))];
     }
 

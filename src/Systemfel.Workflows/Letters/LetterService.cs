@@ -42,6 +42,7 @@ public sealed class LetterService
         {
             var letter = await DraftAsync(letterId, version, actor, ct);
             var introduction = edit.Introduction.Trim();
+            TextCheck.RefuseTooLong(introduction, "introduction");
             if (_check.Check(introduction).Finds.Any(f => f.Certainty == Certainty.Certain))
                 throw new MoveRefusedException("Inledningen kan peka ut en person. Ta bort personnummer, telefonnummer och adresser.", "introduction");
             if (edit.AnswerBy is not { } answerBy) throw new MoveRefusedException("Ange när ni vill ha svar.", "answerBy");
@@ -132,6 +133,8 @@ public sealed class LetterService
             _db.RemoveRange(letter.Items.Except(live));
             letter.Items.RemoveAll(i => !live.Contains(i));
             if (live.Count == 0) throw new MoveRefusedException("Brevet har inga punkter kvar: systemfelen har gått vidare. Det finns inget att skicka.");
+            if (live.Find(i => i.Deficiency.MaskedAt != null) is { } masked)
+                throw new MoveRefusedException($"{masked.Deficiency.Number} är maskerat, så brevet går inte att skicka. Vänta på registratorns beslut, eller avsluta den punkten först.");
             RefuseUnapproved(letter);
             // The texts as they are now: what was written since the page was shown is read too.
             LetterCheck.Refuse(LetterCheck.Open(_check, letter, await OpeningAsync(letter, ct), accepted ?? []));
@@ -140,7 +143,7 @@ public sealed class LetterService
         }, ct);
 
     private Task<ComposedLetter?> SentAsync(Letter letter, CancellationToken ct) =>
-        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
+        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter && o.Text != "")
             .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
     private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, IReadOnlyCollection<string> accepted, CancellationToken ct)

@@ -7,9 +7,12 @@ public static class Matrix
 {
     private const string Key = "6f1a0c52-7c0b-4c52-9d0e-3f1f5f0a9b11";
 
+    /// <summary>Of the one row whose move is made: a form of its own, whatever the order of the rows.</summary>
+    private const string MadeKey = "0e0b5f0c-5a2e-4c55-8f0e-8a1f5f0a9b12";
+
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Administration,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration,
     ];
 
     private static Row[] Open =>
@@ -73,6 +76,8 @@ public static class Matrix
         new("GET", "lansstyrelsen", Who.County),
         new("GET", "flode", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
+        // Whoever may count gets as far as being told that the count is somebody else's.
+        new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },
         new("POST", "rakna/angra", Who.Ombud) { Form = p => [("occurrence", Id(p.OmbudsCount))], IsOwned = true },
         new("POST", "markts", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
         new("POST", "komplettering", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
@@ -95,7 +100,7 @@ public static class Matrix
         // Another writer sees the report; the move itself refuses who did not write it.
         new("POST", "rapportera/dra-tillbaka", Who.Writers)
         {
-            Form = p => [("id", Id(p.OmbudsNewCase)), ("targets", p.OmbudsNewLine), ("key", Key)], IsOwned = true,
+            Form = p => [("id", Id(p.OmbudsNewCase)), ("targets", p.OmbudsNewLine), ("key", MadeKey)], IsOwned = true,
         },
     ];
 
@@ -197,6 +202,26 @@ public static class Matrix
         new("POST", "svar/{id:long}", Who.Coordinator) { At = p => $"/svar/{p.Answer}", Form = _ => [("key", Key)], IsOwned = true },
         new("POST", "svar/{id:long}/avvisa", Who.Coordinator) { At = p => $"/svar/{p.Answer}/avvisa", Form = _ => [("key", Key)], IsOwned = true },
         new("POST", "svar/{id:long}/notera", Who.Coordinator) { At = p => $"/svar/{p.Answer}/notera", Form = _ => [("key", Key)], IsOwned = true },
+    ];
+
+    private static Row[] Incidents =>
+    [
+        // Its author, and the coordinator; a colleague who reads the case has nothing to take away from it.
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", IsOwned = true },
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.GroupCase}/fel-uppgift", IsOwned = true },
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", IsOwned = true },
+        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", IsOwned = true },
+        new("POST", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", IsOwned = true },
+        new("POST", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "incidenter", Who.Post | Who.UnitManager),
+        new("GET", "incidenter.csv", Who.Post | Who.UnitManager),
+        new("GET", "incidenter/{id:long}", Who.Post | Who.UnitManager) { At = p => $"/incidenter/{p.MailIncident}", IsOwned = true },
+        new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
+        new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },
+        new("POST", "incidenter/{id:long}/beslut", Who.Registrar) { At = p => $"/incidenter/{p.MailIncident}/beslut", IsOwned = true },
     ];
 
     private static Row[] Administration =>

@@ -59,7 +59,7 @@ public class RememberedFindsTests
     [InlineData("> Ring växeln på 0243-740 00 före nio.\nVi har ändrat tiden.", 0)]
     [InlineData("> Ring växeln på 0243-740 00 före nio.\nRing hellre 0243-740 99.", 1)]
     public void OpenIn_AnotherText_LetsThroughOnlyWhatIsQuotedWhole(string text, int open) =>
-        Assert.Equal(open, RememberedFinds.OpenIn(_world.Check, text, Submitted($"{Sentence}.").Case).Count);
+        Assert.Equal(open, RememberedFinds.OpenIn(_world.Check.Check(text).Finds, text, Submitted($"{Sentence}.").Case).Count);
 
     [Fact]
     public void OpenIn_ACertainFindThatIsQuoted_IsStillOpen()
@@ -67,7 +67,7 @@ public class RememberedFindsTests
         const string text = "Gäller 19121212-1212";
         var subject = new Deficiency { Pattern = text, AcceptedFinds = _world.Check.Check(text).Finds[0].Key };
 
-        Assert.Single(RememberedFinds.OpenIn(_world.Check, text, subject));
+        Assert.Single(RememberedFinds.OpenIn(_world.Check.Check(text).Finds, text, subject));
     }
 
     private TestCase Submitted(string pattern)

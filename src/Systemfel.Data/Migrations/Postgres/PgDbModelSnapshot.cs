@@ -1461,6 +1461,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeficiencyId");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("LetterRecipientId");
@@ -1767,7 +1769,7 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("ReportedById")
+                    b.Property<long?>("ReportedById")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
@@ -1832,6 +1834,38 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Place", "RowId")
+                        .IsUnique();
+
+                    b.ToTable("SealedTexts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Operations.Setting", b =>
@@ -2852,14 +2886,24 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasOne("Systemfel.Data.Accounts.Account", "ReportedBy")
                         .WithMany()
                         .HasForeignKey("ReportedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("DecidedBy");
 
                     b.Navigation("Organisation");
 
                     b.Navigation("ReportedBy");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.HasOne("Systemfel.Data.Operations.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Incident");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Contact", b =>

@@ -28,6 +28,11 @@ internal static class OperationMapping
             e.HasIndex(i => i.DeficiencyId);
             e.HasIndex(i => i.MailMessageId);
         });
+        b.Entity<SealedText>(e =>
+        {
+            e.HasOne(s => s.Incident).WithMany().HasForeignKey(s => s.IncidentId);
+            e.HasIndex(s => new { s.IncidentId, s.Place, s.RowId }).IsUnique();
+        });
         b.Entity<Setting>().HasKey(s => s.Key);
     }
 }

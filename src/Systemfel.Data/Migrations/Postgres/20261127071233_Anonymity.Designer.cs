@@ -12,7 +12,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PgDb))]
-    [Migration("20261127065356_Anonymity")]
+    [Migration("20261127071233_Anonymity")]
     partial class Anonymity
     {
         /// <inheritdoc />
@@ -1464,6 +1464,8 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeficiencyId");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("LetterRecipientId");
@@ -1770,7 +1772,7 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("ReportedById")
+                    b.Property<long?>("ReportedById")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
@@ -1835,6 +1837,38 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Place", "RowId")
+                        .IsUnique();
+
+                    b.ToTable("SealedTexts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Operations.Setting", b =>
@@ -2855,14 +2889,24 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasOne("Systemfel.Data.Accounts.Account", "ReportedBy")
                         .WithMany()
                         .HasForeignKey("ReportedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("DecidedBy");
 
                     b.Navigation("Organisation");
 
                     b.Navigation("ReportedBy");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.HasOne("Systemfel.Data.Operations.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Incident");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Contact", b =>

@@ -79,7 +79,7 @@ namespace Systemfel.Data.Migrations.Postgres
                     OrganisationId = table.Column<long>(type: "bigint", nullable: false),
                     Key = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    ReportedById = table.Column<long>(type: "bigint", nullable: false),
+                    ReportedById = table.Column<long>(type: "bigint", nullable: true),
                     Subject = table.Column<string>(type: "text", nullable: false),
                     SubjectNumber = table.Column<string>(type: "text", nullable: false),
                     DeficiencyId = table.Column<long>(type: "bigint", nullable: true),
@@ -115,6 +115,34 @@ namespace Systemfel.Data.Migrations.Postgres
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SealedTexts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    RowId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedTexts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealedTexts_Incidents_IncidentId",
+                        column: x => x.IncidentId,
+                        principalTable: "Incidents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems",
+                column: "DeficiencyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deficiencies_TextApprovedById",
@@ -152,6 +180,12 @@ namespace Systemfel.Data.Migrations.Postgres
                 table: "Incidents",
                 column: "ReportedById");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedTexts_IncidentId_Place_RowId",
+                table: "SealedTexts",
+                columns: new[] { "IncidentId", "Place", "RowId" },
+                unique: true);
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Deficiencies_Accounts_TextApprovedById",
                 table: "Deficiencies",
@@ -169,7 +203,14 @@ namespace Systemfel.Data.Migrations.Postgres
                 table: "Deficiencies");
 
             migrationBuilder.DropTable(
+                name: "SealedTexts");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems");
 
             migrationBuilder.DropIndex(
                 name: "IX_Deficiencies_TextApprovedById",

@@ -78,7 +78,7 @@ namespace Systemfel.Data.Migrations.Sqlite
                     OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Key = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReportedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportedById = table.Column<long>(type: "INTEGER", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     SubjectNumber = table.Column<string>(type: "TEXT", nullable: false),
                     DeficiencyId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -114,6 +114,34 @@ namespace Systemfel.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SealedTexts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    RowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedTexts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SealedTexts_Incidents_IncidentId",
+                        column: x => x.IncidentId,
+                        principalTable: "Incidents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems",
+                column: "DeficiencyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deficiencies_TextApprovedById",
@@ -151,6 +179,12 @@ namespace Systemfel.Data.Migrations.Sqlite
                 table: "Incidents",
                 column: "ReportedById");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedTexts_IncidentId_Place_RowId",
+                table: "SealedTexts",
+                columns: new[] { "IncidentId", "Place", "RowId" },
+                unique: true);
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Deficiencies_Accounts_TextApprovedById",
                 table: "Deficiencies",
@@ -168,7 +202,14 @@ namespace Systemfel.Data.Migrations.Sqlite
                 table: "Deficiencies");
 
             migrationBuilder.DropTable(
+                name: "SealedTexts");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboxItems_DeficiencyId",
+                table: "OutboxItems");
 
             migrationBuilder.DropIndex(
                 name: "IX_Deficiencies_TextApprovedById",

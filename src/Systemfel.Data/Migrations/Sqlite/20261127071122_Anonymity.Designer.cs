@@ -11,7 +11,7 @@ using Systemfel.Data.Storage;
 namespace Systemfel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127065234_Anonymity")]
+    [Migration("20261127071122_Anonymity")]
     partial class Anonymity
     {
         /// <inheritdoc />
@@ -1409,6 +1409,8 @@ namespace Systemfel.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeficiencyId");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("LetterRecipientId");
@@ -1701,7 +1703,7 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ReportedById")
+                    b.Property<long?>("ReportedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
@@ -1764,6 +1766,36 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Place", "RowId")
+                        .IsUnique();
+
+                    b.ToTable("SealedTexts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Operations.Setting", b =>
@@ -2766,14 +2798,24 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasOne("Systemfel.Data.Accounts.Account", "ReportedBy")
                         .WithMany()
                         .HasForeignKey("ReportedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("DecidedBy");
 
                     b.Navigation("Organisation");
 
                     b.Navigation("ReportedBy");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.HasOne("Systemfel.Data.Operations.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Incident");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Contact", b =>

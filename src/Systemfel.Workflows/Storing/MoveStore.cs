@@ -4,8 +4,8 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Search;
 using Systemfel.Data.Storage;
-using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Text;
 

@@ -22,8 +22,10 @@ public static class WorkflowRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SwedishCalendar>();
         services.AddSingleton<RouteCache>();
-        services.AddSingleton<IPersonalDataFinder, PersonalDataFinder>();
+        // Made here and now: a broken data file stops the start, not the first report.
+        services.AddSingleton<IPersonalDataFinder>(new PersonalDataFinder());
         services.AddSingleton<TextCheck>();
+        IndirectRisk.LoadData();
         services.AddScoped(p => new CaseMoves(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(

@@ -6,13 +6,19 @@ public static class TextMask
     /// <summary>What stands for hidden words: of one length, so that it tells nothing of them.</summary>
     public const string Hidden = "[maskerat]";
 
-    /// <param name="check">The check.</param>
+    /// <param name="own">What is ours, and stays.</param>
     /// <param name="text">What came.</param>
-    /// <returns>The text with each find replaced; the same text when nothing was found.</returns>
-    public static string Apply(TextCheck check, string text)
+    /// <returns>The text with each find replaced; the same text when nothing was found; nothing but the mark when it could not be checked.</returns>
+    public static string Apply(OwnWords own, string text)
     {
-        foreach (var find in check.Check(text).Finds.Reverse())
-            text = string.Concat(text.AsSpan(0, find.Start), Hidden, text.AsSpan(find.End));
-        return text;
+        try
+        {
+            return TextCheck.Put(text, own.FindsIn(text), Hidden);
+        }
+        catch (TextNotCheckedException)
+        {
+            // The check has logged why.
+            return Hidden;
+        }
     }
 }

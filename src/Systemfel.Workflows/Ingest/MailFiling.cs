@@ -15,8 +15,9 @@ public sealed class MailFiling
 {
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
+    private readonly OwnWordsReader _own;
 
-    internal MailFiling(SystemfelDb db, CaseRecorder recorder) => (_db, _recorder) = (db, recorder);
+    internal MailFiling(SystemfelDb db, CaseRecorder recorder, OwnWordsReader own) => (_db, _recorder, _own) = (db, recorder, own);
 
     /// <summary>Puts a mail with the letter that it belongs to. What it answers becomes proposals, as if it had come to the right address.</summary>
     /// <exception cref="CaseNotFoundException">No such mail or letter for this person.</exception>
@@ -31,6 +32,7 @@ public sealed class MailFiling
         mail.State = MailState.Filed;
         mail.UnverifiedReason = "Sorterat för hand: svarsadressen fanns inte i brevet.";
         mail.Letters.Add(new MailLetter { LetterId = letter.Id, MatchedBy = MatchedBy.ByHand });
+        mail.Finds = await _own.CountAsync(mail, ct);
         // A registrator's receipt that lost its way still tells their number; the next mail that names it is then guessed right.
         if (mail.DiaryNumber != "" && letter.TheirReference == "") letter.TheirReference = mail.DiaryNumber;
         var scopes = new List<MoveScope>();
@@ -70,6 +72,7 @@ public sealed class MailFiling
         foreach (var letter in await _db.Letters.Where(l => letters.Contains(l.Id) && l.TheirReference == mail.DiaryNumber && mail.DiaryNumber != "").ToListAsync(ct))
             letter.TheirReference = "";
         mail.Letters.Clear();
+        mail.Finds = await _own.CountAsync(mail, ct);
         mail.UnverifiedReason = "";
         mail.State = mail.Kind == "unreadable" ? MailState.Quarantined : MailState.Unsorted;
         await _db.SaveChangesAsync(ct);

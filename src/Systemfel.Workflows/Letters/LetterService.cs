@@ -42,6 +42,7 @@ public sealed class LetterService
         {
             var letter = await DraftAsync(letterId, version, actor, ct);
             var introduction = edit.Introduction.Trim();
+            TextCheck.RefuseTooLong(introduction, "introduction");
             if (_check.Check(introduction).Finds.Any(f => f.Certainty == Certainty.Certain))
                 throw new MoveRefusedException("Inledningen kan peka ut en person. Ta bort personnummer, telefonnummer och adresser.", "introduction");
             if (edit.AnswerBy is not { } answerBy) throw new MoveRefusedException("Ange när ni vill ha svar.", "answerBy");

@@ -73,7 +73,7 @@ public sealed class ReplyPageService
             foreach (var item in items)
             {
                 var mine = ReplyItems.Latest(answers, item.Id, recipient.Id);
-                if (mine is { State: AnswerState.Accepted } && ReplyItems.TakesAnother(mine, ReplyItems.Waits(item, lines))) mine = null;
+                if (mine is { State: AnswerState.Accepted } && AnswerPhrases.IsFirstWord(mine.Kind) && ReplyItems.Waits(item, lines)) mine = null;
                 if (mine is { State: AnswerState.Accepted })
                 {
                     if (item.Id == itemId) throw new MoveRefusedException("Svaret på den här punkten är redan registrerat. Hör av dig till oss om det behöver ändras.");
@@ -132,6 +132,7 @@ public sealed class ReplyPageService
             throw new MoveRefusedException(kind == AnswerKind.Planned ? "Ange ungefär när ändringen väntas vara klar." : "Ange till när ni behöver mer tid.", "date");
         if (kind == AnswerKind.MoreTime && input.Date <= _recorder.Today) throw new MoveRefusedException("Datumet har redan varit. Välj en dag framåt.", "date");
         if (kind == AnswerKind.SomeoneElse && input.Who.Trim() == "") throw new MoveRefusedException("Skriv vem frågan hör till.", "who");
+        TextCheck.RefuseTooLong(input.Who, "who");
         if (_check.Check(input.Text + "\n" + input.Who).Finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } find)
             throw new MoveRefusedException($"Svaret kan peka ut en person: {find.Reason}. Ta bort det och spara igen.", "text");
     }
@@ -160,6 +161,6 @@ public sealed class ReplyPageService
     private async Task<Dictionary<long, WaitingLine>> LinesAsync(Letter letter, CancellationToken ct)
     {
         var ids = letter.Items.ConvertAll(i => i.BookmarkId);
-        return await _db.Bookmarks.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => new WaitingLine(b.Stage, b.LetterItemId, b.Since), ct);
+        return await _db.Bookmarks.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => new WaitingLine(b.Stage, b.LetterItemId, b.Since, b.Due), ct);
     }
 }

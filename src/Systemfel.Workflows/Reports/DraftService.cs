@@ -30,10 +30,12 @@ public sealed class DraftService
     /// <param name="fields">The form.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">The draft, or the withdrawn case, is not this person's.</exception>
+    /// <exception cref="MoveRefusedException">A text is too long, or the check failed: nothing is stored.</exception>
     public async Task<SavedDraft> SaveAsync(
         long organisationId, long accountId, long? draftId, long? caseId, ReportFields fields, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
+        if (fields.TooLong is { } name) TextCheck.RefuseTooLong(fields.Text(name), name);
         if (caseId is { } id && !await _db.Deficiencies.AnyAsync(d => d.Id == id && d.AuthorId == accountId && d.IsDraft, ct))
             throw new CaseNotFoundException();
         var draft = await FindAsync(accountId, draftId, caseId, ct);

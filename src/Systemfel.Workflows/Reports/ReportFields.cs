@@ -76,6 +76,9 @@ public sealed record ReportFields
     /// <summary>Nothing has been written: not worth a draft.</summary>
     public bool IsBlank => TextNames.All(n => string.IsNullOrWhiteSpace(Text(n)));
 
+    /// <summary>The first text that is too long to be checked; null when none is.</summary>
+    public string? TooLong => TextNames.FirstOrDefault(n => TextCheck.TooLong(Text(n)) != null);
+
     internal (ReportFields Fields, IReadOnlyList<string> CutLabels) Cut(TextCheck check)
     {
         var labels = new List<string>();
@@ -85,7 +88,15 @@ public sealed record ReportFields
             labels.AddRange(found);
             return kept;
         });
-        return (cut, labels);
+        // Without a month picker these are written by hand.
+        return (cut with { From = Month(From), To = Month(To) }, labels);
+
+        string Month(string text)
+        {
+            var (kept, found) = check.Cut(text);
+            labels.AddRange(found);
+            return kept;
+        }
     }
 
     internal string ToJson() => JsonSerializer.Serialize(this);

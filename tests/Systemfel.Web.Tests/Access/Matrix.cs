@@ -7,6 +7,9 @@ public static class Matrix
 {
     private const string Key = "6f1a0c52-7c0b-4c52-9d0e-3f1f5f0a9b11";
 
+    /// <summary>Of the one row whose move is made: a form of its own, whatever the order of the rows.</summary>
+    private const string MadeKey = "0e0b5f0c-5a2e-4c55-8f0e-8a1f5f0a9b12";
+
     public static IReadOnlyList<Row> Rows { get; } =
     [
         .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration,
@@ -73,6 +76,8 @@ public static class Matrix
         new("GET", "lansstyrelsen", Who.County),
         new("GET", "flode", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
+        // Whoever may count gets as far as being told that the count is somebody else's.
+        new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },
         new("POST", "rakna/angra", Who.Ombud) { Form = p => [("occurrence", Id(p.OmbudsCount))], IsOwned = true },
         new("POST", "markts", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
         new("POST", "komplettering", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("targets", p.TeamLine), ("key", Key)], IsOwned = true },
@@ -95,7 +100,7 @@ public static class Matrix
         // Another writer sees the report; the move itself refuses who did not write it.
         new("POST", "rapportera/dra-tillbaka", Who.Writers)
         {
-            Form = p => [("id", Id(p.OmbudsNewCase)), ("targets", p.OmbudsNewLine), ("key", Key)], IsOwned = true,
+            Form = p => [("id", Id(p.OmbudsNewCase)), ("targets", p.OmbudsNewLine), ("key", MadeKey)], IsOwned = true,
         },
     ];
 

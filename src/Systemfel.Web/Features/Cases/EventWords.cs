@@ -39,6 +39,7 @@ public static class EventWords
         ["returned"] = d => new("Tillbaka till PO-teamet", "från gruppen.", d.Text("reason")),
         ["close-proposed"] = d => new("Gruppen föreslog", "att systemfelet avslutas.", d.Text("reason")),
         ["answer-accepted"] = d => new(AnswerWords.Sentence(d.Kind<AnswerKind>("kind")), $"{d.Before("date", "Datum: ", ". ")}{d.Suffix("who", "Hör till ", ". ")}{Source(d)}", d.Text("text")),
+        ["mail-to-read"] = d => new("Post att läsa", $"{d.Suffix("party", "från ")}. Svaret kan ligga i myndighetens egen tjänst eller vara en inbjudan."),
         ["answer-received"] = d => new("Svar har kommit", $"{d.Suffix("party", "från ")}{d.Suffix("item", ", punkt ")}. Det väntar på att godtas."),
         ["mail-released"] = _ => new("Brevet visas helt", "för PO-teamet. Samordnaren har läst det som var maskerat."),
         ["mail-masked"] = _ => new("Brevet maskerat igen", "där det kan peka ut en person."),

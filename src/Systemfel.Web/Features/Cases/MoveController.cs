@@ -53,16 +53,21 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
         if (await PageAsync(id, move, rad, ct) is not { } page) return NotFound();
         var form = await Request.ReadFormAsync(ct);
         var input = new MoveInput(form, ModelState, check);
-        var made = page.Form.Make(input);
         var targets = page.Form.WholeCase ? Targets.None : Targets.Parse(rad) ?? Targets.None;
-        if (ModelState.IsValid
-            && await this.TryMoveAsync(() => moves.MakeAsync(id, made, targets, Me, key.ToString(), ct: ct), name => Field(page.Form, name), id))
+        if (await this.TryMoveAsync(MakeAsync, name => Field(page.Form, name), id) && ModelState.IsValid)
         {
             this.Confirm($"{page.Move.Label}: klart.");
             return Redirect(move == "withdraw" ? "/" : $"/systemfel/{id}");
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View("Move", page with { Typed = form, Finds = input.Finds, Key = key });
+
+        // Reading the form checks its text, which can be refused too.
+        async Task MakeAsync()
+        {
+            var made = page.Form.Make(input);
+            if (ModelState.IsValid) await moves.MakeAsync(id, made, targets, Me, key.ToString(), ct: ct);
+        }
     }
 
     private static string? Field(MoveForm form, string name) => form.Fields.Any(f => f.Name == name) ? name : null;

@@ -42,5 +42,10 @@ public sealed class MoveInput(IFormCollection form, ModelStateDictionary errors,
     public T? Choice<T>(string name) where T : struct, Enum =>
         Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : null;
 
-    public CheckedText Check(string text) => _checked = check.Check(text, form["accepted"].OfType<string>());
+    /// <exception cref="Workflows.Running.MoveRefusedException">It is too long, or the check failed.</exception>
+    public CheckedText Check(string text)
+    {
+        TextCheck.RefuseTooLong(text);
+        return _checked = check.Check(text, form["accepted"].OfType<string>());
+    }
 }

@@ -19,7 +19,7 @@ public sealed record PostModel(
 
 /// <summary>One incoming mail. Its HTML is never shown; what it carries is downloaded, never opened here.</summary>
 [AllowedRoles(Role.Coordinator, Role.Registrar), Route("post")]
-public sealed class PostController(SystemfelReader reader, MailFiling filing, TextCheck check, CurrentViewer current) : Controller
+public sealed class PostController(SystemfelReader reader, MailFiling filing, OwnWordsReader own, CurrentViewer current) : Controller
 {
     [HttpGet("{id:long}")]
     public async Task<IActionResult> Show(long id, CancellationToken ct)
@@ -29,10 +29,10 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
         var attachments = await reader.Attachments.Where(a => a.MailMessageId == id).OrderBy(a => a.Id)
             .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size, a.DetectedType, a.Scan, a.ScanDetail)).ToListAsync(ct);
         var answers = await reader.Answers.Include(a => a.Deficiency).Include(a => a.LetterItem).Where(a => a.MailMessageId == id).OrderBy(a => a.Id).ToListAsync(ct);
-        var finds = check.Check(mail.NewText + "\n" + mail.QuotedText).Finds;
+        var ours = await own.ReadAsync(mail.OrganisationId, [.. mail.Letters.Select(l => l.LetterId)], ct);
         return View("Post", new PostModel(
             mail, attachments, [.. mail.Letters.Select(l => (l.LetterId, l.Letter.Reference, l.Letter.Party.Name))], answers,
-            finds, mail.State == MailState.Filed && current.Viewer.Has(mail.OrganisationId, Role.Coordinator),
+            [.. ours.FindsIn(mail.NewText), .. ours.FindsIn(mail.QuotedText)], mail.State == MailState.Filed && current.Viewer.Has(mail.OrganisationId, Role.Coordinator),
             mail.State != MailState.Stored && current.Viewer.Has(mail.OrganisationId, Role.Coordinator)));
     }
 

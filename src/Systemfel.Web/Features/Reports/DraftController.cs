@@ -47,8 +47,10 @@ public sealed class DraftController(
         fields = fields.Tidied();
         if (fields.IsBlank && draftId == null) return Json(new { id = (long?)null, status = "" });
         var choices = await pages.ChoicesAsync(ct);
-        var saved = await drafts.SaveAsync(choices.OrganisationId, Me, draftId, caseId, fields, ct);
-        return Json(new { id = saved.Id, status = $"Sparat {saved.SavedAt.Clock()}. {CutText(saved.CutLabels)}".TrimEnd() });
+        SavedDraft? saved = null;
+        if (!await this.TryMoveAsync(async () => saved = await drafts.SaveAsync(choices.OrganisationId, Me, draftId, caseId, fields, ct)))
+            return Json(new { id = (long?)null, status = "Inte sparat. " + ModelState.Values.SelectMany(v => v.Errors).First().ErrorMessage });
+        return Json(new { id = saved!.Id, status = $"Sparat {saved!.SavedAt.Clock()}. {CutText(saved.CutLabels)}".TrimEnd() });
     }
 
     [HttpPost("utkast/{id:long}/ta-bort")]

@@ -10,6 +10,12 @@ public sealed record FindBox(string Field, IReadOnlyList<Find> Open, IReadOnlyLi
 {
     private const int Around = 40;
 
+    /// <summary>How many finds a page shows; it says how many more there are.</summary>
+    public const int MostShown = 50;
+
+    /// <summary>How many of the open finds are not shown.</summary>
+    public int More { get; init; }
+
     /// <summary>Behind the id, where a page holds several boxes of one name.</summary>
     public string Suffix { get; init; } = "";
 
@@ -24,25 +30,31 @@ public sealed record FindBox(string Field, IReadOnlyList<Find> Open, IReadOnlyLi
     public static FindBox Of(string field, string text, IReadOnlyList<Find> finds, IReadOnlyCollection<string> accepted)
     {
         bool IsOpen(Find f) => f.Certainty == Certainty.Certain || !accepted.Contains(f.Key);
-        var open = finds.Where(IsOpen).ToList();
+        var open = finds.Where(IsOpen).DistinctBy(f => f.Key).ToList();
+        List<Find> shown = [.. open.Take(MostShown)];
+        var keys = shown.ConvertAll(f => f.Key).ToHashSet();
         return new FindBox(
             field,
-            [.. open.DistinctBy(f => f.Key)],
-            [.. finds.Where(f => !IsOpen(f)).DistinctBy(f => f.Key)],
-            [.. Pieces(text, open)]);
+            shown,
+            [.. finds.Where(f => !IsOpen(f)).DistinctBy(f => f.Key).Take(MostShown)],
+            [.. Pieces(text, [.. finds.Where(f => keys.Contains(f.Key)).Take(MostShown)])])
+        {
+            More = open.Count - shown.Count,
+        };
     }
 
     private static IEnumerable<TextPiece> Pieces(string text, List<Find> finds)
     {
         var at = 0;
-        foreach (var find in finds)
+        for (var i = 0; i < finds.Count; i++)
         {
+            var find = finds[i];
             var from = WordStart(text, Math.Max(at, find.Start - Around));
             if (from > at) yield return new TextPiece(" … ");
             yield return new TextPiece(text[Math.Max(at, from)..find.Start]);
             yield return new TextPiece(text[find.Start..find.End], Marked: true);
             at = find.End;
-            var next = finds.FirstOrDefault(f => f.Start >= at)?.Start ?? int.MaxValue;
+            var next = i + 1 < finds.Count ? finds[i + 1].Start : int.MaxValue;
             var to = WordEnd(text, Math.Min(text.Length, find.End + Around));
             if (to >= next) continue;
             yield return new TextPiece(text[at..to]);

@@ -6,6 +6,27 @@ namespace Systemfel.Web.Features.Reports;
 /// <summary>The check of personal data over a whole report, told field by field, and what the writer answers to its finds.</summary>
 internal static class ReportCheck
 {
+    /// <summary>What the form says of its own texts. When they could not be checked it says so, and nothing may be sent.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="fields">The form.</param>
+    /// <param name="municipality">The name of the municipality that was chosen.</param>
+    public static CheckedReport Read(TextCheck check, ReportFields fields, string? municipality)
+    {
+        if (fields.TooLong is { } name)
+            return CheckedReport.Unchecked($"{Words.Capital(ReportLabels.Of(name))}: {TextCheck.TooLong(fields.Text(name))}");
+        try
+        {
+            return new CheckedReport(
+                Boxes(check, fields),
+                IndirectRisk.Read(new RiskSubject(fields.AllText(), municipality, fields.Band == nameof(Data.Cases.AffectedBand.One))), null);
+        }
+        catch (TextNotCheckedException e)
+        {
+            return CheckedReport.Unchecked(e.Message);
+        }
+    }
+
+    /// <exception cref="TextNotCheckedException">The check failed.</exception>
     public static IReadOnlyDictionary<string, FindBox> Boxes(TextCheck check, ReportFields fields) =>
         Placed(check, fields).ToDictionary(p => p.Key, p => FindBox.Of(p.Key, fields.Text(p.Key), p.Value, fields.Accepted));
 
@@ -13,6 +34,7 @@ internal static class ReportCheck
     /// Carries out what a button of a find says: 'bort:Pattern:key' takes the words out, 'byt:…' puts the neutral wording in
     /// their place, 'ok:key' remembers that they are no person, 'ater:key' forgets it again.
     /// </summary>
+    /// <exception cref="TextNotCheckedException">The check failed.</exception>
     public static ReportFields Answer(TextCheck check, ReportFields fields, string button)
     {
         var parts = button.Split(':');
@@ -48,6 +70,19 @@ internal static class ReportCheck
         }
         return placed;
     }
+}
+
+/// <summary>A report with what was found in it.</summary>
+/// <param name="Boxes">By field.</param>
+/// <param name="Risk">How easily its parts together point at someone; null when it could not be checked.</param>
+/// <param name="Problem">Swedish: why it could not be checked; null when it was.</param>
+public sealed record CheckedReport(IReadOnlyDictionary<string, FindBox> Boxes, RiskReading? Risk, string? Problem)
+{
+    /// <summary>The id of the place on the page where <see cref="Problem"/> stands.</summary>
+    public const string ProblemId = "granska-fel";
+
+    public static CheckedReport Unchecked(string problem) =>
+        new(ReportFields.TextNames.ToDictionary(n => n, n => FindBox.Of(n, "", [], [])), null, problem);
 }
 
 /// <summary>Takes words out of a sentence, or others in, without leaving a hole.</summary>

@@ -25,6 +25,11 @@ public sealed record ReportChoices(
             await reader.Accounts.Where(a => a.Id == viewer.AccountId).Select(a => a.MunicipalityId).SingleOrDefaultAsync(ct));
     }
 
+    /// <param name="id">The id as the form holds it.</param>
+    /// <returns>Null for several, or none.</returns>
+    public string? MunicipalityName(string id) =>
+        Municipalities.FirstOrDefault(m => m.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == id)?.Name;
+
     /// <summary>In Swedish order, whatever the database's own is.</summary>
     public static async Task<List<Municipality>> MunicipalitiesAsync(SystemfelReader reader, long organisation, CancellationToken ct) =>
         [.. (await reader.Municipalities.Where(m => m.OrganisationId == organisation).ToListAsync(ct))

@@ -39,13 +39,14 @@ public sealed class ReportController(
         if (!fields.Authorities.Contains(ReportChoices.OtherCode)) fields = fields with { OtherName = "" };
         var identity = await IdentityAsync(key, draftId, caseId, ct);
         if (identity == null) return NotFound();
-        if (find != null) return await ShowAsync(identity, ReportCheck.Answer(check, fields, find), ct);
+        if (find != null) return await AnswerAsync(identity, fields, find, ct);
         if (count is { } counted) return await CountAsync(identity, fields, counted, ct);
         if (undo is { } undone) return await UndoAsync(identity, fields, undone, ct);
         return act switch
         {
             "send" => await SubmitAsync(identity, fields, ct),
             "save" => await SaveAsync(identity, fields, ct),
+            "check" => await ShowAsync(identity, fields, ct, isCheckShown: true),
             _ => await ShowAsync(identity, fields, ct),
         };
     }
@@ -54,23 +55,45 @@ public sealed class ReportController(
     {
         var choices = await pages.ChoicesAsync(ct);
         var report = new ReportValidation(fields, choices, ModelState, time.Today()).Read();
-        foreach (var box in ReportCheck.Boxes(check, fields).Values.Where(b => b.Open.Count > 0))
+        var seen = pages.Check(fields, choices);
+        if (seen.Problem is { } problem) ModelState.AddModelError(CheckedReport.ProblemId, problem);
+        foreach (var box in seen.Boxes.Values.Where(b => b.Open.Count > 0))
         {
-            ModelState.AddModelError(box.Id, box.Open.Count == 1
+            var count = box.Open.Count + box.More;
+            ModelState.AddModelError(box.Id, count == 1
                 ? $"Ta ställning till ett ställe som kan peka ut en person ({ReportLabels.Of(box.Field)})"
-                : $"Ta ställning till {Words.Number(box.Open.Count)} ställen som kan peka ut en person ({ReportLabels.Of(box.Field)})");
+                : $"Ta ställning till {Words.Number(count)} ställen som kan peka ut en person ({ReportLabels.Of(box.Field)})");
         }
         if (!ModelState.IsValid) return await ShowAsync(identity, fields, ct);
         long id = 0;
-        var submit = new Submit(report!, check.Check(report!.AllText(), fields.Accepted));
-        if (!await this.TryMoveAsync(async () => id = await StoreAsync(identity, choices.OrganisationId, submit, ct), _ => "", identity.CaseId))
+        if (!await this.TryMoveAsync(
+            async () => id = await StoreAsync(identity, choices.OrganisationId, new Submit(report!, check.Check(report!.AllText(), fields.Accepted)), ct),
+            _ => "", identity.CaseId))
             return await ShowAsync(identity, fields, ct);
         var number = await reader.Deficiencies.Where(d => d.Id == id).Select(d => d.Number).SingleAsync(ct);
         var review = await ReportPages.NextReviewAsync(reader, choices.OrganisationId, time.Today(), ct);
-        this.Confirm(review is { } day
-            ? $"{number} är inskickad och tas upp på månadsgenomgången {day.WithWeekday()}."
-            : $"{number} är inskickad och tas upp på nästa månadsgenomgång.");
+        var when = review is { } day ? $"månadsgenomgången {day.WithWeekday()}" : "nästa månadsgenomgång";
+        this.Confirm($"{number} är inskickad och tas upp på {when}.{Advice(seen.Risk)}");
         return LocalRedirect("/");
+    }
+
+    /// <summary>Without scripts this is the first that is said of the risk. It is in time: the report can be taken back.</summary>
+    private static string Advice(RiskReading? risk) => risk is { Level: >= RiskLevel.Raised }
+        ? $" Risk att kännas igen: {risk.Level.Swedish()}. {risk.Sentence} Vill du ändra, dra tillbaka rapporten."
+        : "";
+
+    /// <summary>Does what a button of a find says, and shows the form again.</summary>
+    private async Task<IActionResult> AnswerAsync(ReportIdentity identity, ReportFields fields, string find, CancellationToken ct)
+    {
+        try
+        {
+            fields = ReportCheck.Answer(check, fields, find);
+        }
+        catch (TextNotCheckedException e)
+        {
+            ModelState.AddModelError(CheckedReport.ProblemId, e.Message);
+        }
+        return await ShowAsync(identity, fields, ct);
     }
 
     private async Task<long> StoreAsync(ReportIdentity identity, long organisationId, Submit submit, CancellationToken ct)
@@ -89,8 +112,14 @@ public sealed class ReportController(
             return await ShowAsync(identity, fields, ct);
         }
         var choices = await pages.ChoicesAsync(ct);
-        var saved = await drafts.SaveAsync(choices.OrganisationId, current.Viewer.AccountId, identity.DraftId, identity.CaseId, fields, ct);
-        this.Confirm($"Utkastet är sparat {saved.SavedAt.Clock()}. {DraftController.CutText(saved.CutLabels)}".TrimEnd());
+        SavedDraft? saved = null;
+        if (!await this.TryMoveAsync(
+            async () => saved = await drafts.SaveAsync(choices.OrganisationId, current.Viewer.AccountId, identity.DraftId, identity.CaseId, fields, ct),
+            _ => CheckedReport.ProblemId))
+        {
+            return await ShowAsync(identity, fields, ct);
+        }
+        this.Confirm($"Utkastet är sparat {saved!.SavedAt.Clock()}. {DraftController.CutText(saved.CutLabels)}".TrimEnd());
         return LocalRedirect($"/rapportera/utkast/{saved.Id}");
     }
 
@@ -113,10 +142,10 @@ public sealed class ReportController(
         return await ShowAsync(identity, fields, ct);
     }
 
-    private async Task<IActionResult> ShowAsync(ReportIdentity identity, ReportFields fields, CancellationToken ct)
+    private async Task<IActionResult> ShowAsync(ReportIdentity identity, ReportFields fields, CancellationToken ct, bool isCheckShown = false)
     {
         if (!ModelState.IsValid) Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("Report", await pages.ShowAsync(identity, fields, await pages.ChoicesAsync(ct), ct));
+        return View("Report", await pages.ShowAsync(identity, fields, await pages.ChoicesAsync(ct), ct) with { IsCheckShown = isCheckShown });
     }
 
     /// <returns>Null when the draft or the withdrawn case is not this person's.</returns>

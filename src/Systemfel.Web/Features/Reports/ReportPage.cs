@@ -17,9 +17,12 @@ public sealed record ReportIdentity(Guid Key, long? DraftId = null, long? CaseId
 
 /// <summary>The report form as it is shown.</summary>
 public sealed record ReportPage(
-    ReportIdentity Identity, ReportFields Fields, ReportChoices Choices, IReadOnlyDictionary<string, FindBox> Finds, SimilarPart Similar,
+    ReportIdentity Identity, ReportFields Fields, ReportChoices Choices, CheckedReport Checked, SimilarPart Similar,
     DateOnly? NextReview, DateOnly Today)
 {
+    /// <summary>Whether the page shows what a check that was asked for found.</summary>
+    public bool IsCheckShown { get; init; }
+
     /// <summary>Område inom Försäkringskassan, Område inom kommunen.</summary>
     public static string AreaLegend(string name, string code) =>
         code == ReportChoices.OtherCode ? "Område" : $"Område inom {(name == "Kommun" ? "kommunen" : name.StartsWith("Region,", StringComparison.Ordinal) ? "r" + name[1..] : name)}";
@@ -37,10 +40,13 @@ public sealed class ReportPages(SystemfelReader reader, CurrentViewer current, T
         identity,
         fields,
         choices,
-        ReportCheck.Boxes(check, fields),
+        Check(fields, choices),
         await SimilarAsync(fields.Title, fields.Authorities, identity.CaseId, choices, ct),
         await NextReviewAsync(reader, choices.OrganisationId, time.Today(), ct),
         time.Today());
+
+    /// <summary>Reads the whole form: its texts, its municipality and its number of persons.</summary>
+    public CheckedReport Check(ReportFields fields, ReportChoices choices) => ReportCheck.Read(check, fields, choices.MunicipalityName(fields.Municipality));
 
     public async Task<SimilarPart> SimilarAsync(
         string title, IReadOnlyCollection<string> authorities, long? except, ReportChoices choices, CancellationToken ct) => new(

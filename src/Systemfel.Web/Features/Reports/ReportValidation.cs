@@ -18,7 +18,7 @@ internal sealed class ReportValidation(ReportFields fields, ReportChoices choice
         nameof(ReportFields.Title), "granska-Title", "liknande", nameof(ReportFields.Level), nameof(ReportFields.Municipality),
         nameof(ReportFields.Theme), nameof(ReportFields.Pattern), "granska-Pattern", nameof(ReportFields.Consequence), "granska-Consequence",
         nameof(ReportFields.Proposal), "granska-Proposal", nameof(ReportFields.Frequency), nameof(ReportFields.From), nameof(ReportFields.To),
-        nameof(ReportFields.Band),
+        nameof(ReportFields.Band), CheckedReport.ProblemId,
     ];
 
     /// <returns>The report; null when something is missing, with the errors in the model state.</returns>

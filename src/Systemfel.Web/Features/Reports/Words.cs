@@ -1,6 +1,7 @@
 using System.Globalization;
 using Systemfel.Data.Cases;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
 
 namespace Systemfel.Web.Features.Reports;
 
@@ -26,6 +27,14 @@ public static class Words
         Frequency.Sometimes => "Några gånger",
         Frequency.Monthly => "Varje månad",
         _ => "Varje vecka",
+    };
+
+    public static string Swedish(this RiskLevel level) => level switch
+    {
+        RiskLevel.High => "hög",
+        RiskLevel.Raised => "förhöjd",
+        RiskLevel.Low => "låg",
+        _ => "ingen",
     };
 
     /// <summary>två, elva, 13: numbers up to twelve are written out.</summary>

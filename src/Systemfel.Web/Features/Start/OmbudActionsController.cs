@@ -60,13 +60,16 @@ public sealed class OmbudActionsController(
         if (Targets.Parse(targets) is not { } lines || key == Guid.Empty) return BadRequest();
         // The answer is checked like a report's text: it becomes part of one.
         var fields = new ReportFields { Pattern = answer ?? "", Accepted = [.. accepted ?? []] }.Tidied();
-        if (find != null) fields = ReportCheck.Answer(check, fields, find);
-        var box = ReportCheck.Boxes(check, fields)[nameof(fields.Pattern)] with { Suffix = $"-{id}" };
+        var seen = ReportCheck.Read(check, fields, null);
+        if (seen.Problem == null && find != null) seen = ReportCheck.Read(check, fields = ReportCheck.Answer(check, fields, find), null);
+        var box = seen.Boxes[nameof(fields.Pattern)] with { Suffix = $"-{id}" };
         TypedAnswer Typed(string? problem) => new(id, key, fields.Pattern, fields.Accepted, box, problem);
+        if (seen.Problem is { } problem) return await ShowAsync(Typed(problem), ct);
         if (find != null) return await ShowAsync(Typed(null), ct);
         if (box.Open.Count > 0) return await ShowAsync(Typed("Ta ställning till det som kan peka ut en person."), ct);
-        var move = new AnswerAuthor(fields.Pattern, check.Check(fields.Pattern, fields.Accepted));
-        if (!await this.TryMoveAsync(() => moves.MakeAsync(id, move, lines, Me, key.ToString(), ct: ct), _ => $"svar-{id}", id))
+        if (!await this.TryMoveAsync(
+            () => moves.MakeAsync(id, new AnswerAuthor(fields.Pattern, check.Check(fields.Pattern, fields.Accepted)), lines, Me, key.ToString(), ct: ct),
+            _ => $"svar-{id}", id))
             return await ShowAsync(Typed(ModelState[$"svar-{id}"]?.Errors[0].ErrorMessage), ct);
         this.Confirm("Svaret är skickat. Systemfelet tas upp på nästa månadsgenomgång.");
         return LocalRedirect(Home);

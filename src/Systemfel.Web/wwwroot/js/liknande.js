@@ -5,7 +5,7 @@ const heading = form.elements.Title;
 let timer;
 let asked;
 
-async function look() {
+async function look(whoever = false) {
   asked?.abort();
   asked = new AbortController();
   const query = new URLSearchParams({ rubrik: heading.value });
@@ -13,15 +13,15 @@ async function look() {
   if (form.elements.caseId.value) query.set('utom', form.elements.caseId.value);
   try {
     const response = await fetch(`${form.dataset.liknande}?${query}`, { signal: asked.signal });
-    if (response.ok) show(await response.text());
+    if (response.ok) show(await response.text(), whoever);
   } catch {
     // The list is a help: without it the report can be written all the same.
   }
 }
 
-function show(html) {
+function show(html, whoever) {
   // Whoever is about to count one of them keeps it.
-  if (place.contains(document.activeElement) || place.querySelector('details[open]')) return;
+  if (whoever !== true && (place.contains(document.activeElement) || place.querySelector('details[open]'))) return;
   const page = new DOMParser().parseFromString(html, 'text/html');
   place.replaceChildren(...page.body.childNodes);
   document.getElementById('liknar-antal').textContent = place.querySelector('h3')?.textContent ?? '';
@@ -29,10 +29,16 @@ function show(html) {
 
 function soon() {
   clearTimeout(timer);
-  timer = setTimeout(look, 700);
+  timer = setTimeout(() => look(), 700);
 }
 
 heading.addEventListener('input', soon);
 form.addEventListener('change', (event) => {
   if (event.target.name === 'Authorities' && heading.value) soon();
+});
+// One of them has been counted: the list says so.
+document.addEventListener('raknat', async () => {
+  const had = place.contains(document.activeElement);
+  await look(true);
+  if (had) place.focus();
 });

@@ -15,8 +15,10 @@ async function save(options = {}) {
 async function send(options) {
   try {
     const response = await fetch(form.dataset.utkast, { method: 'POST', body: new FormData(form), ...options });
-    if (!response.ok) throw new Error(String(response.status));
+    // A refusal says in its own words why.
+    if (!response.ok && response.status !== 422) throw new Error(String(response.status));
     const draft = await response.json();
+    if (!response.ok) changed = true;
     if (draft.id) {
       form.elements.draftId.value = draft.id;
       // A page that is loaded again shows the draft, not an empty form.

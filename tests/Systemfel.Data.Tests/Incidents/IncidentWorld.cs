@@ -10,6 +10,7 @@ using Systemfel.Workflows;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Reports;
 using Systemfel.Workflows.Running;
@@ -65,7 +66,7 @@ internal sealed class IncidentWorld
         var item = await Stored.ItemAsync("team", id);
         await Stored.MakeAsync(id, new AskAuthor($"Vem är {Word}?"), inMeeting: item);
         await Stored.MakeAsync(id, new AnswerAuthor($"Det är {Word}.", Checked($"Det är {Word}.")), Stored.Author);
-        await Stored.MakeAsync(id, new Hold(null, 5, $"Vänta på {Word}"), inMeeting: item with { Note = $"Mötet talade om {Word}." });
+        await Stored.MakeAsync(id, new Hold(null, 5, $"Vänta på {Word}"), inMeeting: item with { Note = $"Mötet talade om {Word}.", NoteSeen = NotesVersion.OfNote("") });
         await Stored.MakeAsync(id, new HandleLocally($"{Word} själv", new DateOnly(2026, 10, 20), $"Ring {Word}"), inMeeting: item);
         await _database.WriteAsync(async db =>
         {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
-using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Search;

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 // Times pages of a running server as one user sees them: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]]
 // With FILE the pages are asked for in turn, and for as long as there is such a file.
 // Or reading of mails: Systemfel.Bench mail FOLDER [ROUNDS]
+// Or taking them in, beside raw SQLite: Systemfel.Bench ingest [MAILS [ROUNDS]]
 // Or the check of personal data: Systemfel.Bench find
 if (args is ["mail", var folder, .. var more])
 {
@@ -15,9 +16,16 @@ if (args is ["mail", var folder, .. var more])
 
 if (args is ["find"]) return Finding.Run();
 
+if (args is ["ingest", .. var counts])
+{
+    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    var numbers = counts.Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
+    return await MailIngesting.RunAsync(numbers.Count > 0 ? numbers[0] : 300, numbers.Count > 1 ? numbers[1] : 5);
+}
+
 if (args.Length < 3)
 {
-    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS] | find");
+    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS] | ingest [MAILS [ROUNDS]] | find");
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -16,7 +16,7 @@ namespace Systemfel.Kills;
 public sealed record KillResult(int Loads, int Killed, int Aimed, int Mails, int Moves, int Sent, int Copies, IReadOnlyList<string> Broken)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Killed} kills while working, {Aimed} of them right after a mail was taken, over {Loads} loads; acknowledged: {Mails} mails, {Moves} moves; sent: {Sent} mails, {Copies} of them again under the same Message-ID; broken invariants: {Broken.Count}");
+        $"{Killed} kills while working, {Aimed} of them right after a mail was taken, over {Loads} loads; acknowledged: {Mails} mails, {Moves} moves; sent: {Sent} mails, {Copies} of them again; broken invariants: {Broken.Count}");
 }
 
 /// <summary>

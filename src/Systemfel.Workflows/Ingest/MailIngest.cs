@@ -39,7 +39,10 @@ public sealed class MailIngest
     /// <param name="raw">The mail.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <returns>The stored mail's id.</returns>
-    public async Task<long> StoreAsync(long organisationId, string mailbox, long? uidValidity, long? uid, byte[] raw, CancellationToken ct = default)
+    public Task<long> StoreAsync(long organisationId, string mailbox, long? uidValidity, long? uid, byte[] raw, CancellationToken ct = default) =>
+        OverOneConnectionAsync(() => StoreOneAsync(organisationId, mailbox, uidValidity, uid, raw, ct), ct);
+
+    private async Task<long> StoreOneAsync(long organisationId, string mailbox, long? uidValidity, long? uid, byte[] raw, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
         var hash = SHA256.HashData(raw);
@@ -100,7 +103,9 @@ public sealed class MailIngest
     }
 
     /// <summary>Reads one stored mail and files it. A mail that has been read is left as it is; the third failure puts it in quarantine.</summary>
-    public async Task<MailState> ProcessAsync(long messageId, CancellationToken ct = default)
+    public Task<MailState> ProcessAsync(long messageId, CancellationToken ct = default) => OverOneConnectionAsync(() => ProcessOneAsync(messageId, ct), ct);
+
+    private async Task<MailState> ProcessOneAsync(long messageId, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
         // Counted before it is read: a mail that brings the program down is not tried for ever.
@@ -200,6 +205,20 @@ public sealed class MailIngest
         mail.Problems = e is UnreadableMailException ? "Går inte att läsa som e-post: " + e.Message : "Kunde inte läsas: " + e.GetType().Name;
         await _db.SaveChangesAsync(ct);
         return mail.State;
+    }
+
+    /// <summary>Each connection to SQLite that is opened is set up with several statements, which would be more than a mail's own.</summary>
+    private async Task<T> OverOneConnectionAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await _db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await _db.Database.CloseConnectionAsync();
+        }
     }
 
     private Task<long?> FindStoredAsync(long organisationId, string mailbox, byte[] hash, CancellationToken ct) =>

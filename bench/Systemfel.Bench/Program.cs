@@ -6,15 +6,18 @@ using System.Text.RegularExpressions;
 // Times pages of a running server as one user sees them: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]]
 // With FILE the pages are asked for in turn, and for as long as there is such a file.
 // Or reading of mails: Systemfel.Bench mail FOLDER [ROUNDS]
+// Or the check of personal data: Systemfel.Bench find
 if (args is ["mail", var folder, .. var more])
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     return MailReading.Run(folder, more.Length > 0 ? int.Parse(more[0], CultureInfo.InvariantCulture) : 5);
 }
 
+if (args is ["find"]) return Finding.Run();
+
 if (args.Length < 3)
 {
-    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS]");
+    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS] | find");
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

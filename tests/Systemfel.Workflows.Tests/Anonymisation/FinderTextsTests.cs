@@ -36,6 +36,14 @@ public class FinderTextsTests
         Assert.Empty(Recognizer.All.SelectMany(r => r.Labels).Except(TextFile.All.Select(t => t.Label)));
 
     [Fact]
+    public void Documentation_WhenARecognizerStandsInTheTable_NamesItWithItsLabels()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Architecture.SourceTree.Root, "docs", "anonymisation.md"));
+
+        Assert.Empty(Recognizer.All.Where(r => !rows.Any(l => l.StartsWith($"| {r.Name} | {string.Join(", ", r.Labels)} |", StringComparison.Ordinal))).Select(r => r.Name));
+    }
+
+    [Fact]
     public void FindIn_WhenGivenTheDemoCases_FindsNothing()
     {
         using var stream = typeof(PersonalDataFinder).Assembly.GetManifestResourceStream("Systemfel.Workflows.Reference.demo-cases.json")!;

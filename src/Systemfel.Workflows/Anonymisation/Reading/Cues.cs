@@ -38,6 +38,7 @@ internal enum Cue : long
     Event = 1L << 30,
     Unique = 1L << 31,
     Workplace = 1L << 32,
+    Thing = 1L << 33,
 }
 
 /// <summary>Tells for each word of a text which cues it is.</summary>

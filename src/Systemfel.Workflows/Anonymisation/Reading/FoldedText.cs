@@ -34,7 +34,8 @@ internal sealed class FoldedText
         for (var i = 0; i < original.Length;)
         {
             var length = char.IsSurrogatePair(original, Math.Min(i, original.Length - 1)) ? 2 : 1;
-            if (length == 1 && original[i] < 128) Add(original[i] is '\t' or '\f' or '\v' ? ' ' : original[i]);
+            if (original[i] is '\r' or '\n' && IsNumberBroken(i)) { }
+            else if (length == 1 && original[i] < 128) Add(original[i] is '\t' or '\f' or '\v' ? ' ' : original[i]);
             else if (IsMark(original[i])) Join(original[i], i + 1);
             else if (Fold(original, i) is { } folded) Add(folded);
             i += length;
@@ -47,6 +48,14 @@ internal sealed class FoldedText
             }
         }
         return new FoldedText(original, text.ToString(), starts, ends);
+
+        // '641227-' at the end of a line and '9868' on the next are one number.
+        bool IsNumberBroken(int at)
+        {
+            if (text.Length < 2 || text[^1] != '-' || !char.IsAsciiDigit(text[^2])) return false;
+            while (at < original.Length && original[at] is '\r' or '\n') at++;
+            return at < original.Length && char.IsAsciiDigit(original[at]);
+        }
 
         void Join(char mark, int end)
         {

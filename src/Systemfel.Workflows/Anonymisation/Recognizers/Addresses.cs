@@ -116,8 +116,17 @@ internal static class Addresses
 
     private static bool Add(TextReading reading, FindCollector finds, int start, int end)
     {
-        finds.Add(start, Extended(reading, end), "ADRESS", Certainty.Likely, "ser ut som en adress");
+        finds.Add(CareOf(reading, start), Extended(reading, end), "ADRESS", Certainty.Likely, "ser ut som en adress");
         return true;
+    }
+
+    // 'c/o Hedlund, Storgatan 5': whose door it is belongs to the address.
+    private static int CareOf(TextReading reading, int start)
+    {
+        var i = reading.TokenAt(start) - 1;
+        if (reading.IsSign(i, ',')) i--;
+        for (var words = 0; words < 3 && reading.IsCapital(i); words++) i--;
+        return i >= 2 && reading.IsWord(i) && reading.WordLower(i) is "o" && reading.IsSign(i - 1, '/') && reading.IsWord(i - 2) && reading.WordLower(i - 2) is "c" ? reading.Tokens[i - 2].Start : start;
     }
 
     // Behind the number: flat, stairs, postcode and place.

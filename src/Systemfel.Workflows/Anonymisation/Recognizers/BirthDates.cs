@@ -24,6 +24,9 @@ internal static class BirthDates
         var yearOnly = written.Length == 4;
         if (!BesideBirth(reading, start, end, yearOnly)) return false;
         if (written.Length == 6 && !written.ContainsAnyExceptInRange('0', '9') && !PersonalNumbers.IsDate(null, written.ToString())) return false;
+        // The word "den" goes with it, so that "född på 1960-talet" is left.
+        var den = reading.TokenAt(start) - 1;
+        if (reading.IsWord(den) && reading.WordLower(den) is "den" && start - reading.Tokens[den].End == 1) start = reading.Tokens[den].Start;
         finds.Add(start, end, "FODELSEDATUM", Certainty.Likely, yearOnly ? "ser ut som ett födelseår" : "ser ut som ett födelsedatum", Decade(written));
         return true;
     });

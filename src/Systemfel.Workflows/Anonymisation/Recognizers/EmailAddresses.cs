@@ -8,9 +8,10 @@ internal static class EmailAddresses
     private const int LongestHalf = 64;
 
     private static readonly Regex Hidden = Pattern.Of(
-        @"(?i:(?:^|[\p{L}\p{N}])(?<v> ?[(\[{<] ?(?:at|a|snabel-a|snabela|snabel a|snabel|@|alfakrull) ?[)\]}>] ?| @ ?|@ | snabel-?a | snabel a | at |&#64;|%40))");
+        @"(?i:(?:^|[\p{L}\p{N}])(?<v> ?[(\[{<] ?(?:at|a|snabel-a|snabela|snabel a|snabel|@|alfakrull) ?[)\]}>] ?| @ ?|@ | snabel-?a | snabel a | at |&#64;|%40|[©®]|\([mq]))");
 
-    private static readonly Regex Dot = Pattern.Of(@"(?i:(?<v>\.| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot ))");
+    // Read by a scanner: 'eva.sundh(mexample. se'.
+    private static readonly Regex Dot = Pattern.Of(@"(?i:(?<v>\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot ))");
 
     public static void Look(TextReading reading, FindCollector finds)
     {
@@ -77,7 +78,7 @@ internal static class EmailAddresses
         while (dots < 4 && Dot.Match(text, end, Math.Min(12, text.Length - end)) is { Success: true } dot && dot.Index == end)
         {
             var next = LabelEnd(text, end + dot.Length);
-            if (next == end + dot.Length) break;
+            if (next == end + dot.Length || (dot.Value == ". " && text.AsSpan(end + 2, next - end - 2) is not ("se" or "com" or "nu" or "org" or "net"))) break;
             (last, end) = (end + dot.Length, next);
             dots++;
         }

@@ -60,11 +60,27 @@ internal readonly struct NameWord
             var before = At - 1;
             if (before < 0) return false;
             var gap = Start - Reading.Tokens[before].End;
-            if ((Reading.CueOf(before) & Cues) != 0 && gap is 1 && Reading.Text[Start - 1] == ' ') return !IsPronounCue(before);
+            if ((Reading.CueOf(before) & Cues) != 0 && gap is 1 && Reading.Text[Start - 1] == ' ') return !IsPronounCue(before) && !IsNameOfThing;
             // 'dr. Ek', 'Namn: Ek', 'mamma, Ingegerd', '/Anna'
             if (before >= 1 && Reading.IsSign(before, '.') && gap <= 1) return Reading.IsWord(before - 1) && Reading.WordLower(before - 1) is "dr" or "doc" or "prof" or "hr" or "fr" or "handl" or "mr" or "mrs" or "ms";
             if (before >= 1 && Reading.IsSign(before, ':') && gap <= 1) return (Reading.CueOf(before - 1) & (Cue.Naming | Cue.Client | Cue.Official | Cue.Kin)) != 0;
             if (before >= 1 && (Reading.IsSign(before, ',') || Reading.IsSign(before, '(')) && gap <= 1) return (Reading.CueOf(before - 1) & Cues) != 0 && IsListed && !Is(NameKind.Place | NameKind.Fixed);
+            return false;
+        }
+    }
+
+    /// <summary>'Boendet Eken', 'systemet heter Alma': what bears the name is no person.</summary>
+    public bool IsNameOfThing
+    {
+        get
+        {
+            const Cue Persons = Cue.Client | Cue.Kin | Cue.Official;
+            var naming = (Reading.CueOf(At - 1) & Cue.Naming) != 0;
+            for (var i = At - 1; i >= 0 && i >= At - (naming ? 4 : 1) && !Reading.EndsSentence(i); i--)
+            {
+                if ((Reading.CueOf(i) & Persons) != 0 && (Reading.CueOf(i) & Cue.Thing) == 0) return false;
+                if ((Reading.CueOf(i) & Cue.Thing) != 0) return (Reading.CueOf(i) & Persons) == 0;
+            }
             return false;
         }
     }
@@ -86,11 +102,11 @@ internal readonly struct NameWord
     // 'man', 'son', 'barn' and 'far' are more often words of their own than signs of a name: only 'fru Ek', 'sonen Ali'.
     private bool IsPronounCue(int before) => Reading.WordLower(before) is "man" or "namn" or "heta" or "personen" && !IsListed && Starts;
 
-    private static bool EndsLikeBody(string key) =>
+    internal static bool EndsLikeBody(string key) =>
         key.Length > 6 && (key.EndsWith("kassan", StringComparison.Ordinal) || key.EndsWith("kassans", StringComparison.Ordinal) || key.EndsWith("förmedlingen", StringComparison.Ordinal) || key.EndsWith("förmedlingens", StringComparison.Ordinal)
         || key.EndsWith("verket", StringComparison.Ordinal) || key.EndsWith("verkets", StringComparison.Ordinal) || key.EndsWith("nämnden", StringComparison.Ordinal) || key.EndsWith("nämndens", StringComparison.Ordinal) || key.EndsWith("styrelsen", StringComparison.Ordinal) || key.EndsWith("styrelsens", StringComparison.Ordinal)
         || key.EndsWith("myndigheten", StringComparison.Ordinal) || key.EndsWith("myndighetens", StringComparison.Ordinal) || key.EndsWith("förvaltningen", StringComparison.Ordinal) || key.EndsWith("tjänsten", StringComparison.Ordinal) || key.EndsWith("tjänstens", StringComparison.Ordinal) || key.EndsWith("enheten", StringComparison.Ordinal)
         || key.EndsWith("mottagningen", StringComparison.Ordinal) || key.EndsWith("rätten", StringComparison.Ordinal) || key.EndsWith("kommun", StringComparison.Ordinal) || key.EndsWith("sjukhus", StringComparison.Ordinal) || key.EndsWith("sjukhuset", StringComparison.Ordinal) || key.EndsWith("skolan", StringComparison.Ordinal)
         || key.EndsWith("bolaget", StringComparison.Ordinal) || key.EndsWith("förbundet", StringComparison.Ordinal) || key.EndsWith("föreningen", StringComparison.Ordinal) || key.EndsWith("centrum", StringComparison.Ordinal) || key.EndsWith("banken", StringComparison.Ordinal) || key.EndsWith("vården", StringComparison.Ordinal)
-        || key.EndsWith("gatan", StringComparison.Ordinal) || key.EndsWith("vägen", StringComparison.Ordinal) || key.EndsWith("hemmet", StringComparison.Ordinal) || key.EndsWith("gården", StringComparison.Ordinal) || key.EndsWith("teamet", StringComparison.Ordinal));
+        || key.EndsWith("gatan", StringComparison.Ordinal) || key.EndsWith("vägen", StringComparison.Ordinal) || key.EndsWith("hemmet", StringComparison.Ordinal) || key.EndsWith("gården", StringComparison.Ordinal) || key.EndsWith("teamet", StringComparison.Ordinal) || key.EndsWith("gymnasiet", StringComparison.Ordinal) || key.EndsWith("kliniken", StringComparison.Ordinal) || key.EndsWith("stiftelsen", StringComparison.Ordinal) || key.EndsWith("fonden", StringComparison.Ordinal) || key.EndsWith("priset", StringComparison.Ordinal));
 }

@@ -27,10 +27,15 @@ internal static class Names
         // 'Anna Lindhs plats', 'Bergs kommun', 'Wilsons sjukdom': named after someone, no one's name.
         if (reading.IsWord(last + 1) && IsSpaceBetween(reading, last) && (reading.CueOf(last + 1) & Cue.Institution) != 0
             && (reading.CueOf(first - 1) & (Cue.Client | Cue.Official | Cue.Kin)) == 0
-            && (first < last || reading.Word(last)[^1] is 's' or 'S' || reading.WordLower(last + 1) is not ("hem" or "dag" or "lag" or "parti" or "plan" or "test" or "minne" or "månad" or "bo" or "bank" or "assistans" or "park" or "omsorg"))) return false;
+            && !(new NameWord(reading, first) is { IsAmbiguous: false } name && name.Is(NameKind.Given) && IsOwned(reading.WordLower(last + 1)))) return false;
+        // 'Sara Lidman-skolan', 'Rut-avdrag', 'boendet Eken'
+        if (reading.IsCapital(last + 1) && IsSpaceBetween(reading, last) && reading.Word(last + 1).Contains('-') && NameWord.EndsLikeBody(NameKey.Of(reading.Word(last + 1)))) return false;
+        if (NameWord.EndsLikeBody(NameKey.Of(reading.Word(last))) && reading.Word(last).Contains('-')) return false;
+        if (reading.IsSign(last + 1, '-') && reading.Tokens[last + 1].Start == reading.Tokens[last].End) return false;
+        if (new NameWord(reading, first).IsNameOfThing) return false;
         int start = reading.Tokens[first].Start, end = reading.Tokens[last].End;
         // 'P. Karlsson'
-        if (first > 1 && reading.IsSign(first - 1, '.') && reading.Tokens[first - 2].Length == 1 && reading.IsCapital(first - 2) && start - reading.Tokens[first - 2].End <= 2) start = reading.Tokens[first - 2].Start;
+        if (IsAfterInitial(reading, first)) start = reading.Tokens[first - 2].Start;
         if (reading.IsSign(last + 1, '.') && reading.Tokens[last].Length == 1) end++;
         finds.Add(start, end, "NAMN", Certainty.Likely, "ser ut som ett namn", ReplacementFor(reading, first, last));
         return true;
@@ -52,7 +57,7 @@ internal static class Names
         if (word.IsAbbreviation) return -1;
         var (next, nextAt) = Following(reading, word.At);
         var cued = word.CueBefore;
-        if (word.IsUpper && !cued && !(next is { IsUpper: true, IsListed: true } && word.IsListed) && !(word.Is(NameKind.Given) && !word.IsAmbiguous && word.Length >= 4 && !reading.Text.AsSpan(Math.Max(0, word.Start - 12), Math.Min(12, word.Start)).ContainsAnyInRange('A', 'Z'))) return -1;
+        if (word.IsUpper && !cued && !(next is { IsUpper: true, IsListed: true } && word.IsListed) && !(word.Is(NameKind.Given) && !word.IsAmbiguous && word.Length >= 4 && IsAmongCapitals(reading, word.At))) return -1;
         var begins =
             // Max Ek, Hans Lindgren, Anna Xyzbergs
             (word.Is(NameKind.Given) && next is { } follower && (follower.IsSurnameLike || (follower.IsUnknown && !word.IsAmbiguous) || (follower.Is(NameKind.Given) && follower.IsCapital && !word.Starts)))
@@ -61,7 +66,10 @@ internal static class Names
             || (word.Is(NameKind.Surname) && !word.IsAmbiguous && next is { IsListed: true, IsAmbiguous: false })
             || (cued && word.MayBeNameAfterCue)
             || IsAloneInContext(word)
-            || IsSurnameAlone(word);
+            || IsSurnameAlone(word)
+            // K. Thorsell
+            || (word.Is(NameKind.Surname | NameKind.Composed) && IsAfterInitial(reading, word.At));
+        if (IsSurnameFirst(word)) return word.At + 2;
         if (!begins) return -1;
         var last = word.At;
         for (var count = 1; count < Longest; count++)
@@ -72,6 +80,14 @@ internal static class Names
             if (more.Genitive && more.Is(NameKind.Surname | NameKind.Composed)) break;
         }
         return last;
+    }
+
+    // 'ERIK HAR RINGT': one word of capitals alone is an abbreviation or a product (SARA, IRIS).
+    private static bool IsAmongCapitals(TextReading reading, int at)
+    {
+        var before = at > 0 && reading.IsWord(at - 1) && new NameWord(reading, at - 1).IsUpper;
+        var after = reading.IsWord(at + 1) && new NameWord(reading, at + 1).IsUpper;
+        return after && (before || reading.Tokens[at].StartsSentence) || before && !reading.IsWord(at + 1);
     }
 
     // 'jag heter anna svensson': without capitals only after such a word, or a given name and a surname together.
@@ -98,6 +114,17 @@ internal static class Names
         return (null, -1);
     }
 
+    // What a person has too: 'Ulfs plan' is his, 'Bergs skola' is a school.
+    private static bool IsOwned(ReadOnlySpan<char> word) => word is "hem" or "dag" or "lag" or "plan" or "test" or "minne" or "månad" or "bank" or "assistans" or "omsorg" or "plats" or "väg" or "metod" or "modell" or "schema" or "teori" or "sjukdom" or "tecken" or "demens" or "psykos" or "skola" or "bro" or "parti" or "park" or "pris" or "hemmet";
+
+    // 'Hallgren, Ulrika'
+    private static bool IsSurnameFirst(NameWord word) =>
+        word is { IsAmbiguous: false, Genitive: false } && word.Is(NameKind.Surname | NameKind.Composed) && !word.Is(NameKind.Given) && word.Reading.IsSign(word.At + 1, ',') && word.Reading.IsCapital(word.At + 2)
+        && word.Reading.Tokens[word.At + 2].Start - word.Reading.Tokens[word.At].End == 2 && new NameWord(word.Reading, word.At + 2) is { IsAmbiguous: false, Genitive: false } given && given.Is(NameKind.Given);
+
+    private static bool IsAfterInitial(TextReading reading, int at) =>
+        at > 1 && reading.IsSign(at - 1, '.') && reading.Tokens[at - 2].Length == 1 && reading.IsCapital(at - 2) && reading.Tokens[at].Start - reading.Tokens[at - 2].End <= 2;
+
     private static bool IsSpaceBetween(TextReading reading, int token) =>
         reading.Tokens[token + 1].Start - reading.Tokens[token].End == 1 && reading.Text[reading.Tokens[token].End] == ' ';
 
@@ -109,9 +136,11 @@ internal static class Names
         var next = reading.CueOf(word.At + 1);
         var strongVerb = (next & Cue.Verb) != 0;
         if (word.Is(NameKind.Place)) return (strongVerb && (reading.CueOf(word.At - 1) & Cue.PlacePrep) == 0) || (!word.Starts && reading.IsWord(word.At - 1) && reading.WordLower(word.At - 1) is "med" or "hos" or "åt" or "och" && (word.At < 2 || !reading.IsCapital(word.At - 2)) && reading.WordLower(word.At - 1) is not "och");
-        if (!word.Starts) return !word.AfterPlacePreposition || !word.Is(NameKind.Surname);
+        if (!word.Starts) return !word.AfterPlacePreposition;
         if (word.Is(NameKind.RareWord)) return false;
         if (strongVerb || (next & Cue.WeakVerb) != 0) return true;
+        // 'Björn, du måste ringa'
+        if (reading.IsSign(word.At + 1, ',') && reading.IsWord(word.At + 2) && reading.WordLower(word.At + 2) is "du" or "ni") return true;
         // 'Björn och hans syster'
         return reading.IsWord(word.At + 1) && reading.WordLower(word.At + 1) is "och" && reading.IsWord(word.At + 2) && (reading.WordLower(word.At + 2) is "hans" or "hennes" || reading.IsCapital(word.At + 2) && new NameWord(reading, word.At + 2).Is(NameKind.Given));
     }

@@ -70,6 +70,7 @@ internal static class QuasiIdentifiers
             if ((cue & Cue.Unique) != 0) unique++;
             else if ((cue & Cue.Rare) != 0 || IsNamedDisease(reading, i)) rare++;
             else if ((cue & Cue.Event) != 0 || (!hasAge && i - from <= 3 && IsAgent(reading.WordLower(i)) && (cue & Cue.Official) == 0) || ((cue & (Cue.Role | Cue.Family)) != 0 && i - from <= 8)) trait++;
+            else if (IsOrigin(reading, i)) trait++;
             else if (IsSmallPlace(reading, i) || IsWorkplace(reading, i) || (reading.WordLower(i) is "kommunen" or "byn" or "länet" or "orten" && unique > 0)) place++;
             else found = false;
             if (found) last = i;
@@ -82,6 +83,11 @@ internal static class QuasiIdentifiers
 
     // 'enda taxiföraren': what someone does; officials are told of too often to point at anyone.
     private static bool IsAgent(ReadOnlySpan<char> word) => word.Length > 5 && (word.EndsWith("are") || word.EndsWith("aren") || word.EndsWith("ist") || word.EndsWith("isten") || word.EndsWith("mannen") || word.EndsWith("ören") || word.EndsWith("erska") || word.EndsWith("erskan"));
+
+    // 'kommer från Bhutan'
+    private static bool IsOrigin(TextReading reading, int i) =>
+        reading.IsCapital(i) && reading.IsWord(i - 1) && reading.WordLower(i - 1) is "från" && reading.IsWord(i - 2) && reading.WordLower(i - 2) is "kommer" or "kom" or "ursprungligen" or "flydde" or "ursprung" or "bördig" or "adopterad" or "invandrad"
+        && !(reading.Tokens[i].Length <= 40 && reading.Lexicon.Places.TryGetValue(NameKey.Of(reading.Word(i)), out var small) && small);
 
     private static bool IsNamedDisease(TextReading reading, int i) =>
         reading.IsCapital(i) && reading.IsWord(i + 1) && reading.WordLower(i + 1) is "sjukdom" or "syndrom" or "sjuka" or "atrofi" or "demens";

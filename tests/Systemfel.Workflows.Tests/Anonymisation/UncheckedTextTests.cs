@@ -75,7 +75,7 @@ public sealed class UncheckedTextTests : IAsyncLifetime
         var answer = await _world.ReadAsync(db => db.Answers.SingleAsync());
 
         await Assert.ThrowsAsync<TextNotCheckedException>(() => _world.DoAsync<AnswerService>(a =>
-            a.AcceptAsync(answer.Id, answer.ReceivedAt, new AnswerJudgement(AnswerKind.Changed, Text, null, "", NoPerson: true), _world.Coordinator, "k")));
+            a.AcceptAsync(answer.Id, answer.ReceivedAt, new AnswerJudgement(AnswerKind.Changed, Text, null, "", null, NoPerson: true), _world.Coordinator, "k")));
 
         Assert.Equal(AnswerState.Proposed, await _world.ReadAsync(db => db.Answers.Select(a => a.State).SingleAsync()));
     }

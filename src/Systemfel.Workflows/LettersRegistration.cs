@@ -60,16 +60,17 @@ public static class LettersRegistration
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
         services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
-            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Check(p), Options(p)));
+            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Own(p), Options(p)));
         services.AddSingleton<FetchTurns>();
         services.AddScoped(p => new MailboxStatus(Db(p), Calendar(p), p.GetRequiredService<FetchTurns>()));
         services.AddScoped(p => new MailboxFetch(p.GetRequiredService<MailIngest>(), p.GetRequiredService<MailboxStatus>()));
         services.AddScoped(p => new MailFetcher(p.GetRequiredService<MailboxStatus>(), p.GetRequiredService<MailboxFetch>(),
             p.GetRequiredService<FetchTurns>(), p.GetRequiredService<MailFence>(), p.GetRequiredService<MailIngest>(), letters));
         services.AddScoped(p => new MailboxOwners(p.GetRequiredService<MailboxStatus>(), letters));
-        services.AddScoped(p => new MailFiling(Db(p), Recorder(p)));
+        services.AddScoped(p => new MailFiling(Db(p), Recorder(p), Own(p)));
         services.AddScoped(p => new AttachmentScanning(Db(p), Calendar(p), p.GetService<IAttachmentScanner>()));
-        services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Check(p)));
+        services.AddScoped(p => new AnswerService(Db(p), Recorder(p), p.GetRequiredService<CaseMoves>(), Own(p)));
+        services.AddScoped(p => new OwnWordsReader(p.GetRequiredService<SystemfelReader>(), Check(p), Options(p)));
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(
@@ -89,6 +90,8 @@ public static class LettersRegistration
     private static ReplyTokens Tokens(IServiceProvider p) => p.GetRequiredService<ReplyTokens>();
 
     private static TextCheck Check(IServiceProvider p) => p.GetRequiredService<TextCheck>();
+
+    private static OwnWordsReader Own(IServiceProvider p) => new(Db(p), Check(p), Options(p));
 
     private static WorkflowOptions Options(IServiceProvider p) => p.GetRequiredService<WorkflowOptions>();
 }

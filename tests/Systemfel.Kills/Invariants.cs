@@ -84,12 +84,14 @@ public sealed class Invariants(Storage storage, Load load, Facts facts)
     /// <summary>What the server outside has taken is what the outbox holds, under the same Message-ID however often it was sent.</summary>
     private async Task SentAsync(SystemfelReader reader, IReadOnlyList<string> ledger, bool complete, List<string> broken)
     {
-        var taken = ledger.Where(l => l.StartsWith("sent ", StringComparison.Ordinal)).Select(l => l[5..]).ToHashSet();
+        var taken = Sent.In(ledger).Distinct().ToList();
         var rows = await reader.OutboxItems.Where(o => o.Id > facts.LastOfTheDemosMail)
             .Select(o => new { o.MessageId, o.State, o.Purpose }).ToListAsync();
-        var known = await reader.OutboxItems.Select(o => o.MessageId).ToListAsync();
-        foreach (var id in taken.Except(known)) broken.Add($"mail {id} was sent and is nowhere in the outbox");
-        foreach (var row in rows.Where(r => r.State == OutboxState.Sent && !taken.Contains(r.MessageId))) broken.Add($"mail {row.MessageId} counts as sent and never was");
+        var known = await reader.OutboxItems.Select(o => new Sent(o.MessageId, o.Id)).ToListAsync();
+        foreach (var mail in taken.Except(known)) broken.Add($"mail {mail.MessageId} of row {mail.Row} was sent and is nowhere in the outbox");
+        foreach (var row in taken.GroupBy(t => t.Row).Where(g => g.Count() > 1)) broken.Add($"row {row.Key} was sent under {row.Count()} Message-IDs");
+        var ids = taken.Select(t => t.MessageId).ToHashSet();
+        foreach (var row in rows.Where(r => r.State == OutboxState.Sent && !ids.Contains(r.MessageId))) broken.Add($"mail {row.MessageId} counts as sent and never was");
         if (complete && rows.FirstOrDefault(r => r.State != OutboxState.Sent) is { } left) broken.Add($"mail {left.MessageId} ({left.Purpose}) has not been sent: {left.State}");
         var reminded = await reader.CaseEvents.CountAsync(e => e.MoveKey!.StartsWith("kills-") && e.Kind == "reminded");
         if (rows.Count(r => r.Purpose == OutboxPurpose.Reminder) != reminded) broken.Add($"{reminded} reminders are told and {rows.Count(r => r.Purpose == OutboxPurpose.Reminder)} are queued");

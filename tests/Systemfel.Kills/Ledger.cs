@@ -1,6 +1,18 @@
+using System.Globalization;
 using System.Text;
 
 namespace Systemfel.Kills;
+
+/// <summary>A mail that the server outside has taken: the same row under the same Message-ID is the same mail, however often it comes.</summary>
+public sealed record Sent(string MessageId, long Row)
+{
+    /// <summary>Each as often as the ledger's lines name it.</summary>
+    public static IEnumerable<Sent> In(IEnumerable<string> ledger) =>
+        from line in ledger
+        where line.StartsWith("sent ", StringComparison.Ordinal)
+        let words = line.Split(' ')
+        select new Sent(words[1], long.Parse(words[2], CultureInfo.InvariantCulture));
+}
 
 /// <summary>Outside the database: what was acknowledged, a line each, on disk before the next piece of work begins.</summary>
 public sealed class Ledger(string path) : IDisposable

@@ -3,17 +3,17 @@ using Systemfel.Kills;
 
 return args switch
 {
-    ["work", var provider, var connection, var ledger, var mails, var moves, var seed, var minutes] =>
-        await WorkAsync(provider, connection, ledger, new Load(Number(mails), Number(moves), Number(seed)), TimeSpan.FromMinutes(Number(minutes))),
+    ["work", var provider, var connection, var ledger, var mails, var moves, var seed, var minutes, var aimedAt, var microseconds] => await WorkAsync(provider, connection, ledger,
+        new Load(Number(mails), Number(moves), Number(seed)), TimeSpan.FromMinutes(Number(minutes)), new Aim(Number(aimedAt), Number(microseconds))),
     ["kills", var provider, var kills, var mails, var moves] => await Series.RunAsync(provider, Number(kills), Number(mails), Number(moves)),
     ["fixture", var folder, var name] => await Fixture.MakeAsync(folder, name),
     _ => Usage(),
 };
 
-static async Task<int> WorkAsync(string provider, string connection, string path, Load load, TimeSpan later)
+static async Task<int> WorkAsync(string provider, string connection, string path, Load load, TimeSpan later, Aim aim)
 {
     using var ledger = new Ledger(path);
-    await using var storage = new Storage(Storage.Read(provider, connection), ledger, later);
+    await using var storage = new Storage(Storage.Read(provider, connection), ledger, later, aim);
     await new Worker(storage, load, ledger).RunAsync();
     return 0;
 }

@@ -13,7 +13,7 @@ public sealed class Storage : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Storage(DatabaseOptions options, Ledger? ledger = null, TimeSpan later = default)
+    public Storage(DatabaseOptions options, Ledger? ledger = null, TimeSpan later = default, Aim? aim = null)
     {
         Options = options;
         var services = new ServiceCollection();
@@ -23,7 +23,7 @@ public sealed class Storage : IAsyncDisposable
         services.AddSingleton<Migrator>();
         services.AddSystemfelWorkflows(new WorkflowOptions { KeyPath = Path.Combine(Path.GetTempPath(), "systemfel-kills-keys") });
         services.AddSystemfelLetters(new LetterOptions { IsDevelopment = true });
-        if (ledger != null) services.AddSingleton<IMailTransport>(new LedgerTransport(ledger));
+        if (ledger != null) services.AddSingleton<IMailTransport>(new LedgerTransport(ledger, aim ?? Aim.None));
         _services = services.BuildServiceProvider();
     }
 

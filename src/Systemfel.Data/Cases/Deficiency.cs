@@ -45,6 +45,16 @@ public sealed class Deficiency
     public Accounts.Account Author { get; internal set; } = null!;
     public DateTimeOffset SubmittedAt { get; internal set; }
     public DateTimeOffset ChangedAt { get; internal set; }
+    /// <summary>A colleague other than the author has read the text and found that it points at no person; null again when the text changes.</summary>
+    public DateTimeOffset? TextApprovedAt { get; internal set; }
+    public long? TextApprovedById { get; internal set; }
+    public Accounts.Account? TextApprovedBy { get; internal set; }
+    /// <summary>Keys of likely finds that the writer has said are no person, separated by blanks: hashes, never the words.</summary>
+    public string AcceptedFinds { get; internal set; } = "";
+    /// <summary>The text was erased for good: it pointed at a person and had not left the team.</summary>
+    public DateTimeOffset? ErasedAt { get; internal set; }
+    /// <summary>The text points at a person and had been sent: an official document, hidden from all until the registrator has decided.</summary>
+    public DateTimeOffset? MaskedAt { get; internal set; }
     public long ChangeSeq { get; internal set; }
     /// <summary>Withdrawn to its author before the review opened; only the author sees it.</summary>
     public bool IsDraft { get; internal set; }

@@ -47,6 +47,8 @@ public sealed class MailMessage
     public int Finds { get; internal set; }
     public DateTimeOffset? ReleasedAt { get; internal set; }
     public long? ReleasedById { get; internal set; }
+    /// <summary>Someone has said that it points at a person: hidden from all until the registrator has decided.</summary>
+    public DateTimeOffset? MaskedAt { get; internal set; }
     public List<MailLetter> Letters { get; internal set; } = [];
     public List<Attachment> Attachments { get; internal set; } = [];
 }

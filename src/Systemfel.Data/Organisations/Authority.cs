@@ -20,6 +20,8 @@ public sealed class SubArea
     public Authority Authority { get; internal set; } = null!;
     public string Code { get; internal set; } = "";
     public string Name { get; internal set; } = "";
+    /// <summary>So small that its name can point at someone: the other members of a group do not see it.</summary>
+    public bool IsSmallUnit { get; internal set; }
     public int SortOrder { get; internal set; }
 }
 

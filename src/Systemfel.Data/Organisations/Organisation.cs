@@ -12,6 +12,8 @@ public sealed class Organisation
     public string Phone { get; internal set; } = "";
     /// <summary>Stands before the running number in 'Vår beteckning': PO 2026/118.</summary>
     public string RegistryPrefix { get; internal set; } = "PO";
+    /// <summary>A colleague must approve a report's text before it leaves the team.</summary>
+    public bool RequiresFourEyes { get; internal set; }
     public long? CurrentRouteId { get; internal set; }
     public RouteVersion? CurrentRoute { get; internal set; }
     /// <summary>Grows by one with every change of a case; the register index asks for what is newer than it has seen.</summary>
@@ -33,6 +35,8 @@ public sealed class Municipality
     public long OrganisationId { get; internal set; }
     public string Code { get; internal set; } = "";
     public string Name { get; internal set; } = "";
+    /// <summary>So small that its name can point at someone: the other members of a group do not see it.</summary>
+    public bool IsSmallUnit { get; internal set; }
 }
 
 /// <summary>A route as it was when it was taken into use; instances keep the version that they started on.</summary>

@@ -57,6 +57,8 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<OutboxItem> OutboxItems => Set<OutboxItem>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<AccessLog> AccessLog => Set<AccessLog>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<SealedText> SealedTexts => Set<SealedText>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
 

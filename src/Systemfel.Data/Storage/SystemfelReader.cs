@@ -60,6 +60,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<OutboxItem> OutboxItems => _db.OutboxItems;
     public IQueryable<JobRun> JobRuns => _db.JobRuns;
     public IQueryable<AccessLog> AccessLog => _db.AccessLog;
+    public IQueryable<Incident> Incidents => _db.Incidents;
     public IQueryable<Setting> Settings => _db.Settings;
     public IQueryable<RegisterEntry> RegisterEntries => _db.RegisterEntries;
 

@@ -17,8 +17,13 @@ internal static partial class AutoReplies
             return true;
         if (submitted.StartsWith("auto-generated", StringComparison.Ordinal) && (message.InReplyTo is not null || Receipt.Read(text).Confirms || IsAbsence(text) || Answers(message.Subject)))
             return true;
-        if (text.Length == 0 || text.Length > ShortText || HasAnswers(reply, message.Subject))
-            return false;
+        // What answers a point of the letter is no automatic reply; asked last, since it takes the longest.
+        return text.Length is > 0 and <= ShortText && HasTheWords(message, reply) && !HasAnswers(reply, message.Subject);
+    }
+
+    private static bool HasTheWords(MimeMessage message, ReplyText reply)
+    {
+        var text = reply.NewText;
         var machine = IsMachineSender(message);
         if (Automatic().IsMatch(text) && (machine || text.Length < 600))
             return true;

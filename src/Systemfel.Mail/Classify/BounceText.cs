@@ -14,11 +14,10 @@ internal static partial class BounceText
             return true;
         var subject = BouncedSubject().IsMatch(message.Subject);
         var text = Head(message.Text);
-        var words = Failure().IsMatch(text);
         if (IsMailSystem(message))
-            return subject || words;
+            return subject || Failure().IsMatch(text);
         // Some gateways send from an ordinary address, but never with a person's 'SV:' in front.
-        return subject && words && (EnhancedCode.FindFailure(text) is not null || SmtpCode().IsMatch(text));
+        return subject && Failure().IsMatch(text) && (EnhancedCode.FindFailure(text) is not null || SmtpCode().IsMatch(text));
     }
 
     /// <summary>Whether the words say that more attempts follow.</summary>

@@ -23,13 +23,12 @@ public static class MailClassifier
         }
 
         reply ??= ReplyText.Split(message.Text);
-        var diaryNumber = DiaryNumbers.Find(message.Subject, reply.NewText);
         if (PortalNotice.Is(message, reply))
             return new MailClassification(MailKind.Other, [], null);
         if (message.CalendarParts.Any(p => !p.IsAttachment))
             return new MailClassification(MailKind.Calendar, [], null);
         if (AutoReplies.Is(message, reply))
-            return new MailClassification(MailKind.AutoReply, [], diaryNumber);
+            return new MailClassification(MailKind.AutoReply, [], DiaryNumbers.Find(message.Subject, reply.NewText));
         return new MailClassification(AutoReplies.IsMachineOther(message) ? MailKind.Other : MailKind.Reply, [], null);
     }
 

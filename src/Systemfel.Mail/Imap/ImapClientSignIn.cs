@@ -7,8 +7,7 @@ public sealed partial class ImapClient
 {
     private async Task SignInAsync(string user, string? token, CancellationToken ct)
     {
-        if (!_connection.MayCarryPassword)
-            throw new MailSecurityException("A password is not sent over an unprotected connection.");
+        _connection.RequireProtected();
         if (token is not null)
             await SignInWithTokenAsync(user, token, ct).ConfigureAwait(false);
         else

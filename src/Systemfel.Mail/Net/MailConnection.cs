@@ -24,9 +24,15 @@ internal sealed class MailConnection : IAsyncDisposable
 
     public bool IsEncrypted => _stream is SslStream;
 
-    /// <summary>Whether a password may go over this connection.</summary>
-    public bool MayCarryPassword =>
-        IsEncrypted || (_client.Client.RemoteEndPoint is System.Net.IPEndPoint peer && System.Net.IPAddress.IsLoopback(peer.Address));
+    /// <summary>Asked before anyone signs in: passwords and tokens go over TLS, or to the same machine.</summary>
+    /// <exception cref="MailSecurityException">They would go in the clear.</exception>
+    public void RequireProtected() => RequireProtected(IsEncrypted, _client.Client.RemoteEndPoint);
+
+    internal static void RequireProtected(bool isEncrypted, System.Net.EndPoint? peer)
+    {
+        if (!isEncrypted && !(peer is System.Net.IPEndPoint { Address: var address } && System.Net.IPAddress.IsLoopback(address)))
+            throw new MailSecurityException("A password is not sent over an unprotected connection.");
+    }
 
     public static async Task<MailConnection> OpenAsync(MailServerOptions options, CancellationToken ct)
     {

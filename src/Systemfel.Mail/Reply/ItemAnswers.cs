@@ -79,7 +79,7 @@ public static partial class ItemAnswers
         {
             var next = 2;
             var rest = line;
-            if (FirstBare().Match(line) is { Success: true } first && line.Contains(" 2) ", StringComparison.Ordinal))
+            if (line.Contains(" 2) ", StringComparison.Ordinal) && FirstBare().Match(line) is { Success: true } first)
             {
                 var start = line.IndexOf("1) ", first.Index, StringComparison.Ordinal);
                 output.Append(line, 0, start).Append(start > 0 ? "\n" : "");

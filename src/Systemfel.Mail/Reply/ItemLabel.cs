@@ -25,21 +25,33 @@ internal sealed partial record ItemLabel(IReadOnlyList<int> Numbers, IReadOnlyLi
     {
         if (line.Length > 5000)
             return null;
-        if (Referenced().Match(line) is { Success: true } sf && (sf.Groups["sep"].Success || sf.Groups["before"].Length > 0))
+        var digits = HasDigit(line);
+        if (digits && Referenced().Match(line) is { Success: true } sf && (sf.Groups["sep"].Success || sf.Groups["before"].Length > 0))
             return new ItemLabel([], ReferencesIn(sf.Groups["list"].Value), true, sf.Groups["rest"].Value.Trim());
         if (Worded().Match(line) is { Success: true } word)
             return new ItemLabel(NumbersOf(word), ReferencesIn(word.Groups["sf"].Value), true, word.Groups["rest"].Value.Trim());
-        if (Prefixed().Match(line) is { Success: true } prefixed)
+        if (digits && Prefixed().Match(line) is { Success: true } prefixed)
             return new ItemLabel(NumbersOf(prefixed), [], true, prefixed.Groups["rest"].Value.Trim());
         if (Ordinal().Match(line) is { Success: true } ordinal)
             return new ItemLabel([Array.IndexOf(Ordinals, ordinal.Groups["o"].Value.ToLowerInvariant())], [], true, ordinal.Groups["rest"].Value.Trim());
-        if (Bare().Match(line) is { Success: true } bare && NumbersOf(bare) is [> 0] numbers)
+        if (digits && Bare().Match(line) is { Success: true } bare && NumbersOf(bare) is [> 0] numbers)
             return new ItemLabel(numbers, [], false, bare.Groups["rest"].Value.Trim());
         return null;
     }
 
     /// <summary>Puts labels that stand after a sentence on lines of their own: 'Fråga 1: ja. Fråga 2: nej.'</summary>
     public static string BreakBeforeLabels(string text) => LabelAfterSentence().Replace(text, "$1\n$2");
+
+    private static bool HasDigit(string line)
+    {
+        foreach (var c in line)
+        {
+            if (char.IsDigit(c))
+                return true;
+        }
+
+        return false;
+    }
 
     private static List<string> ReferencesIn(string text) => [.. Reference().Matches(text).Select(m => m.Value.ToUpperInvariant())];
 

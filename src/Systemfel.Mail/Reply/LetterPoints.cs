@@ -67,7 +67,7 @@ internal static partial class LetterPoints
     }
 
     private static int? Number(string line) =>
-        Numbered().Match(line) is { Success: true } m ? int.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+        line.Length > 0 && char.IsDigit(line[0]) && Numbered().Match(line) is { Success: true } m ? int.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"^(\d{1,2})[.)]\s+\S", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();

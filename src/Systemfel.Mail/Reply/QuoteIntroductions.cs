@@ -35,7 +35,7 @@ internal static partial class QuoteIntroductions
     public static bool IsHeaderBlock(ReplyLines lines, int i)
     {
         var line = lines.Text[i];
-        if (!AnyLabel().IsMatch(line))
+        if (!line.Contains(':', StringComparison.Ordinal) || !AnyLabel().IsMatch(line))
             return false;
         if (line.Length < 800 && OneLineBlock().IsMatch(line))
             return true;
@@ -61,6 +61,9 @@ internal static partial class QuoteIntroductions
 
     private static bool IsAttribution(string text, bool quoteFollows)
     {
+        // As every pattern below ends; most lines are done with here.
+        if (text is not [.., ':' or '*' or '>' or '-'])
+            return false;
         if (GroupWise().IsMatch(text) || Dashed().IsMatch(text) || Citing().IsMatch(text) || OldGmail().IsMatch(text))
             return true;
         if (!Wrote().IsMatch(text))

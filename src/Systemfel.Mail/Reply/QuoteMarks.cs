@@ -29,7 +29,7 @@ internal static partial class QuoteMarks
     }
 
     /// <summary>A line without its quote marks.</summary>
-    public static string Strip(string line) => Marks().Replace(line, "", 1);
+    public static string Strip(string line) => line.Contains('>', StringComparison.Ordinal) ? Marks().Replace(line, "", 1) : line;
 
     // '> a very long quoted line that' / 'was wrapped' / '> goes on': the middle line is the sender's mailer, not the sender.
     private static bool IsBrokenTail(ReplyLines lines, int i) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,6 +8,10 @@ namespace Systemfel.Mail;
 internal sealed partial class ReplyLines
 {
     private const int MostCharacters = 500_000;
+
+    // Zero-width characters and NUL split words invisibly; ZWJ stays, emoji need it.
+    private const string Invisible = "\0\ufeff\u200b\u2060\u00ad";
+    private static readonly SearchValues<char> Odd = SearchValues.Create(Invisible + "\u00a0\u202f\r\u2028\u2029");
 
     private ReplyLines(string[] text)
     {
@@ -60,18 +65,9 @@ internal sealed partial class ReplyLines
         return parts;
     }
 
-    // Zero-width characters and NUL split words invisibly; ZWJ stays, emoji need it.
     private static string Clean(string text)
     {
-        var output = new StringBuilder(text.Length);
-        foreach (var c in text.Replace("\r\n", "\n"))
-        {
-            if (c is '\0' or '\ufeff' or '\u200b' or '\u2060' or '\u00ad')
-                continue;
-            output.Append(c switch { '\u00a0' or '\u202f' => ' ', '\r' or '\u2028' or '\u2029' => '\n', _ => c });
-        }
-
-        var cleaned = output.ToString();
+        var cleaned = text.AsSpan().ContainsAny(Odd) ? WithoutOdd(text) : text;
         try
         {
             return cleaned.Normalize(NormalizationForm.FormC);
@@ -80,6 +76,18 @@ internal sealed partial class ReplyLines
         {
             return cleaned; // lone surrogates cannot be normalised
         }
+    }
+
+    private static string WithoutOdd(string text)
+    {
+        var output = new StringBuilder(text.Length);
+        foreach (var c in text.Replace("\r\n", "\n"))
+        {
+            if (!Invisible.Contains(c, StringComparison.Ordinal))
+                output.Append(c switch { '\u00a0' or '\u202f' => ' ', '\r' or '\u2028' or '\u2029' => '\n', _ => c });
+        }
+
+        return output.ToString();
     }
 
     [GeneratedRegex(@"([.!?])[ \t]+((?:Mvh|MVH|mvh|Med vänlig hälsning|Med vänliga hälsningar|Vänliga hälsningar|Vänlig hälsning)[ ,]{1,3}\p{Lu}[\p{L}\-]{1,30}(?: \p{Lu}[\p{L}\-]{1,30})?[ \t]*)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]

@@ -26,19 +26,25 @@ public sealed class ReplyText
     /// <summary>The line that our letters ask people to write above.</summary>
     public const string Marker = "--- Svara ovanför den här raden ---";
 
-    private ReplyText(IReadOnlyList<ReplyPart> parts) => Parts = parts;
+    private ReplyText(IReadOnlyList<ReplyPart> parts)
+    {
+        Parts = parts;
+        NewText = Join(ReplyPartKind.New);
+        QuotedText = Join(ReplyPartKind.Quoted);
+        Signature = Join(ReplyPartKind.Signature);
+    }
 
     /// <summary>The stretches in the order of the mail.</summary>
     public IReadOnlyList<ReplyPart> Parts { get; }
 
     /// <summary>What the sender newly wrote, above, between and below quotes; greeting and numbers kept, signature not.</summary>
-    public string NewText => Join(ReplyPartKind.New);
+    public string NewText { get; }
 
     /// <summary>What was quoted, with the lines that introduce it.</summary>
-    public string QuotedText => Join(ReplyPartKind.Quoted);
+    public string QuotedText { get; }
 
     /// <summary>Closing, name, contact details and footers.</summary>
-    public string Signature => Join(ReplyPartKind.Signature);
+    public string Signature { get; }
 
     /// <summary>Takes a reply apart. Knows Outlook, Outlook on the web, Gmail, Apple Mail, iPhone, Thunderbird, GroupWise and Notes,
     /// in Swedish and English, and <c>&gt;</c> quotes with answers above, below and between.</summary>

@@ -25,7 +25,7 @@ internal static partial class Signatures
     }
 
     /// <summary>'Med vänlig hälsning', 'Mvh Åsa', 'Best regards' and their kin, alone on a line or with a name.</summary>
-    public static bool IsClosing(string line) => line.Length < 90 && (Closing().IsMatch(line) || SlashName().IsMatch(line));
+    public static bool IsClosing(string line) => line.Length < 90 && (Closing().IsMatch(line) || (line.Contains('/', StringComparison.Ordinal) && SlashName().IsMatch(line)));
 
     /// <summary>'Skickat från min iPhone' and its kin.</summary>
     public static bool IsMobileLine(string line) => line.Length < 160 && Mobile().IsMatch(line);

@@ -1,5 +1,6 @@
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Accounts;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Ingest;
 
 namespace Systemfel.Web.Hosting;
@@ -39,10 +40,19 @@ public static class ServerStart
         Swedish.WarnWithoutIcu(app.Logger);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
         await FirstData.LoadAsync(app, settings);
+        await ReplayIncidentsAsync(app);
         await CheckMailboxesAsync(app.Services);
         await TellFirstStartAsync(app.Services, settings);
         app.UseSystemfelPipeline(settings);
         return app;
+    }
+
+    /// <summary>Before the first page is shown: a database from a backup may hold texts that have been erased since.</summary>
+    private static async Task ReplayIncidentsAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var replayed = await scope.ServiceProvider.GetRequiredService<IncidentReplay>().ExecuteAsync();
+        if (replayed > 0) app.Logger.LogWarning("{Count} incidents of erasures.log were not in the database, and have been carried out again.", replayed);
     }
 
     /// <summary>A mailbox of an organisation that is not here would fill with answers that nobody sees.</summary>
@@ -70,6 +80,7 @@ public static class ServerStart
         Microsoft.Data.Sqlite.SqliteException s => "ConnectionStrings:Systemfel: " + OneLine(s.Message),
         Npgsql.NpgsqlException n => "ConnectionStrings:Systemfel: " + OneLine(n.Message),
         UnauthorizedAccessException or IOException => OneLine(e.Message),
+        InvalidDataException when e.Message.Contains(IncidentReplay.LogName, StringComparison.Ordinal) => OneLine(e.Message),
         InvalidOperationException when e.Message.StartsWith("The database was written by a newer", StringComparison.Ordinal) => e.Message,
         _ => null,
     };

@@ -11,6 +11,7 @@ using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
 using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Reports;
 
 namespace Systemfel.Web.Hosting;
@@ -27,6 +28,8 @@ internal static class ServiceSetup
         services.AddSystemfelWorkflows(settings.Workflows);
         services.AddSystemfelLetters(MailSettings.Read(builder.Configuration, builder.Environment));
         services.AddSystemfelReports();
+        services.AddSystemfelIncidents();
+        services.AddScoped<Features.Incidents.IncidentReader>();
         services.AddScoped<ReportPages>();
         services.AddScoped<OmbudReader>();
         services.AddScoped<OverviewReader>();

@@ -1,4 +1,5 @@
 using Systemfel.Workflows.Attachments;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reminders;
@@ -23,6 +24,8 @@ public static class ScheduledJobs
             s => s.GetRequiredService<AttachmentScanning>().ExecuteAsync),
         new("paminn", "Påminnelser", "Påminner om svar, säger till ordföranden och frågar ombuden om det märks.", TimeSpan.FromMinutes(30),
             s => s.GetRequiredService<ReminderService>().ExecuteAsync),
+        new("tom-raderat", "Töm raderat", "Ser till att raderade texter lämnar databasens filer. Görs annars i samma stund som de raderas.", TimeSpan.FromMinutes(5),
+            s => s.GetRequiredService<ErasedPages>().ExecuteAsync),
     ];
 
     public static ScheduledJob? Find(string id) => All.FirstOrDefault(j => j.Id == id);

@@ -28,7 +28,7 @@ public sealed class AttachmentScanning
         if (_scanner == null) return "ingen virusgranskning är inställd";
         _db.ChangeTracker.Clear();
         var again = _calendar.Now - Pause;
-        var ids = await _db.Attachments.Where(a => a.Scan == AttachmentScan.NotScanned || (a.Scan == AttachmentScan.Failed && a.ScannedAt < again))
+        var ids = await _db.Attachments.Where(a => a.MailMessage.MaskedAt == null && (a.Scan == AttachmentScan.NotScanned || (a.Scan == AttachmentScan.Failed && a.ScannedAt < again)))
             .OrderBy(a => a.Id).Select(a => a.Id).Take(MostAtOnce).ToListAsync(ct);
         var results = new List<AttachmentScan>();
         foreach (var id in ids) results.Add(await ScanAsync(_scanner, id, ct));

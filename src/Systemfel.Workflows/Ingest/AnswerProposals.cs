@@ -15,35 +15,45 @@ internal static class AnswerProposals
     /// <param name="recipient">Whose token it came to; null when filed by hand.</param>
     public static void Add(IReadOnlyList<MoveScope> scopes, MailMessage mail, ReadMail read, Letter letter, LetterRecipient? recipient)
     {
-        foreach (var (item, text) in Texts(scopes, read, letter))
+        foreach (var (item, text) in Texts(scopes, read, letter)) Propose(scopes, mail, recipient?.Id, letter, item, text, "answer-received");
+    }
+
+    /// <summary>For a mail that came to the letter's address and is no answer in words: one proposal, so that a person sees it. The rest is up to them.</summary>
+    public static void AddOne(IReadOnlyList<MoveScope> scopes, MailMessage mail, ReadMail read, LetterRecipient recipient)
+    {
+        var items = recipient.Letter.Items.OrderBy(i => i.Number).ToList();
+        var item = items.Find(i => IsOpen(scopes, i)) ?? items[0];
+        Propose(scopes, mail, recipient.Id, recipient.Letter, item, read.Reply.NewText != "" ? read.Reply.NewText : mail.Subject, "mail-to-read");
+    }
+
+    private static void Propose(IReadOnlyList<MoveScope> scopes, MailMessage mail, long? recipientId, Letter letter, LetterItem item, string text, string told)
+    {
+        var scope = scopes.FirstOrDefault(s => s.Case.Id == item.DeficiencyId);
+        var bookmark = scope?.Case.Bookmarks.FirstOrDefault(b => b.Id == item.BookmarkId);
+        if (scope == null || bookmark == null) return;
+        scope.NewAnswers.Add(new Answer
         {
-            var scope = scopes.FirstOrDefault(s => s.Case.Id == item.DeficiencyId);
-            var bookmark = scope?.Case.Bookmarks.FirstOrDefault(b => b.Id == item.BookmarkId);
-            if (scope == null || bookmark == null) continue;
-            scope.NewAnswers.Add(new Answer
-            {
-                DeficiencyId = item.DeficiencyId,
-                BookmarkId = item.BookmarkId,
-                LetterItemId = item.Id,
-                LetterRecipientId = recipient?.Id,
-                MailMessage = mail,
-                Kind = AnswerPhrases.KindOf(text),
-                Text = text,
-                Source = AnswerSource.Mail,
-                SignedBy = mail.FromName != "" ? mail.FromName : mail.FromAddress,
-                ReceivedAt = mail.ReceivedAt,
-                State = AnswerState.Proposed,
-            });
-            scope.Record("answer-received", new
-            {
-                letter = letter.Id,
-                item = item.Number,
-                source = "mail",
-                mail = mail.Id,
-                party = letter.Party.Name,
-                unverified = mail.UnverifiedReason != "" ? true : (bool?)null,
-            }, bookmark.Addressee);
-        }
+            DeficiencyId = item.DeficiencyId,
+            BookmarkId = item.BookmarkId,
+            LetterItemId = item.Id,
+            LetterRecipientId = recipientId,
+            MailMessage = mail,
+            Kind = AnswerPhrases.KindOf(text),
+            Text = text,
+            Source = AnswerSource.Mail,
+            SignedBy = mail.FromName != "" ? mail.FromName : mail.FromAddress,
+            ReceivedAt = mail.ReceivedAt,
+            State = AnswerState.Proposed,
+        });
+        scope.Record(told, new
+        {
+            letter = letter.Id,
+            item = item.Number,
+            source = "mail",
+            mail = mail.Id,
+            party = letter.Party.Name,
+            unverified = mail.UnverifiedReason != "" ? true : (bool?)null,
+        }, bookmark.Addressee);
     }
 
     private static IEnumerable<(LetterItem Item, string Text)> Texts(IReadOnlyList<MoveScope> scopes, ReadMail read, Letter letter)
@@ -74,6 +84,9 @@ public static class AnswerPhrases
         [AnswerKind.SomeoneElse] = "Frågan hör till någon annan",
         [AnswerKind.Question] = "Vi har en fråga",
     };
+
+    /// <summary>Kinds after which the point waits on, or waits again once the team has answered.</summary>
+    public static bool IsFirstWord(AnswerKind? kind) => kind is AnswerKind.Received or AnswerKind.MoreTime or AnswerKind.Question;
 
     private static readonly (string Start, AnswerKind Kind)[] Starts =
     [

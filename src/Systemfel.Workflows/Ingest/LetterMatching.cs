@@ -37,7 +37,7 @@ internal sealed class LetterMatching(SystemfelDb db, SwedishCalendar calendar)
 
     /// <summary>The text of the letter as it left.</summary>
     public Task<string?> LetterTextAsync(LetterRecipient recipient, CancellationToken ct) =>
-        db.OutboxItems.Where(o => o.LetterRecipientId == recipient.Id && o.Purpose == OutboxPurpose.Letter).Select(o => o.Text).FirstOrDefaultAsync(ct);
+        db.OutboxItems.Where(o => o.LetterRecipientId == recipient.Id && o.Purpose == OutboxPurpose.Letter && o.Text != "").Select(o => o.Text).FirstOrDefaultAsync(ct);
 
     /// <summary>Letters that have this mail already: a mail to two of our addresses comes twice, and is one answer.</summary>
     public async Task<IReadOnlySet<long>> HasCopyAsync(MailMessage mail, IEnumerable<long> letterIds, CancellationToken ct)

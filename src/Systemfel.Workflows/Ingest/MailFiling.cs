@@ -15,8 +15,9 @@ public sealed class MailFiling
 {
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
+    private readonly OwnWordsReader _own;
 
-    internal MailFiling(SystemfelDb db, CaseRecorder recorder) => (_db, _recorder) = (db, recorder);
+    internal MailFiling(SystemfelDb db, CaseRecorder recorder, OwnWordsReader own) => (_db, _recorder, _own) = (db, recorder, own);
 
     /// <summary>Puts a mail with the letter that it belongs to. What it answers becomes proposals, as if it had come to the right address.</summary>
     /// <exception cref="CaseNotFoundException">No such mail or letter for this person.</exception>
@@ -31,6 +32,7 @@ public sealed class MailFiling
         mail.State = MailState.Filed;
         mail.UnverifiedReason = "Sorterat för hand: svarsadressen fanns inte i brevet.";
         mail.Letters.Add(new MailLetter { LetterId = letter.Id, MatchedBy = MatchedBy.ByHand });
+        mail.Finds = await _own.CountAsync(mail, ct);
         // A registrator's receipt that lost its way still tells their number; the next mail that names it is then guessed right.
         if (mail.DiaryNumber != "" && letter.TheirReference == "") letter.TheirReference = mail.DiaryNumber;
         var scopes = new List<MoveScope>();
@@ -41,6 +43,8 @@ public sealed class MailFiling
             scopes.RemoveAll(s => s.Events.Count == 0);
         }
         await _recorder.SaveAsync(scopes, null, ct);
+        await _db.Entry(mail).Collection(m => m.Attachments).LoadAsync(ct);
+        await Incidents.QuotedOriginals.SealAsync(_db, mail, _recorder.Now, ct);
         return true;
     }, ct);
 
@@ -68,6 +72,7 @@ public sealed class MailFiling
         foreach (var letter in await _db.Letters.Where(l => letters.Contains(l.Id) && l.TheirReference == mail.DiaryNumber && mail.DiaryNumber != "").ToListAsync(ct))
             letter.TheirReference = "";
         mail.Letters.Clear();
+        mail.Finds = await _own.CountAsync(mail, ct);
         mail.UnverifiedReason = "";
         mail.State = mail.Kind == "unreadable" ? MailState.Quarantined : MailState.Unsorted;
         await _db.SaveChangesAsync(ct);
@@ -112,6 +117,7 @@ public sealed class MailFiling
     private async Task<MailMessage> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
         var mail = await _db.MailMessages.Include(m => m.Letters).SingleOrDefaultAsync(m => m.Id == id, ct);
-        return mail != null && actor.Has(mail.OrganisationId, Role.Coordinator) ? mail : throw new CaseNotFoundException();
+        if (mail == null || !actor.Has(mail.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        return mail.MaskedAt == null ? mail : throw new MoveRefusedException("Brevet är maskerat. Det går inte att göra något med det förrän registratorn har beslutat att det visas igen.");
     }
 }

@@ -5,7 +5,6 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
-using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -25,12 +24,12 @@ public sealed class MailIngest
     private readonly CaseRecorder _recorder;
     private readonly LetterMatching _matching;
     private readonly LetterGuesses _guesses;
-    private readonly TextCheck _check;
+    private readonly OwnWordsReader _own;
     private readonly WorkflowOptions _options;
     private readonly ThankYou _thanks;
 
-    internal MailIngest(SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, TextCheck check, WorkflowOptions options) =>
-        (_db, _recorder, _matching, _guesses, _check, _options, _thanks) = (db, recorder, matching, guesses, check, options, new ThankYou(db, options));
+    internal MailIngest(SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, OwnWordsReader own, WorkflowOptions options) =>
+        (_db, _recorder, _matching, _guesses, _own, _options, _thanks) = (db, recorder, matching, guesses, own, options, new ThankYou(db, options));
 
     /// <summary>Keeps the bytes. The same mail stored again is the one already there, wherever it lies now.</summary>
     /// <param name="organisationId">Whose mailbox it is.</param>
@@ -125,7 +124,7 @@ public sealed class MailIngest
         var read = ReadMail.Of(mail.Raw);
         var recipients = await _matching.ByTokenAsync(mail.OrganisationId, TokenFinder.Find(read.Message), ct);
         if (recipients.Count == 1 && await _matching.LetterTextAsync(recipients[0], ct) is { } letterText) read = read.Against(letterText);
-        read.NoteOn(mail, _check);
+        read.NoteOn(mail);
         mail.Authentication = SenderCheck.Words(read.Message, AuthenticationResults.Read(read.Message, _options.AuthservId));
         var scopes = new List<MoveScope>();
         if (read.Message.NeedsReview) mail.State = MailState.Quarantined;
@@ -135,7 +134,9 @@ public sealed class MailIngest
             mail.GuessesJson = await _guesses.FindAsync(mail.OrganisationId, read, ct);
         }
         else scopes = await FileAsync(mail, read, recipients, ct);
+        mail.Finds = await _own.CountAsync(mail, ct);
         await _recorder.SaveAsync(scopes, $"mail:{mail.Id}", ct);
+        await Incidents.QuotedOriginals.SealAsync(_db, mail, _recorder.Now, ct);
         return mail.State;
     }
 
@@ -154,7 +155,10 @@ public sealed class MailIngest
                 if (DeliveryReports.Apply(scopes, recipient, read.Classification, _recorder.Now)) await NoteDeliveredAsync(recipient, ct);
             }
             else if (read.Kind == MailKind.AutoReply) LearnReference(recipient.Letter, read.Classification.DiaryNumber);
-            else if (read.Kind == MailKind.Reply && !copies.Contains(recipient.LetterId) && !IsOurOwn(read))
+            else if (copies.Contains(recipient.LetterId) || IsOurOwn(read)) continue;
+            // The answer itself may lie in a portal, or be an invitation to talk: someone has to look.
+            else if (read.Kind is MailKind.Other or MailKind.Calendar) AnswerProposals.AddOne(scopes, mail, read, recipient);
+            else if (read.Kind == MailKind.Reply)
             {
                 AnswerProposals.Add(scopes, mail, read, recipient.Letter, recipient);
                 if (recipient.Letter.Contact is { } contact && mail.UnverifiedReason == "") contact.LastAnswerAt = mail.ReceivedAt;

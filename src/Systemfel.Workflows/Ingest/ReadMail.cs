@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Systemfel.Data.Mail;
 using Systemfel.Mail;
-using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Letters;
 
@@ -42,7 +41,7 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
     [GeneratedRegex(@"\+[0-9A-Za-z]{26}@", RegexOptions.NonBacktracking)]
     private static partial Regex TokenAddress();
 
-    public void NoteOn(MailMessage mail, TextCheck check)
+    public void NoteOn(MailMessage mail)
     {
         mail.Kind = KindName(Kind);
         mail.Subject = Shown(Message.Subject);
@@ -51,7 +50,6 @@ internal sealed partial record ReadMail(MimeMessage Message, ReplyText Reply, Ma
         mail.MessageId = Shown(Message.MessageId ?? "");
         mail.NewText = Reply.NewText;
         mail.QuotedText = string.Join("\n\n", new[] { Reply.Signature, Reply.QuotedText }.Concat(Forwarded()).Where(t => t != ""));
-        mail.Finds = check.Check(mail.NewText).Finds.Count;
         mail.Problems = string.Join("; ", Message.Problems);
         mail.DiaryNumber = Shown(Classification.DiaryNumber ?? "");
         mail.Attachments.Clear();

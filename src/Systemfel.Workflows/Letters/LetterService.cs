@@ -126,6 +126,8 @@ public sealed class LetterService
             _db.RemoveRange(letter.Items.Except(live));
             letter.Items.RemoveAll(i => !live.Contains(i));
             if (live.Count == 0) throw new MoveRefusedException("Brevet har inga punkter kvar: systemfelen har gått vidare. Det finns inget att skicka.");
+            if (live.Find(i => i.Deficiency.MaskedAt != null) is { } masked)
+                throw new MoveRefusedException($"{masked.Deficiency.Number} är maskerat, så brevet går inte att skicka. Vänta på registratorns beslut, eller avsluta den punkten först.");
             if (Finds(letter).Any(f => f.Certainty == Certainty.Certain))
                 throw new MoveRefusedException("Brevet kan peka ut en person, så det går inte att skicka. Ta bort det som är markerat i brevet.");
             await SendAsync(letter, contact, actor, key, ct);
@@ -133,7 +135,7 @@ public sealed class LetterService
         }, ct);
 
     private Task<ComposedLetter?> SentAsync(Letter letter, CancellationToken ct) =>
-        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter)
+        _db.OutboxItems.Where(o => o.LetterRecipient!.LetterId == letter.Id && o.Purpose == OutboxPurpose.Letter && o.Text != "")
             .Select(o => new ComposedLetter(o.Subject, o.Text, o.Html)).FirstOrDefaultAsync(ct);
 
     private async Task SendAsync(Letter letter, Contact contact, Actor actor, string key, CancellationToken ct)

@@ -66,13 +66,24 @@ public sealed class MeetingService
     }
 
     /// <summary>Writes an item's note.</summary>
-    public async Task NoteAsync(long agendaItemId, string note, Actor actor, CancellationToken ct = default)
+    /// <param name="agendaItemId">The item.</param>
+    /// <param name="seen">The <see cref="NotesVersion"/> that the page showed.</param>
+    /// <param name="note">The whole note.</param>
+    /// <param name="actor">Who runs the meeting.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="StaleNotesException">Someone else has written it meanwhile.</exception>
+    public async Task NoteAsync(long agendaItemId, string? seen, string note, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
-        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).SingleOrDefaultAsync(i => i.Id == agendaItemId, ct) ?? throw new CaseNotFoundException();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var subject = await _db.AgendaItems.Where(i => i.Id == agendaItemId).Select(i => (long?)i.DeficiencyId).SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
+        // A decision may carry a note for the same item.
+        await CaseLocks.CasesAsync(_db, [subject], ct);
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).SingleAsync(i => i.Id == agendaItemId, ct);
         RequireRunning(item.Meeting, actor);
-        item.Note = note.Trim();
+        ItemNote.Write(item, note, seen);
         await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Writes the notes of the meeting as a whole, and who was there.</summary>

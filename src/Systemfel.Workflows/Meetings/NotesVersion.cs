@@ -15,6 +15,12 @@ public static class NotesVersion
     public static string Of(Meeting meeting) => Of(
         meeting.Notes, meeting.Attendances.OrderBy(a => a.Id).Select(a => new AttendanceRow(a.PartyId, a.Name, a.IsPresent, a.IsSubstitute)));
 
-    internal static string Of(string notes, IEnumerable<AttendanceRow> attendances) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize((object[])[notes, attendances.ToArray()]))))[..16];
+    /// <param name="item">Its note alone.</param>
+    public static string Of(AgendaItem item) => OfNote(item.Note);
+
+    internal static string OfNote(string note) => Hash(note);
+
+    internal static string Of(string notes, IEnumerable<AttendanceRow> attendances) => Hash(JsonSerializer.Serialize((object[])[notes, attendances.ToArray()]));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

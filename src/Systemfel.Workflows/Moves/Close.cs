@@ -15,7 +15,7 @@ public sealed record Close(string Outcome, string Note = "") : Move
 
     internal override void Guard(MoveScope scope)
     {
-        if (!Outcomes.Labels.ContainsKey(Outcome)) throw new MoveRefusedException(Inputs.Known["outcome"], "outcome");
+        if (!Outcomes.Labels.ContainsKey(Outcome) || Outcome == Outcomes.Erased) throw new MoveRefusedException(Inputs.Known["outcome"], "outcome");
         if (Outcome == "duplicate" && scope.Case.MergedIntoId == null)
             throw new MoveRefusedException("En dubblett avslutas med ”Slå samman”, så att förekomsterna följer med.", "outcome");
     }

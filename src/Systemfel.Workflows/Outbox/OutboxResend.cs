@@ -41,6 +41,7 @@ public sealed class OutboxResend
         var item = await LoadAsync(outboxId, actor, ct);
         var moveKey = $"resend:{outboxId}:{key}";
         if (await _recorder.IsDoneAsync(moveKey, ct)) return true;
+        if (item.Text == "") throw new MoveRefusedException("Brevets text är maskerad eller raderad, så det går inte att skicka igen.");
         if (item.Purpose == OutboxPurpose.Account) throw new MoveRefusedException("Länken i brevet gäller bara en kort tid. Skicka en ny inbjudan från sidan Konton i stället.");
         if (!CanBeSent(item) || !await TakeAsync(item, ct)) throw new MoveRefusedException("Posten är redan på väg eller framme, så den skickas inte igen.");
         var scopes = await _recorder.OpenAsync(await CasesAsync(item, ct), actor, ct);

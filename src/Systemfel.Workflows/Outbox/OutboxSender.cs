@@ -33,7 +33,8 @@ public sealed class OutboxSender
     {
         if (!await _fence.IsOpenAsync(ct)) return "Utgående post är låst: databasen hör till en annan installation. En administratör kan öppna den.";
         var now = _recorder.Now;
-        var due = await _db.OutboxItems.AsNoTracking().Where(o =>
+        // A mail whose text was masked while a try was on its way has none.
+        var due = await _db.OutboxItems.AsNoTracking().Where(o => o.Text != "").Where(o =>
                 (o.State == OutboxState.Queued && o.NextAttemptAt <= now) || (o.State == OutboxState.Sending && o.LeasedUntil < now))
             .OrderBy(o => o.NextAttemptAt).ThenBy(o => o.Id).Select(o => o.Id).Take(MostAtOnce).ToListAsync(ct);
         var results = new List<SendOutcome>();

@@ -85,7 +85,7 @@ public sealed class ReminderService
 
     private async Task<List<MoveScope>> OpenAwaitingAsync(long organisationId, Func<Bookmark, bool> which, CancellationToken ct)
     {
-        var ids = await _db.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.Due != null && b.Deficiency.OrganisationId == organisationId)
+        var ids = await _db.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.Due != null && b.Deficiency.OrganisationId == organisationId && b.Deficiency.MaskedAt == null)
             .Select(b => b.DeficiencyId).Distinct().ToListAsync(ct);
         return await _recorder.OpenAsync(ids, Actor.System, ct, c => c.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && which(b)));
     }

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -24,10 +25,10 @@ public sealed class AnswerService
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
     private readonly CaseMoves _moves;
-    private readonly TextCheck _check;
+    private readonly OwnWordsReader _own;
 
-    internal AnswerService(SystemfelDb db, CaseRecorder recorder, CaseMoves moves, TextCheck check) =>
-        (_db, _recorder, _moves, _check) = (db, recorder, moves, check);
+    internal AnswerService(SystemfelDb db, CaseRecorder recorder, CaseMoves moves, OwnWordsReader own) =>
+        (_db, _recorder, _moves, _own) = (db, recorder, moves, own);
 
     /// <summary>Accepts: the case moves as the kind says.</summary>
     /// <param name="answerId">The proposal.</param>
@@ -45,18 +46,18 @@ public sealed class AnswerService
         // The same form sent twice has been answered already; the move itself finds its key.
         if (answer.State == AnswerState.Proposed && answer.ReceivedAt != seen)
             throw new MoveRefusedException("Myndigheten har ändrat sitt svar sedan du öppnade sidan. Läs det nya svaret och ta ställning igen.");
-        RefusePersons(judgement);
+        RefusePersons(judgement, await _own.ForAsync(answer, ct));
         var move = new RegisterAnswer(judgement.Kind, judgement.Text, judgement.Date, judgement.Who, judgement.OtherAuthorityId, answer.Source, answer.SignedBy, answer.Id);
         var bookmark = await _db.Bookmarks.AsNoTracking().SingleAsync(b => b.Id == answer.BookmarkId, ct);
         await _moves.MakeAsync(answer.DeficiencyId, move, Targets.Of(bookmark), actor, key, ct: ct);
     }
 
     /// <summary>What is accepted stands in the case for everyone who may read it.</summary>
-    private void RefusePersons(AnswerJudgement judgement)
+    private static void RefusePersons(AnswerJudgement judgement, OwnWords own)
     {
         TextCheck.RefuseTooLong(judgement.Text, "text");
         TextCheck.RefuseTooLong(judgement.Who, "who");
-        var finds = _check.Check(judgement.Text + "\n" + judgement.Who).Finds;
+        var finds = own.FindsIn(judgement.Text + "\n" + judgement.Who);
         if (finds.FirstOrDefault(f => f.Certainty == Certainty.Certain) is { } certain)
             throw new MoveRefusedException($"Svaret kan peka ut en person: ”{certain.Text}” {certain.Reason}. Ta bort det ur texten.", "text");
         if (finds.Count > 0 && !judgement.NoPerson)
@@ -93,7 +94,7 @@ public sealed class AnswerService
 
     private async Task<Answer> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
-        var answer = await _db.Answers.Include(a => a.Deficiency).SingleOrDefaultAsync(a => a.Id == id && a.State != AnswerState.Started, ct);
+        var answer = await _db.Answers.Include(a => a.Deficiency).Include(a => a.LetterItem).SingleOrDefaultAsync(a => a.Id == id && a.State != AnswerState.Started, ct);
         return answer != null && actor.Has(answer.Deficiency.OrganisationId, Role.Coordinator) ? answer : throw new CaseNotFoundException();
     }
 }

@@ -1,11 +1,12 @@
 using Systemfel.Data.Letters;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Replies;
 
 /// <summary>Where a point's line is now.</summary>
-internal sealed record WaitingLine(string Stage, long? LetterItemId, DateTimeOffset Since);
+internal sealed record WaitingLine(string Stage, long? LetterItemId, DateTimeOffset Since, DateOnly? Due);
 
 /// <summary>How far each point of a letter has been answered, as one recipient may see it.</summary>
 internal static class ReplyItems
@@ -16,8 +17,6 @@ internal static class ReplyItems
 
     public static bool Waits(LetterItem item, IReadOnlyDictionary<long, WaitingLine> lines) =>
         lines.GetValueOrDefault(item.BookmarkId) is { Stage: Stages.AwaitingAnswer } line && line.LetterItemId == item.Id;
-
-    public static bool TakesAnother(Answer answer, bool waits) => waits && (answer.Kind is AnswerKind.Received or AnswerKind.MoreTime);
 
     public static ReplyItem ItemOf(LetterItem item, long recipientId, List<Answer> answers, IReadOnlyDictionary<long, WaitingLine> lines)
     {
@@ -44,7 +43,8 @@ internal static class ReplyItems
             Answer = answer == null ? ReplyInput.Empty : new ReplyInput(answer.Kind, answer.Text, answer.Date, answer.Who),
             OtherwiseOn = otherwise is { } at ? SwedishCalendar.DateOf(at) : null,
             HasOtherAnswer = other != null,
-            TakesAnother = answer is { State: AnswerState.Accepted } && TakesAnother(answer, waits),
+            IsAwaited = waits && AnswerPhrases.IsFirstWord(other?.Kind) && (answer is null or { State: AnswerState.Accepted }),
+            AwaitedBy = waits ? lines[item.BookmarkId].Due : null,
         };
     }
 }

@@ -112,8 +112,11 @@ public sealed record ReplyItem
     /// <summary>Answered otherwise: by someone. False when the point has only stopped waiting.</summary>
     public bool HasOtherAnswer { get; init; }
 
-    /// <summary>The registered answer was a first word, and the point still waits for the next.</summary>
-    public bool TakesAnother { get; init; }
+    /// <summary>What has been registered was a first word, such as more time or a question, and the point still waits for the next.</summary>
+    public bool IsAwaited { get; init; }
+
+    /// <summary>The last day of a point that waits; more time may have moved it past the letter's.</summary>
+    public DateOnly? AwaitedBy { get; init; }
 }
 
 /// <summary>An answer as it is written on the page.</summary>

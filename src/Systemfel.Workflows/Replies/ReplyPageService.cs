@@ -73,7 +73,7 @@ public sealed class ReplyPageService
             foreach (var item in items)
             {
                 var mine = ReplyItems.Latest(answers, item.Id, recipient.Id);
-                if (mine is { State: AnswerState.Accepted } && ReplyItems.TakesAnother(mine, ReplyItems.Waits(item, lines))) mine = null;
+                if (mine is { State: AnswerState.Accepted } && AnswerPhrases.IsFirstWord(mine.Kind) && ReplyItems.Waits(item, lines)) mine = null;
                 if (mine is { State: AnswerState.Accepted })
                 {
                     if (item.Id == itemId) throw new MoveRefusedException("Svaret på den här punkten är redan registrerat. Hör av dig till oss om det behöver ändras.");
@@ -161,6 +161,6 @@ public sealed class ReplyPageService
     private async Task<Dictionary<long, WaitingLine>> LinesAsync(Letter letter, CancellationToken ct)
     {
         var ids = letter.Items.ConvertAll(i => i.BookmarkId);
-        return await _db.Bookmarks.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => new WaitingLine(b.Stage, b.LetterItemId, b.Since), ct);
+        return await _db.Bookmarks.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => new WaitingLine(b.Stage, b.LetterItemId, b.Since, b.Due), ct);
     }
 }

@@ -24,8 +24,11 @@ public class StaleMoveException : MoveRefusedException
 
 /// <summary>Someone else has written a meeting's notes since the page was opened.</summary>
 /// <param name="current">How they read now.</param>
-public sealed class StaleNotesException(string current) : StaleMoveException(
-    "Någon annan har hunnit före. Anteckningarna har ändrats sedan du öppnade sidan, så dina har inte sparats. Läs vad som står nu och lägg till det som fattas.")
+/// <param name="isDecision">Whether a decision came with them, which is not stored either.</param>
+public sealed class StaleNotesException(string current, bool isDecision = false) : StaleMoveException(
+    "Någon annan har hunnit före. " + (isDecision
+        ? "Anteckningen har ändrats sedan du öppnade sidan, så varken beslutet eller din anteckning har sparats. Läs vad som står nu, lägg till det som fattas och besluta igen."
+        : "Anteckningarna har ändrats sedan du öppnade sidan, så dina har inte sparats. Läs vad som står nu och lägg till det som fattas."))
 {
     /// <summary>How they read now.</summary>
     public string Current { get; } = current;

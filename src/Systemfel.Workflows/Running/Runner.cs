@@ -13,6 +13,7 @@ internal static class Runner
     {
         var rule = scope.Route.Move(move.Id)
             ?? throw new MoveRefusedException("Det här går inte att göra i er väg för systemfel. Be administratören se över vägen.");
+        RefuseHidden(scope, move.Id);
         RefuseWrongPlace(scope, move, rule);
         RefuseWrongPerson(scope, rule);
         // A stored route may be older than what the code needs.
@@ -31,6 +32,7 @@ internal static class Runner
         try
         {
             if (scope.Targets.Any(b => !rule.From.Contains(b.Stage))) return false;
+            RefuseHidden(scope, rule.Id);
             RefuseWrongPerson(scope, rule);
             if (rule.Requires?.Contains("open-meeting") == true) RefuseWithoutMeeting(scope);
             return true;
@@ -40,6 +42,16 @@ internal static class Runner
             return false;
         }
     }
+
+    /// <summary>Of an erased case only its number and dates are left; a masked one sends nothing until the registrator has decided.</summary>
+    private static void RefuseHidden(MoveScope scope, string move)
+    {
+        if (scope.Case.ErasedAt != null) throw new MoveRefusedException("Texten är raderad, så det går inte att göra något mer med systemfelet. Rapportera det på nytt, utan personuppgifter.");
+        if (scope.Case.MaskedAt != null && Sending.Contains(move))
+            throw new MoveRefusedException("Texten är maskerad, så inget kan skickas om systemfelet. Vänta på registratorns beslut.");
+    }
+
+    private static readonly string[] Sending = ["write-to-authority", "reply-to-authority", "remind", "send-national"];
 
     private static void RefuseWrongPlace(MoveScope scope, Move move, Routes.RouteMove rule)
     {

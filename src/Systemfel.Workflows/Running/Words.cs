@@ -33,7 +33,11 @@ public static class Outcomes
         ["not-a-deficiency"] = "Inte ett systemfel",
         ["obsolete"] = "Inaktuellt",
         ["no-answer"] = "Utan svar",
+        [Erased] = "Raderat",
     };
+
+    /// <summary>The text was erased for good. Set by that alone; no one chooses it.</summary>
+    public const string Erased = "erased";
 }
 
 /// <summary>What an authority's answer can amount to, in its own words.</summary>

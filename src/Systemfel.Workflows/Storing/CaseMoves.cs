@@ -21,6 +21,9 @@ public sealed record InMeeting(long AgendaItemId, string? Note = null)
     /// <summary>The decision that this one replaces: it is undone first, in the same transaction.</summary>
     public long? Replaces { get; init; }
 
+    /// <summary>The version of the item's note that the form was made from.</summary>
+    public string? NoteSeen { get; init; }
+
     /// <summary>Given on what was taken home or written since the last meeting.</summary>
     public static InMeeting SinceLast(long meetingId) => new(0) { SinceLastOf = meetingId };
 }
@@ -171,7 +174,7 @@ public sealed class CaseMoves
         scope.DraftLetters.AddRange(before.SelectMany(s => s.NewLetters));
         var standing = CaseSnapshot.Of(subject);
         Runner.Run(scope, request.Move);
-        if (item != null) _store.Decide(scope, item, request.Move, standing, inMeeting!.Note);
+        if (item != null) _store.Decide(scope, item, request.Move, standing, inMeeting!);
         // What the author wrote on while it was withdrawn has been sent in.
         if (request.Move is Submit) await _db.Drafts.Where(d => d.DeficiencyId == request.CaseId).ExecuteDeleteAsync(ct);
         return scope;
@@ -180,6 +183,8 @@ public sealed class CaseMoves
     private async Task<Answer> ProposedAnswerAsync(long answerId, long caseId, CancellationToken ct)
     {
         var answer = await _db.Answers.SingleOrDefaultAsync(a => a.Id == answerId && a.DeficiencyId == caseId, ct) ?? throw new CaseNotFoundException();
+        if (answer.Text == Anonymisation.TextMask.Hidden)
+            throw new MoveRefusedException("Svaret är maskerat, så det går inte att registrera. Vänta på registratorns beslut.");
         return answer.State == AnswerState.Proposed ? answer : throw new StaleMoveException();
     }
 

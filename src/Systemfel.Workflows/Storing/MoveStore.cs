@@ -5,6 +5,7 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Search;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Register;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Text;
 
@@ -43,7 +44,7 @@ internal sealed class MoveStore(SystemfelDb db)
     }
 
     /// <summary>Notes the decision in the meeting, with how the case stood before.</summary>
-    public void Decide(MoveScope scope, AgendaItem item, Move move, CaseSnapshot before, string? note)
+    public void Decide(MoveScope scope, AgendaItem item, Move move, CaseSnapshot before, InMeeting meeting)
     {
         var text = move.Describe(scope);
         var decision = new Decision
@@ -60,7 +61,7 @@ internal sealed class MoveStore(SystemfelDb db)
         db.Add(decision);
         // The versions after it are known once new lines have been stored.
         _decided.Add((decision, before, scope.Case));
-        if (note != null) item.Note = note.Trim();
+        if (meeting.Note is { } note) ItemNote.Write(item, note, meeting.NoteSeen, isDecision: true);
         item.Meeting.Version++;
     }
 

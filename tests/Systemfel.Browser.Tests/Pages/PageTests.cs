@@ -11,7 +11,7 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
     [Theory]
     [InlineData("sara", "/", "/?q=handläggare", "/rapportera", "/register", "/mote", "/systemfel/1", "/konto")]
     [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/systemfel/1")]
-    [InlineData("gunilla", "/", "/register", "/mote", "/flode")]
+    [InlineData("gunilla", "/", "/register", "/mote", "/flode", "/incidenter")]
     [InlineData("ledamot.fk", "/", "/mote", "/register")]
     [InlineData("rsmh", "/", "/mote", "/register")]
     [InlineData("lansstyrelsen", "/", "/lansstyrelsen", "/register")]
@@ -47,6 +47,39 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
             visitor.LooksAtEach = false;
             faults.AddRange(await FaultsAsync(visitor, path, look));
             faults.AddRange(visitor.Faults.Select(f => $"{look}: {f}"));
+        }
+
+        Assert.Empty(faults);
+    }
+
+    /// <summary>'Det står något här som inte borde stå', and what the registrator sees of it; the pictures are for people to look at.</summary>
+    [Fact]
+    public async Task IncidentPages_AreLightAccessibleAndFitTheWindow()
+    {
+        var faults = new List<string>();
+        foreach (var look in new[] { Look.Desk, Look.Phone, Look.Narrow })
+        {
+            await using var malin = await Visitor.ArriveAsync("malin", chromium, demo.Server.Address, look);
+            malin.LooksAtEach = false;
+            await malin.SignInAsync("malin@demo.example");
+            await malin.OpenAsync("/osorterat");
+            var mail = await malin.Page.Locator("main a[href^='/post/']").First.GetAttributeAsync("href");
+            faults.AddRange(await FaultsAsync(malin, "/systemfel/1/fel-uppgift", look));
+            faults.AddRange(await FaultsAsync(malin, $"{mail}/fel-uppgift", look));
+            await malin.PressAsync("Maskera för alla");
+            await malin.SeesAsync("Välj minst ett slag av uppgift.");
+            await malin.ChooseAsync("kinds", "NAMN");
+            await malin.PressAsync("Maskera för alla");
+            await malin.SeesAsync("Brevet är maskerat sedan");
+            faults.AddRange(await FaultsAsync(malin, mail!, look));
+            await using var registrar = await Visitor.ArriveAsync("registrator", chromium, demo.Server.Address, look);
+            registrar.LooksAtEach = false;
+            await registrar.SignInAsync("registrator@demo.example");
+            faults.AddRange(await FaultsAsync(registrar, "/incidenter", look));
+            var incident = await registrar.Page.Locator("main li a[href^='/incidenter/']").First.GetAttributeAsync("href");
+            faults.AddRange(await FaultsAsync(registrar, incident!, look));
+            faults.AddRange(await FaultsAsync(registrar, $"{incident}/original", look));
+            faults.AddRange(malin.Faults.Concat(registrar.Faults).Select(f => $"{look}: {f}"));
         }
 
         Assert.Empty(faults);

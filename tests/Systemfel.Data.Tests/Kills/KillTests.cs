@@ -15,6 +15,7 @@ public sealed class KillTests
 
             Assert.Empty(result.Broken);
             Assert.True(result.Killed > 0, $"None of the processes was killed while it worked: {result}");
+            Assert.True(result.Aimed > 0, $"None was killed right after the server outside had taken a mail: {result}");
         }
         finally
         {

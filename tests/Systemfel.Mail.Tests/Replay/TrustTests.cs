@@ -7,6 +7,14 @@ namespace Systemfel.Mail.Tests;
 public partial class TrustTests
 {
     [Fact]
+    public void RequireProtected_InTheClearToAnotherMachine_IsRefused() =>
+        Assert.Throws<MailSecurityException>(() => MailConnection.RequireProtected(false, new System.Net.IPEndPoint(System.Net.IPAddress.Parse("192.0.2.7"), 143)));
+
+    [Fact]
+    public void RequireProtected_InTheClearToTheSameMachine_IsLetThrough() =>
+        Assert.Null(Record.Exception(() => MailConnection.RequireProtected(false, new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 143))));
+
+    [Fact]
     public void Options_HaveNoSwitchThatTurnsAProtectionOff()
     {
         var switches = typeof(MailServerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)

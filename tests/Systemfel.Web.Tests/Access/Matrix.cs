@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Administration,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration,
     ];
 
     private static Row[] Open =>
@@ -197,6 +197,26 @@ public static class Matrix
         new("POST", "svar/{id:long}", Who.Coordinator) { At = p => $"/svar/{p.Answer}", Form = _ => [("key", Key)], IsOwned = true },
         new("POST", "svar/{id:long}/avvisa", Who.Coordinator) { At = p => $"/svar/{p.Answer}/avvisa", Form = _ => [("key", Key)], IsOwned = true },
         new("POST", "svar/{id:long}/notera", Who.Coordinator) { At = p => $"/svar/{p.Answer}/notera", Form = _ => [("key", Key)], IsOwned = true },
+    ];
+
+    private static Row[] Incidents =>
+    [
+        // Its author, and the coordinator; a colleague who reads the case has nothing to take away from it.
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", IsOwned = true },
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.GroupCase}/fel-uppgift", IsOwned = true },
+        new("GET", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", IsOwned = true },
+        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/systemfel/{p.OmbudsWithdrawnCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("POST", "systemfel/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/systemfel/{p.TeamCase}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", IsOwned = true },
+        new("POST", "rapportera/utkast/{id:long}/fel-uppgift", Who.Ombud) { At = p => $"/rapportera/utkast/{p.OmbudsDraft}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", IsOwned = true },
+        new("POST", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
+        new("GET", "incidenter", Who.Post | Who.UnitManager),
+        new("GET", "incidenter.csv", Who.Post | Who.UnitManager),
+        new("GET", "incidenter/{id:long}", Who.Post | Who.UnitManager) { At = p => $"/incidenter/{p.MailIncident}", IsOwned = true },
+        new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
+        new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },
+        new("POST", "incidenter/{id:long}/beslut", Who.Registrar) { At = p => $"/incidenter/{p.MailIncident}/beslut", IsOwned = true },
     ];
 
     private static Row[] Administration =>

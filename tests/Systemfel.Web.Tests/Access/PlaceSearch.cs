@@ -27,6 +27,7 @@ internal static partial class PlaceSearch
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
+        var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -70,6 +71,8 @@ internal static partial class PlaceSearch
                 OmbudsWithdrawnCase = withdrawn.Id,
                 OmbudsNewCase = fresh.Id,
                 OmbudsNewLine = Line(fresh),
+                MailIncident = incident,
+                SealedMail = sealedMail,
                 OmbudsCount = await CountAsync(world, ombud, team.Id),
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };
@@ -118,6 +121,21 @@ internal static partial class PlaceSearch
             return id;
         });
         return (mail, await world.WithAsync<SystemfelReader, long>(r => r.Attachments.Where(a => a.MailMessageId == mail).Select(a => a.Id).SingleAsync()));
+    }
+
+    /// <summary>A mail that has been masked; where its bytes lie stands on the page of its originals.</summary>
+    private static async Task<(long Incident, long Sealed)> IncidentAsync(MatrixWorld world, long home, Browser coordinator)
+    {
+        var mail = await world.WithAsync<MailIngest, long>(async i =>
+        {
+            var id = await i.StoreAsync(home, "matris", null, null, "From: b@registrator.example\r\nTo: svar@systemfel.example\r\nSubject: Maskeras\r\n\r\nText.\r\n"u8.ToArray());
+            await i.ProcessAsync(id);
+            return id;
+        });
+        Assert.Equal($"/post/{mail}", (await coordinator.PostFormAsync($"/post/{mail}/fel-uppgift", ("kinds", "NAMN"))).Location);
+        var incident = await world.WithAsync<SystemfelReader, long>(r => r.Incidents.Where(i => i.MailMessageId == mail).Select(i => i.Id).SingleAsync());
+        var link = (await coordinator.GetAsync($"/incidenter/{incident}/original")).Html.QuerySelector("dd a[download]")!.GetAttribute("href")!;
+        return (incident, long.Parse(link.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static string Line(Deficiency subject) => $"{subject.Bookmarks[0].Id}.{subject.Bookmarks[0].Version}";

@@ -37,6 +37,9 @@ public sealed class Places
     public long OmbudsNewCase { get; init; }
     public string OmbudsNewLine { get; init; } = "";
     public long OmbudsCount { get; init; }
+    /// <summary>A masked mail, and its bytes among the sealed originals.</summary>
+    public long MailIncident { get; init; }
+    public long SealedMail { get; init; }
 
     /// <summary>Every number and title of a case: what must not turn up elsewhere.</summary>
     public IReadOnlyList<string> CaseWords { get; init; } = [];

@@ -17,7 +17,7 @@ using Systemfel.Workflows.Storing;
 namespace Systemfel.Web.Tests.Letters;
 
 /// <summary>The server with the demo and an open meeting of Samverkansgrupp 1, in which letters can be decided.</summary>
-public sealed class LetterHost : WebHost, IAsyncLifetime
+public class LetterHost : WebHost, IAsyncLifetime
 {
     private long _meeting;
     private Actor _coordinator = null!;
@@ -82,11 +82,11 @@ public sealed class LetterHost : WebHost, IAsyncLifetime
     }
 
     /// <summary>Registers an answer by word of mouth to the letter that was sent last.</summary>
-    public async Task AnswerByTelephoneAsync(string text)
+    public async Task AnswerByTelephoneAsync(string text, AnswerKind kind = AnswerKind.Changed, DateOnly? until = null)
     {
         var line = await ReadAsync(r => r.Bookmarks.Where(b => b.LetterItem!.Letter.State == LetterState.Sent && b.Stage == Stages.AwaitingAnswer)
             .OrderByDescending(b => b.LetterItemId).FirstAsync());
-        await WithAsync<CaseMoves, long>(m => m.MakeAsync(line.DeficiencyId, new RegisterAnswer(AnswerKind.Changed, text, Source: AnswerSource.Phone),
+        await WithAsync<CaseMoves, long>(m => m.MakeAsync(line.DeficiencyId, new RegisterAnswer(kind, text, until, Source: AnswerSource.Phone),
             Targets.Of(line), _coordinator, Guid.NewGuid().ToString()));
     }
 

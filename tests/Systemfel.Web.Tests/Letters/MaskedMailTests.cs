@@ -67,14 +67,39 @@ public sealed class MaskedMailTests(LetterHost host) : IClassFixture<LetterHost>
         Assert.Equal(HttpStatusCode.NotFound, (await host.Coordinator.GetAsync($"/post/{mail}/bilaga/{attachment}")).Status);
     }
 
+    [Fact]
+    public async Task Case_WhenTheAnswerQuotesOurLetter_HidesTheClientsNumberAndNotOurs()
+    {
+        var (mail, page) = await DeliverAsync(quotes: true);
+        var phone = await host.ReadAsync(r => r.Organisations.Select(o => o.Phone).SingleAsync());
+        using var ombud = await host.SignedInAsync("sara@demo.example", DemoSeeder.Password);
+
+        var seen = (await ombud.GetAsync(page)).Html.QuerySelector("article.brev")!.TextContent;
+
+        Assert.DoesNotContain(Number, seen);
+        Assert.Contains(phone, seen);
+        Assert.Equal([Number], (await host.Coordinator.GetAsync($"/post/{mail}")).Html.QuerySelectorAll("[aria-labelledby=maskerat] mark").Select(m => m.TextContent));
+    }
+
+    [Fact]
+    public async Task Case_WhenTheAnswerOnlyQuotesOurLetter_HidesNothingAndAsksForNoRelease()
+    {
+        var (mail, page) = await DeliverAsync(quotes: true, text: "Vi har ändrat rutinen.");
+
+        Assert.DoesNotContain("maskerade", (await host.Coordinator.GetAsync(page)).Text);
+        Assert.Null((await host.Coordinator.GetAsync($"/post/{mail}")).Html.QuerySelector("#maskerat"));
+    }
+
     private static string TextMaskWords => Systemfel.Workflows.Anonymisation.TextMask.Hidden;
 
-    private async Task<(long Mail, string CasePage)> DeliverAsync()
+    private async Task<(long Mail, string CasePage)> DeliverAsync(bool quotes = false, string text = $"Vi har ändrat rutinen. Ring {Number} om ni undrar.")
     {
         var letter = await host.DecideLetterAsync();
         await host.Coordinator.PostFormAsync($"/brev/{letter}/skicka");
         var token = (await host.LinkAsync(letter)).Split('/')[^1];
         var organisation = await host.ReadAsync(r => r.Organisations.Select(o => o.Id).SingleAsync());
+        var sent = await host.ReadAsync(r => r.OutboxItems.Where(o => o.LetterId == letter).Select(o => o.Text).FirstAsync());
+        var quoted = quotes ? "\n\n" + sent : "";
         var raw = Encoding.UTF8.GetBytes($"""
             From: <nagon@fk.example>
             To: <svar+{token}@systemfel.example>
@@ -86,7 +111,7 @@ public sealed class MaskedMailTests(LetterHost host) : IClassFixture<LetterHost>
             --b
             Content-Type: text/plain; charset=utf-8
 
-            Vi har ändrat rutinen. Ring {Number} om ni undrar.
+            {text}{quoted}
             --b
             Content-Type: text/plain; name="beslut.txt"
             Content-Disposition: attachment; filename="beslut.txt"

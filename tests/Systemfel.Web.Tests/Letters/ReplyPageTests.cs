@@ -114,6 +114,23 @@ public class ReplyPageTests(LetterHost host) : IClassFixture<LetterHost>
         Assert.NotNull((await browser.GetAsync(link.GetAttribute("href")!)).Html.QuerySelector("form[action='/svara/punkt']"));
     }
 
+    [Fact]
+    public async Task Page_WhenMoreTimeWasGiven_SaysTheSameAsTheLettersPage()
+    {
+        using var browser = await OpenAsync();
+        var letter = await host.ReadAsync(r => r.Letters.Where(l => l.State == LetterState.Sent).MaxAsync(l => l.Id));
+        await host.AnswerByTelephoneAsync("Vi utreder.", AnswerKind.MoreTime, new DateOnly(2032, 1, 15));
+
+        var theirs = await browser.GetAsync("/svara");
+        var ours = await host.Coordinator.GetAsync($"/brev/{letter}");
+
+        Assert.Equal("Besked väntas senast 15 januari 2032", theirs.Html.QuerySelector(".punkter .lage")!.TextContent);
+        Assert.Contains("0/1 besvarade", theirs.Html.QuerySelector(".brevlage")!.TextContent);
+        Assert.Contains("Besked väntas senast 15 januari 2032.", theirs.Html.QuerySelector(".frist")!.TextContent);
+        Assert.Contains("Besked väntas senast 15 januari 2032", ours.Html.QuerySelector("section[aria-labelledby=punkter] .meta")!.TextContent);
+        Assert.Contains("0 av 1 punkter är besvarade", ours.Text);
+    }
+
     private async Task<Browser> OpenAsync()
     {
         var link = await host.SendLetterAsync();

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
 
 namespace Systemfel.Web.Tests.Meetings;
 
-/// <summary>The notes of a meeting as a whole, written by two at the same time.</summary>
+/// <summary>The notes of a meeting and of its items, written by two at the same time.</summary>
 public class NotesTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 {
     [Fact]
@@ -48,6 +49,71 @@ public class NotesTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 
         Assert.Equal("Nästa gång i Falun.", await NotesAsync(world.Sg2));
     }
+
+    [Fact]
+    public async Task Note_WhenSomeoneElseWasFirst_ShowsBothTextsAndStoresTheFirst()
+    {
+        var browser = await world.Coordinator;
+        var item = await world.ItemAsync(world.Review);
+        var form = await ItemFormAsync(item);
+        await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form, ("note", "Jonas föredrar.")]);
+
+        var second = await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form, ("note", "Fråga kommunen.")]);
+
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Equal("Fråga kommunen.", Assert.Single(second.Html.QuerySelectorAll("textarea")).TextContent);
+        Assert.Contains("Jonas föredrar.", second.Html.QuerySelector("section[aria-labelledby=nu]")!.TextContent);
+        Assert.Equal("Jonas föredrar.", await NoteAsync(item));
+    }
+
+    [Fact]
+    public async Task Decide_WhenSomeoneElseHasWrittenTheNote_StoresNeitherDecisionNorNote()
+    {
+        var browser = await world.Coordinator;
+        var item = await world.ItemAsync(world.Review, MeetingWorld.HasOneLine);
+        var form = await ItemFormAsync(item);
+        await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form, ("note", "Jonas föredrar.")]);
+
+        var page = await browser.PostAsync($"/mote/{item.MeetingId}/beslut", [.. form, ("val", "refer:sg1"), ("note", "Fråga kommunen.")]);
+
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("varken beslutet eller din anteckning", page.Text);
+        Assert.Equal("Jonas föredrar.", await NoteAsync(item));
+        Assert.Equal(0, await world.ReadAsync(r => r.Decisions.CountAsync(d => d.AgendaItemId == item.Id)));
+    }
+
+    [Fact]
+    public async Task Note_WithoutSayingWhatWasSeen_OverwritesNothing()
+    {
+        var browser = await world.Coordinator;
+        var item = await world.ItemAsync(world.Review);
+        var form = await ItemFormAsync(item);
+        await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form, ("note", "Jonas föredrar.")]);
+
+        var page = await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form.Where(f => f.Item1 != "noteSeen"), ("note", "Fråga kommunen.")]);
+
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+    }
+
+    [Fact]
+    public async Task Decide_WithANoteThatNobodyTypedIn_LeavesWhatSomeoneElseWrote()
+    {
+        var browser = await world.Coordinator;
+        var item = await world.ItemAsync(world.Review, MeetingWorld.HasOneLine);
+        var form = await ItemFormAsync(item);
+        await browser.PostAsync($"/mote/{item.MeetingId}/anteckning", [.. form, ("note", "Jonas föredrar.")]);
+
+        await browser.PostAsync($"/mote/{item.MeetingId}/beslut", [.. form, ("val", "refer:sg1"), ("note", "")]);
+
+        Assert.Equal("Jonas föredrar.", await NoteAsync(item));
+        Assert.Equal(1, await world.ReadAsync(r => r.Decisions.CountAsync(d => d.AgendaItemId == item.Id)));
+    }
+
+    private Task<string> NoteAsync(AgendaItem item) => world.ReadAsync(r => r.AgendaItems.Where(i => i.Id == item.Id).Select(i => i.Note).SingleAsync());
+
+    private async Task<(string, string)[]> ItemFormAsync(AgendaItem item) =>
+        [.. (await (await world.Coordinator).GetAsync(MeetingWorld.At(item))).Html.QuerySelectorAll("form.beslut input[type=hidden]")
+            .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))];
 
     private Task<string> NotesAsync(long meeting) => world.ReadAsync(r => r.Meetings.Where(m => m.Id == meeting).Select(m => m.Notes).SingleAsync());
 

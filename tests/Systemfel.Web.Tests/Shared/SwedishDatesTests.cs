@@ -31,6 +31,10 @@ public sealed class SwedishDatesTests
     }
 
     [Fact]
+    public void ShortWithClock_StaysOnOneLine() =>
+        Assert.Equal("23\u00a0nov\u00a008.42", new DateTimeOffset(2026, 11, 23, 7, 42, 0, TimeSpan.Zero).ShortWithClock());
+
+    [Fact]
     public void Clock_IsSwedishTimeWithAPoint() =>
         Assert.Equal("kl. 08.42", new DateTimeOffset(2026, 11, 23, 7, 42, 0, TimeSpan.Zero).Clock());
 }

@@ -32,7 +32,7 @@ public sealed class MailReleaseTests : IAsyncLifetime
     {
         var text = (await _world.MailAsync(_mail)).NewText;
 
-        var masked = await _world.WithAsync<TextCheck, string>(c => Task.FromResult(TextMask.Apply(c, text)));
+        var masked = await _world.WithAsync<OwnWordsReader, string>(async o => TextMask.Apply(await o.ReadAsync(_world.Organisation, [], default), text));
 
         Assert.Equal("Vi har ändrat rutinen. Ring [maskerat] om ni undrar.", masked);
     }

@@ -84,11 +84,47 @@ public sealed class AnsweredOtherwiseTests : IAsyncLifetime
         var proposal = await _world.ReadAsync(db => db.Answers.SingleAsync());
         await _world.DoAsync<AnswerService>(s => s.AcceptAsync(
             proposal.Id, proposal.ReceivedAt, new AnswerJudgement(proposal.Kind, proposal.Text, proposal.Date, "", null), _world.Coordinator, Guid.NewGuid().ToString()));
-        Assert.True((await FindAsync()).Items[0].TakesAnother);
+        Assert.Equal((true, first.Today.AddDays(90)), ((await FindAsync()).Items[0].IsAwaited, (await FindAsync()).Items[0].AwaitedBy));
 
         await SaveAsync("Nu är rutinen ändrad.");
 
         Assert.Equal(["Vi utreder.", "Nu är rutinen ändrad."], await _world.ReadAsync(db => db.Answers.OrderBy(a => a.Id).Select(a => a.Text).ToListAsync()));
+        Assert.Equal(ReplyItemState.Started, (await FindAsync()).Items[0].State);
+    }
+
+    [Fact]
+    public async Task Find_AfterMoreTimeByTelephone_StillWaitsForThePointAndSaysUntilWhen()
+    {
+        var until = (await FindAsync()).Today.AddDays(90);
+        await AnswerByTelephoneAsync(AnswerKind.MoreTime, until);
+
+        var item = (await FindAsync()).Items[0];
+
+        Assert.Equal((true, until), (item.IsAwaited, item.AwaitedBy));
+        Assert.Equal(ReplyInput.Empty, item.Answer);
+    }
+
+    [Fact]
+    public async Task Find_AfterAnAnswerThatSettlesThePoint_DoesNotWait()
+    {
+        await AnswerByTelephoneAsync(AnswerKind.Changed, null);
+
+        Assert.Equal((false, (DateOnly?)null), ((await FindAsync()).Items[0].IsAwaited, (await FindAsync()).Items[0].AwaitedBy));
+    }
+
+    [Fact]
+    public async Task Save_AfterTheTeamHasAnsweredAQuestionAskedHere_IsReceived()
+    {
+        var first = await FindAsync();
+        await _world.DoAsync<ReplyPageService>(s => s.SaveAsync(_token, first.Items[0].Id, new ReplyInput(AnswerKind.Question, "Vilken mottagning?", null, ""), []));
+        await _world.WithAsync<ReplyPageService, int>(s => s.SendAsync(_token, "Eva", "nyckel"));
+        var proposal = await _world.ReadAsync(db => db.Answers.SingleAsync());
+        await _world.DoAsync<AnswerService>(s => s.AcceptAsync(
+            proposal.Id, proposal.ReceivedAt, new AnswerJudgement(proposal.Kind, proposal.Text, null, "", null), _world.Coordinator, Guid.NewGuid().ToString()));
+        await _world.MakeAsync(await CaseAsync(0), new ReplyToAuthority("Den i Säter.", first.Today.AddDays(30)), _world.Coordinator);
+
+        await SaveAsync("Nu är rutinen ändrad.");
+
         Assert.Equal(ReplyItemState.Started, (await FindAsync()).Items[0].State);
     }
 

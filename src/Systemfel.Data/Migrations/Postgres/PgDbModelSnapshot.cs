@@ -475,6 +475,10 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AcceptedFinds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("AuthorId")
                         .HasColumnType("bigint");
 
@@ -501,6 +505,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Frequency")
                         .HasColumnType("integer");
 
@@ -517,6 +524,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<long?>("LifeDomainId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MaskedAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("MergedIntoId")
@@ -549,6 +559,12 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long>("SubmittedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("TextApprovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TextApprovedById")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ThemeId")
                         .HasColumnType("bigint");
 
@@ -568,6 +584,8 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("MunicipalityId");
+
+                    b.HasIndex("TextApprovedById");
 
                     b.HasIndex("ThemeId");
 
@@ -1240,6 +1258,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("MaskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1439,6 +1460,8 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
 
                     b.HasIndex("LetterId");
 
@@ -1699,6 +1722,86 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("AccessLog");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Operations.Incident", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DecisionNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DeficiencyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MailMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MailMessageId");
+
+                    b.HasIndex("ReportedById");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.ToTable("Incidents");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Operations.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1731,6 +1834,38 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Place", "RowId")
+                        .IsUnique();
+
+                    b.ToTable("SealedTexts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Operations.Setting", b =>
@@ -1894,6 +2029,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsSmallUnit")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1961,6 +2099,9 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<string>("RegistryPrefix")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("RequiresFourEyes")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -2054,6 +2195,9 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsSmallUnit")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2371,6 +2515,11 @@ namespace Systemfel.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Systemfel.Data.Accounts.Account", "TextApprovedBy")
+                        .WithMany()
+                        .HasForeignKey("TextApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Systemfel.Data.Organisations.Term", "Theme")
                         .WithMany()
                         .HasForeignKey("ThemeId")
@@ -2387,6 +2536,8 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Navigation("Municipality");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("TextApprovedBy");
 
                     b.Navigation("Theme");
                 });
@@ -2717,6 +2868,42 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.Incident", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Accounts.Account", "ReportedBy")
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("DecidedBy");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("ReportedBy");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.HasOne("Systemfel.Data.Operations.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Incident");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Contact", b =>

@@ -452,6 +452,10 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AcceptedFinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AuthorId")
                         .HasColumnType("INTEGER");
 
@@ -478,6 +482,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Frequency")
                         .HasColumnType("INTEGER");
 
@@ -494,6 +501,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LifeDomainId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaskedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MergedIntoId")
@@ -526,6 +536,12 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long>("SubmittedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TextApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TextApprovedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ThemeId")
                         .HasColumnType("INTEGER");
 
@@ -545,6 +561,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("MunicipalityId");
+
+                    b.HasIndex("TextApprovedById");
 
                     b.HasIndex("ThemeId");
 
@@ -1189,6 +1207,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MaskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1384,6 +1405,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
 
                     b.HasIndex("LetterId");
 
@@ -1632,6 +1655,84 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("AccessLog");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Operations.Incident", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeficiencyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MailMessageId");
+
+                    b.HasIndex("ReportedById");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.ToTable("Incidents");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Operations.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1662,6 +1763,36 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Place", "RowId")
+                        .IsUnique();
+
+                    b.ToTable("SealedTexts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Operations.Setting", b =>
@@ -1817,6 +1948,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsSmallUnit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1882,6 +2016,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<string>("RegistryPrefix")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("RequiresFourEyes")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1969,6 +2106,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSmallUnit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2284,6 +2424,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Systemfel.Data.Accounts.Account", "TextApprovedBy")
+                        .WithMany()
+                        .HasForeignKey("TextApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Systemfel.Data.Organisations.Term", "Theme")
                         .WithMany()
                         .HasForeignKey("ThemeId")
@@ -2300,6 +2445,8 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Navigation("Municipality");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("TextApprovedBy");
 
                     b.Navigation("Theme");
                 });
@@ -2630,6 +2777,42 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.Incident", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Accounts.Account", "ReportedBy")
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("DecidedBy");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("ReportedBy");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Operations.SealedText", b =>
+                {
+                    b.HasOne("Systemfel.Data.Operations.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Incident");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Contact", b =>

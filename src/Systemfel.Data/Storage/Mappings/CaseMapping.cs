@@ -15,6 +15,7 @@ internal static class CaseMapping
             e.HasIndex(d => new { d.AuthorId, d.SubmittedAt });
             e.HasOne(d => d.Organisation).WithMany().HasForeignKey(d => d.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(d => d.Author).WithMany().HasForeignKey(d => d.AuthorId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne(d => d.TextApprovedBy).WithMany().HasForeignKey(d => d.TextApprovedById).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(d => d.Theme).WithMany().HasForeignKey(d => d.ThemeId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(d => d.CauseType).WithMany().HasForeignKey(d => d.CauseTypeId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(d => d.LifeDomain).WithMany().HasForeignKey(d => d.LifeDomainId).OnDelete(DeleteBehavior.Restrict);

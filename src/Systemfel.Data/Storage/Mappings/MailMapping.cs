@@ -31,6 +31,7 @@ internal static class MailMapping
             e.HasIndex(o => new { o.ToAddress, o.SentAt });
             e.HasIndex(o => o.LetterRecipientId);
             e.HasIndex(o => o.LetterId);
+            e.HasIndex(o => o.DeficiencyId);
             e.HasIndex(o => new { o.OrganisationId, o.State, o.SentAt });
             e.HasOne(o => o.LetterRecipient).WithMany().HasForeignKey(o => o.LetterRecipientId).OnDelete(DeleteBehavior.Restrict);
         });

@@ -5,6 +5,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Text;
@@ -25,7 +26,7 @@ public sealed record CaseFile(
     IReadOnlyList<CaseMail> Mails, IReadOnlyDictionary<long, DateOnly> NextMeetings, IReadOnlyList<SimilarCase> Similar, bool IsTeam);
 
 /// <summary>Reads a case for its page. What the viewer may not see is not read.</summary>
-public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextCheck check)
+public sealed class CaseReading(SystemfelReader reader, RouteCache routes, OwnWordsReader own)
 {
     /// <returns>Null when there is no such case for this viewer.</returns>
     public async Task<CaseFile?> ReadAsync(long id, Viewer viewer, DateOnly today, CancellationToken ct)
@@ -49,7 +50,7 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
             .Where(o => o.DeficiencyId == id && o.UndoneAt == null).OrderByDescending(o => o.CountedAt).ToListAsync(ct);
         var letters = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
-            await LettersAsync(id, letters, ct), isTeam ? await MailsAsync(letters, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
+            await LettersAsync(id, letters, ct), isTeam ? await MailsAsync(letters, subject.OrganisationId, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
             await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), isTeam);
     }
 
@@ -57,19 +58,22 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, TextC
         reader.Letters.Include(l => l.Party).Include(l => l.Items.Where(i => i.DeficiencyId == id)).Where(l => letters.Contains(l.Id)).ToListAsync(ct);
 
     /// <summary>Mail about letters that hold a point of this case. Its raw bytes stay where they are.</summary>
-    private async Task<List<CaseMail>> MailsAsync(List<long> letters, bool isCoordinator, CancellationToken ct)
+    private async Task<List<CaseMail>> MailsAsync(List<long> letters, long organisationId, bool isCoordinator, CancellationToken ct)
     {
         var ids = await reader.MailLetters.Where(m => letters.Contains(m.LetterId)).Select(m => m.MailMessageId).Distinct().ToListAsync(ct);
         var mails = await reader.MailMessages.Where(m => ids.Contains(m.Id) && m.State == MailState.Filed).Select(m => new CaseMail(
             m.Id, m.ReceivedAt, m.FromName == "" ? m.FromAddress : m.FromName, m.NewText, m.QuotedText,
             m.Attachments.Select(a => new CaseAttachment(a.Id, a.Name, a.Size)).ToList(), m.ReleasedAt != null, false, isCoordinator)).ToListAsync(ct);
-        return mails.ConvertAll(m => m.IsReleased ? m : Masked(m, hide: !isCoordinator));
+        if (mails.All(m => m.IsReleased)) return mails;
+        var answered = await reader.MailLetters.Where(m => ids.Contains(m.MailMessageId)).Select(m => m.LetterId).Distinct().ToListAsync(ct);
+        var ours = await own.ReadAsync(organisationId, answered, ct);
+        return mails.ConvertAll(m => m.IsReleased ? m : Masked(m, ours, hide: !isCoordinator));
     }
 
     /// <summary>Until a mail is released only the coordinator reads what may point at a person in it.</summary>
-    private CaseMail Masked(CaseMail mail, bool hide)
+    private static CaseMail Masked(CaseMail mail, OwnWords ours, bool hide)
     {
-        var (text, quoted) = (TextMask.Apply(check, mail.Text), TextMask.Apply(check, mail.Quoted));
+        var (text, quoted) = (TextMask.Apply(ours, mail.Text), TextMask.Apply(ours, mail.Quoted));
         var hasFinds = text != mail.Text || quoted != mail.Quoted;
         return hide ? mail with { Text = text, Quoted = quoted, IsMasked = hasFinds } : mail with { IsMasked = hasFinds };
     }

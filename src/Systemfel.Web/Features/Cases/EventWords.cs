@@ -39,6 +39,7 @@ public static class EventWords
         ["returned"] = d => new("Tillbaka till PO-teamet", "från gruppen.", d.Text("reason")),
         ["close-proposed"] = d => new("Gruppen föreslog", "att systemfelet avslutas.", d.Text("reason")),
         ["answer-accepted"] = d => new(AnswerWords.Sentence(d.Kind<AnswerKind>("kind")), $"{d.Before("date", "Datum: ", ". ")}{d.Suffix("who", "Hör till ", ". ")}{Source(d)}", d.Text("text")),
+        ["mail-to-read"] = d => new("Post att läsa", $"{d.Suffix("party", "från ")}. Svaret kan ligga i myndighetens egen tjänst eller vara en inbjudan."),
         ["answer-received"] = d => new("Svar har kommit", $"{d.Suffix("party", "från ")}{d.Suffix("item", ", punkt ")}. Det väntar på att godtas."),
         ["mail-released"] = _ => new("Brevet visas helt", "för PO-teamet. Samordnaren har läst det som var maskerat."),
         ["mail-masked"] = _ => new("Brevet maskerat igen", "där det kan peka ut en person."),
@@ -62,6 +63,11 @@ public static class EventWords
             ? new("Tema eller orsak ändrat.")
             : new("Nivå ändrad", $"från {LevelName(d, "from")} till {LevelName(d, "to")}."),
         ["counted"] = d => new(d.Has("returning") ? "Återkommer:" : "Sett av ett ombud till", $"{d.Suffix("municipality", "i ")}{d.Month("month", ", ")}."),
+        ["erased"] = d => new("Texten raderades", $"för gott{OfKinds(d)}. Det går inte att få tillbaka den."),
+        ["masked"] = d => new("Texten maskerades", $"för alla{OfKinds(d)}, tills registratorn har beslutat."),
+        ["unmasked"] = d => new("Registratorn beslutade", $"att texten visas igen{d.Suffix("number", ", diarienummer ")}."),
+        ["unmask-waits"] = d => new("Registratorn beslutade", $"att texten visas igen{d.Suffix("number", ", diarienummer ")}. En annan incident håller den maskerad."),
+        ["mask-kept"] = d => new("Registratorn beslutade", $"att texten ligger kvar maskerad{d.Suffix("number", ", diarienummer ")}."),
         ["count-undone"] = _ => new("En räkning ångrad", "av den som räknade."),
         ["decision-undone"] = d => new("Beslutet ångrat:", $"{d.Text("decision")}."),
     };
@@ -76,6 +82,8 @@ public static class EventWords
         using var document = JsonDocument.Parse(e.Data);
         return words(new EventData(document.RootElement));
     }
+
+    private static string OfKinds(EventData d) => d.Text("kinds") is { } kinds ? $" ({Workflows.Incidents.PersonalDataKinds.InWords(kinds)})" : "";
 
     private static string Until(EventData d) => (d.Day("until"), d.Text("seen")) switch
     {

@@ -19,7 +19,7 @@ public sealed record MoveChoices(
 
     /// <summary>A duplicate is closed by merging, so that what was counted goes along.</summary>
     public static readonly IReadOnlyList<MoveChoice> ClosingOutcomes =
-        [.. Outcomes.Labels.Where(o => o.Key != "duplicate").Select(o => new MoveChoice(o.Key, o.Value))];
+        [.. Outcomes.Labels.Where(o => o.Key is not ("duplicate" or Outcomes.Erased)).Select(o => new MoveChoice(o.Key, o.Value))];
 
     public static async Task<MoveChoices> LoadAsync(SystemfelReader reader, CaseFile file, CancellationToken ct)
     {

@@ -41,12 +41,14 @@ public static class Timeline
         if (run.Count > 0) yield return run;
     }
 
-    private static TimelineEntry Entry(CaseFile file, CaseEvent e) => new(e.At, EventWords.Of(e))
+    private static TimelineEntry Entry(CaseFile file, CaseEvent e) => new(e.At, e.Data is null && file.Case.ErasedAt is null ? Masked : EventWords.Of(e))
     {
         Plate = e.Addressee?.Authority.Plate ?? "",
         Who = file.IsTeam ? e.Actor?.DisplayName : null,
         Letter = e.Kind == "letter-sent" ? LetterOf(file, e) : null,
     };
+
+    private static readonly EventText Masked = new("Innehållet är maskerat.", "Händelsen finns kvar i kedjan.");
 
     private static Letter? LetterOf(CaseFile file, CaseEvent e) =>
         long.TryParse(Read(e, d => d.Text("letter")), out var id) ? file.Letters.FirstOrDefault(l => l.Id == id) : null;

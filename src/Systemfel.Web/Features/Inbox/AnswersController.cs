@@ -7,6 +7,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Replies;
 using Systemfel.Workflows.Running;
 
@@ -35,7 +36,7 @@ public sealed record AnswerModel(Answer Answer, string Party, bool IsWaiting, Ju
 
 /// <summary>Answers that wait for a person. Until one is accepted it changes no case.</summary>
 [AllowedRoles(Role.Coordinator), Route("svar")]
-public sealed class AnswersController(SystemfelReader reader, AnswerService answers, TextCheck check, CurrentViewer current) : Controller
+public sealed class AnswersController(SystemfelReader reader, AnswerService answers, OwnWordsReader own, CurrentViewer current) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> List(CancellationToken ct) => View("Answers", await Mine().Where(a => a.State == AnswerState.Proposed)
@@ -98,7 +99,7 @@ public sealed class AnswersController(SystemfelReader reader, AnswerService answ
         if (page.Key == Guid.Empty) page.Key = Guid.NewGuid();
         return View("Answer", new AnswerModel(
             answer, answer.LetterItem?.Letter.Party.Name ?? "", answer.State == AnswerState.Proposed && answer.Bookmark.Stage == Stages.AwaitingAnswer, page, authorities,
-            check.Check($"{page.Text}\n{page.Who}").Finds));
+            (await own.ForAsync(answer, ct)).FindsIn($"{page.Text}\n{page.Who}")));
     }
 
     private IQueryable<Answer> Mine()

@@ -15,11 +15,11 @@ public sealed record AttachmentRow(long Id, string Name, string ContentType, lon
 
 public sealed record PostModel(
     MailMessage Mail, IReadOnlyList<AttachmentRow> Attachments, IReadOnlyList<(long Id, string Reference, string Party)> Letters, IReadOnlyList<Answer> Answers,
-    IReadOnlyList<Find> Finds, bool MayRelease);
+    IReadOnlyList<Find> Finds, bool MayRelease, bool MayReport);
 
 /// <summary>One incoming mail. Its HTML is never shown; what it carries is downloaded, never opened here.</summary>
 [AllowedRoles(Role.Coordinator, Role.Registrar), Route("post")]
-public sealed class PostController(SystemfelReader reader, MailFiling filing, TextCheck check, CurrentViewer current) : Controller
+public sealed class PostController(SystemfelReader reader, MailFiling filing, OwnWordsReader own, CurrentViewer current) : Controller
 {
     [HttpGet("{id:long}")]
     public async Task<IActionResult> Show(long id, CancellationToken ct)
@@ -29,10 +29,11 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
         var attachments = await reader.Attachments.Where(a => a.MailMessageId == id).OrderBy(a => a.Id)
             .Select(a => new AttachmentRow(a.Id, a.Name, a.ContentType, a.Size, a.DetectedType, a.Scan, a.ScanDetail)).ToListAsync(ct);
         var answers = await reader.Answers.Include(a => a.Deficiency).Include(a => a.LetterItem).Where(a => a.MailMessageId == id).OrderBy(a => a.Id).ToListAsync(ct);
-        var finds = check.Check(mail.NewText + "\n" + mail.QuotedText).Finds;
+        var ours = await own.ReadAsync(mail.OrganisationId, [.. mail.Letters.Select(l => l.LetterId)], ct);
         return View("Post", new PostModel(
             mail, attachments, [.. mail.Letters.Select(l => (l.LetterId, l.Letter.Reference, l.Letter.Party.Name))], answers,
-            finds, mail.State == MailState.Filed && current.Viewer.Has(mail.OrganisationId, Role.Coordinator)));
+            [.. ours.FindsIn(mail.NewText), .. ours.FindsIn(mail.QuotedText)], mail.State == MailState.Filed && current.Viewer.Has(mail.OrganisationId, Role.Coordinator),
+            mail.State != MailState.Stored && current.Viewer.Has(mail.OrganisationId, Role.Coordinator)));
     }
 
     [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/slapp")]
@@ -47,6 +48,7 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
         if (!await Mine().AnyAsync(m => m.Id == id, ct)) return NotFound();
         var attachment = await reader.Attachments.SingleOrDefaultAsync(a => a.Id == attachmentId && a.MailMessageId == id, ct);
         if (attachment == null) return NotFound();
+        if (await IsMaskedAsync(id, ct)) return Masked(id);
         if (attachment.Scan == AttachmentScan.Infected)
         {
             this.Confirm("Bilagan innehåller skadlig kod och går inte att hämta. Be avsändaren skicka den på nytt.");
@@ -61,6 +63,7 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
     {
         var raw = await Mine().Where(m => m.Id == id).Select(m => m.Raw).SingleOrDefaultAsync(ct);
         if (raw == null) return NotFound();
+        if (await IsMaskedAsync(id, ct)) return Masked(id);
         await filing.NoteViewAsync(current.Viewer.AccountId, "mail-original", id, ct);
         return Download(raw, $"brev-{id}.eml");
     }
@@ -80,6 +83,14 @@ public sealed class PostController(SystemfelReader reader, MailFiling filing, Te
         {
             this.Confirm(e.Message);
         }
+        return Redirect($"/post/{id}");
+    }
+
+    private Task<bool> IsMaskedAsync(long id, CancellationToken ct) => reader.MailMessages.AnyAsync(m => m.Id == id && m.MaskedAt != null, ct);
+
+    private RedirectResult Masked(long id)
+    {
+        this.Confirm("Brevet är maskerat. Originalet finns på incidentens sida.");
         return Redirect($"/post/{id}");
     }
 

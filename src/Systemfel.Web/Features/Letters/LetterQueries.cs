@@ -3,6 +3,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Letters;
@@ -10,7 +11,11 @@ namespace Systemfel.Web.Features.Letters;
 public sealed record LetterRow(
     long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, LetterRecipient? Recipient);
 
-public sealed record LetterPoint(LetterItem Item, bool IsWaiting, IReadOnlyList<Answer> Answers);
+public sealed record LetterPoint(LetterItem Item, bool IsWaiting, DateOnly? Due, IReadOnlyList<Answer> Answers)
+{
+    /// <summary>A first word has been registered, such as more time, and the point still waits for the next.</summary>
+    public bool IsAwaited => IsWaiting && Answers.Any(a => a.State == AnswerState.Accepted && AnswerPhrases.IsFirstWord(a.Kind));
+}
 
 public sealed record LetterMailRow(long Id, string Subject, string From, string Kind, DateTimeOffset ReceivedAt, int Attachments);
 
@@ -27,7 +32,7 @@ public sealed class LetterQueries(SystemfelReader reader)
             .OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit).ToListAsync(ct);
         var waiting = await WaitingAsync(letters.SelectMany(l => l.Items).Select(i => i.Id).ToList(), ct);
         return letters.ConvertAll(l => new LetterRow(
-            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.Contains(i.Id)), l.AnswerBy, l.SentAt, l.Recipients.MaxBy(r => r.Id)));
+            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.ContainsKey(i.Id)), LastDay(l, waiting), l.SentAt, l.Recipients.MaxBy(r => r.Id)));
     }
 
     public async Task<LetterPage?> FindAsync(long id, IReadOnlyList<long> organisations, CancellationToken ct)
@@ -37,8 +42,8 @@ public sealed class LetterQueries(SystemfelReader reader)
             .SingleOrDefaultAsync(l => l.Id == id && organisations.Contains(l.OrganisationId) && l.State != LetterState.Cancelled, ct);
         if (letter == null) return null;
         var waiting = await WaitingAsync(letter.Items.ConvertAll(i => i.Id), ct);
-        var points = letter.Items.Where(i => letter.State == LetterState.Sent || waiting.Contains(i.Id)).OrderBy(i => i.Number)
-            .Select(i => new LetterPoint(i, waiting.Contains(i.Id), [.. i.Answers.Where(a => a.State is AnswerState.Proposed or AnswerState.Accepted).OrderBy(a => a.Id)]));
+        var points = letter.Items.Where(i => letter.State == LetterState.Sent || waiting.ContainsKey(i.Id)).OrderBy(i => i.Number)
+            .Select(i => new LetterPoint(i, waiting.ContainsKey(i.Id), waiting.GetValueOrDefault(i.Id), [.. i.Answers.Where(a => a.State is AnswerState.Proposed or AnswerState.Accepted).OrderBy(a => a.Id)]));
         var mails = await reader.MailLetters.Where(m => m.LetterId == id).OrderBy(m => m.MailMessage.ReceivedAt)
             .Select(m => new LetterMailRow(
                 m.MailMessageId, m.MailMessage.Subject, m.MailMessage.FromAddress, m.MailMessage.Kind, m.MailMessage.ReceivedAt, m.MailMessage.Attachments.Count))
@@ -48,9 +53,16 @@ public sealed class LetterQueries(SystemfelReader reader)
     }
 
     /// <summary>Points whose line waits for the answer to this very letter.</summary>
-    private async Task<HashSet<long>> WaitingAsync(List<long> itemIds, CancellationToken ct) =>
-        [.. await reader.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.LetterItemId != null && itemIds.Contains(b.LetterItemId.Value))
-            .Select(b => b.LetterItemId!.Value).ToListAsync(ct)];
+    private async Task<Dictionary<long, DateOnly?>> WaitingAsync(List<long> itemIds, CancellationToken ct)
+    {
+        var lines = await reader.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.LetterItemId != null && itemIds.Contains(b.LetterItemId.Value))
+            .Select(b => new { Item = b.LetterItemId!.Value, b.Due }).ToListAsync(ct);
+        return lines.GroupBy(l => l.Item).ToDictionary(g => g.Key, g => g.Min(l => l.Due));
+    }
+
+    /// <summary>The first last day of what is left: more time may have moved it past the letter's own.</summary>
+    private static DateOnly LastDay(Letter letter, Dictionary<long, DateOnly?> waiting) =>
+        letter.Items.Where(i => waiting.ContainsKey(i.Id)).Min(i => waiting[i.Id]) ?? letter.AnswerBy;
 }
 
 /// <summary>How a mail of ours fares, in words.</summary>

@@ -25,7 +25,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
             var move = await of.OfAsync(choice, form, current.Viewer, ct);
             var targets = Targets.Parse(form.Targets) ?? throw new StaleMoveException();
             if (form.Rad is { } line) targets = new Targets(targets.Versions.Where(v => v.Key == line).ToDictionary());
-            await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { Replaces = form.Replaces }, ct);
+            await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { NoteSeen = form.NoteSeen, Replaces = form.Replaces }, ct);
             TempData[Decided] = true;
             return Redirect($"{page.Url}?punkt={at.ItemId}");
         }, ct, fieldOf: input => $"{choice.Move}-{input}", caseId: at.Case.Id);
@@ -49,7 +49,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
     {
         // Only those who keep the notes can save one by itself; for others it stays in the form.
         if (!page.Rights.MayRun) return Show((await Pages.ReadAsync(page.Meeting.Id, form, ct))!);
-        if (form.Note != null) await meetings.NoteAsync(at.ItemId, form.Note, Actor, ct);
+        if (form.Note != null) await meetings.NoteAsync(at.ItemId, form.NoteSeen, form.Note, Actor, ct);
         var line = form.Rad is { } rad ? $"&rad={rad}" : "";
         return Redirect($"{page.Url}?punkt={at.ItemId}&val={Uri.EscapeDataString(choice.Value)}{line}");
     }

@@ -46,6 +46,8 @@ public sealed class DecisionForm
     public long? Replaces { get; set; }
     public string? Key { get; set; }
     public string? Note { get; set; }
+    /// <summary>The note as the page showed it.</summary>
+    public string? NoteSeen { get; set; }
     /// <summary>The one line that it concerns, of several.</summary>
     public long? Rad { get; set; }
     public string? Until { get; set; }

@@ -56,7 +56,7 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
     {
         var page = await Pages.ReadAsync(id, form, ct);
         if (page?.Current is not { } at || at.ItemId != form.Punkt) return NotFound();
-        await meetings.NoteAsync(at.ItemId, form.Note ?? "", Actor, ct);
+        await meetings.NoteAsync(at.ItemId, form.NoteSeen, form.Note ?? "", Actor, ct);
         var to = ga switch { "bak" => page.Previous, "fram" => page.Next, _ => null };
         if (to != null) return Redirect(page.At(to));
         this.Confirm("Anteckningen är sparad.");

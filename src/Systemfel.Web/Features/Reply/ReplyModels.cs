@@ -27,7 +27,7 @@ public sealed class ReplyForm
     /// <summary>The form of a point; none once its answer is registered, empty when another is still waited for.</summary>
     public static ReplyForm? For(ReplyItem? item) => item switch
     {
-        null or { State: ReplyItemState.Accepted, TakesAnother: false } => null,
+        null or { State: ReplyItemState.Accepted, IsAwaited: false } => null,
         { State: ReplyItemState.Accepted } => new ReplyForm { Item = item.Id },
         _ => Of(item),
     };
@@ -47,14 +47,37 @@ public sealed record ReplyModel(ReplyPage Page, ReplyForm? Form, string Key, str
 {
     public bool IsOpen(ReplyItem item) => Form?.Item == item.Id;
 
-    public int Answered => Page.Items.Count(i => i.State != ReplyItemState.Open);
+    public int Answered => Page.Items.Count(i => !IsLeft(i));
 
-    public IEnumerable<ReplyItem> Shown => Show == "kvar" ? Page.Items.Where(i => i.State == ReplyItemState.Open || IsOpen(i)) : Page.Items;
+    public IEnumerable<ReplyItem> Shown => Show == "kvar" ? Page.Items.Where(i => IsLeft(i) || IsOpen(i)) : Page.Items;
+
+    /// <summary>Nothing has been answered, or only a first word.</summary>
+    public static bool IsLeft(ReplyItem item) => item.State == ReplyItemState.Open || item.IsAwaited;
+
+    /// <summary>What stands on both sides, the authority's page and ours, for a point that has a first word.</summary>
+    public static string Awaited(DateOnly? by, DateOnly today) => by is { } day ? $"Besked väntas senast {day.Long(today)}" : "Besked väntas";
+
+    /// <summary>How the letter's last day stands, for what is left of it.</summary>
+    public string Remaining()
+    {
+        var left = Page.Items.Where(IsLeft).ToList();
+        if (left.Count == 0) return "Alla punkter är besvarade.";
+        if (left.TrueForAll(i => i.IsAwaited)) return Awaited(left.Min(i => i.AwaitedBy), Page.Today) + ".";
+        return (Page.AnswerBy.DayNumber - Page.Today.DayNumber) switch
+        {
+            > 1 and var days => $"{days} dagar kvar.",
+            1 => "En dag kvar.",
+            0 => "Sista dagen är i dag.",
+            -1 => "En dag försenat.",
+            var days => $"{-days} dagar försenat.",
+        };
+    }
 
     public string StateText(ReplyItem item) => item.State switch
     {
         ReplyItemState.Open => "Inte besvarad",
         ReplyItemState.Started => "Sparad, inte skickad: " + Sentence(item.Answer.Kind),
+        _ when item.IsAwaited => Awaited(item.AwaitedBy, Page.Today),
         ReplyItemState.Otherwise => $"Besvarad på annat sätt {(item.HasOtherAnswer ? "" : "eller inte längre aktuell ")}{item.OtherwiseOn!.Value.Long(Page.Today)}",
         ReplyItemState.Sent => "Besvarad: " + Sentence(item.Answer.Kind),
         _ => "Besvarad och registrerad: " + Sentence(item.Answer.Kind),

@@ -20,6 +20,7 @@ public static class Navigation
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
+    private static readonly NavigationItem Incidents = new("Incidenter", "/incidenter");
     private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
     private static readonly NavigationItem Email = new("E-post", "/epost");
     private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
@@ -28,11 +29,11 @@ public static class Navigation
     [
         (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route]),
         (Role.Ombud, [Mine, Report, Register, Meetings]),
-        (Role.UnitManager, [Register, Meetings, Route]),
+        (Role.UnitManager, [Register, Meetings, Route, Incidents]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),
-        (Role.Registrar, [Letters, Unsorted]),
+        (Role.Registrar, [Letters, Unsorted, Incidents]),
         (Role.Administrator, [Accounts, Jobs, Email]),
     ];
 

@@ -42,6 +42,9 @@ public static class SwedishDates
     /// <summary>26 november kl. 08.42.</summary>
     public static string LongWithClock(this DateTimeOffset moment) => $"{moment.SwedishDay().Long()} {moment.Clock()}";
 
+    /// <summary>26 nov 08.42, on one line: for narrow columns of moments.</summary>
+    public static string ShortWithClock(this DateTimeOffset moment) => $"{moment.SwedishDay().Short()} {moment.SwedishTime().ToString("HH'.'mm", Culture)}".Replace(' ', '\u00a0');
+
     /// <summary>How a last day stands to today: 14 dagar försenat, i dag, i morgon, om 7 dagar. The last day itself is on time.</summary>
     public static string Remaining(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch
     {

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Operations;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Search;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Tests.Databases;
+using Systemfel.Workflows.Incidents;
+
+namespace Systemfel.Data.Tests.Incidents;
+
+/// <summary>A new column of text is either one that erasing and masking know, or is said here to hold no words about a case.</summary>
+[Collection(Databases.Databases.Name)]
+public class TextPlacesTests(DatabaseFixture databases)
+{
+    /// <summary>Tables that have nothing to do with what is written in cases or comes by mail: reference data, accounts, the record of incidents itself.</summary>
+    private static readonly Type[] Elsewhere =
+    [
+        typeof(Account), typeof(Session), typeof(ProtectionKey), typeof(Organisation), typeof(NumberSeries), typeof(Municipality), typeof(RouteVersion),
+        typeof(Authority), typeof(SubArea), typeof(Term), typeof(Party), typeof(Group), typeof(Contact), typeof(LetterTemplate), typeof(Mailbox),
+        typeof(JobRun), typeof(AccessLog), typeof(Setting), typeof(Incident), typeof(SealedText), typeof(RegisterEntry),
+    ];
+
+    /// <summary>Columns of the others that hold codes, numbers, hashes or what the organisation writes about no single case.</summary>
+    private static readonly string[] Plain =
+    [
+        "Deficiency.Number", "Deficiency.ChainHead", "Instance.Outcome", "Bookmark.Stage", "Bookmark.Outcome",
+        "CaseEvent.Kind", "CaseEvent.MoveKey", "CaseEvent.Salt", "CaseEvent.Commitment", "CaseEvent.PreviousHash", "CaseEvent.Hash",
+        // The decision reads as its move does; the meeting's own notes belong to no case, and the page says so.
+        "Decision.MoveId", "Decision.Text", "Meeting.Place", "Meeting.Notes", "Attendance.Name",
+        "Letter.Reference", "Letter.TheirReference", "Letter.Introduction", "Letter.Subject", "Letter.Tag", "LetterItem.SubArea",
+        "LetterRecipient.Address", "LetterRecipient.Name", "LetterRecipient.Domains", "LetterRecipient.Nonce", "LetterRecipient.TokenHash", "LetterRecipient.DeliveryDetail", "LetterRecipient.SignedBy",
+        "OutboxItem.UniqueKey", "OutboxItem.Purpose", "OutboxItem.ToAddress", "OutboxItem.ToName", "OutboxItem.MessageId", "OutboxItem.InReplyTo", "OutboxItem.LastError",
+        "MailMessage.Mailbox", "MailMessage.Sha256", "MailMessage.Kind", "MailMessage.MessageId", "MailMessage.GuessesJson", "MailMessage.DiaryNumber", "MailMessage.Authentication",
+        "Attachment.ContentType", "Attachment.Sha256", "Attachment.DetectedType", "Attachment.ScanDetail",
+    ];
+
+    [Fact]
+    public async Task EveryColumnOfText_IsKnownToErasingOrSaidToHoldNoWords()
+    {
+        await using var db = (await databases.OpenAsync(DatabaseProvider.Sqlite)).OpenWriter();
+        var known = TextPlaces.All.Concat(TextPlaces.Bytes).Select(p => p.Name).Concat(Plain).ToHashSet();
+
+        var unknown = db.Model.GetEntityTypes().Where(e => !Elsewhere.Contains(e.ClrType) && e.ClrType.Namespace!.StartsWith("Systemfel.", StringComparison.Ordinal))
+            .SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(string) || p.ClrType == typeof(byte[])).Select(p => $"{e.ClrType.Name}.{p.Name}"))
+            .Where(n => !known.Contains(n)).ToList();
+
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public async Task EveryKnownPlace_IsAColumn()
+    {
+        await using var db = (await databases.OpenAsync(DatabaseProvider.Sqlite)).OpenWriter();
+
+        Assert.All(TextPlaces.All.Concat(TextPlaces.Bytes), p => Assert.NotNull(db.Model.FindEntityType(p.Entity)?.FindProperty(p.Property)));
+    }
+}

@@ -17,7 +17,7 @@ public sealed class FailingCheckTests
     public void Cut_WhenTheFinderThrows_RefusesTheText() => Assert.Throws<TextNotCheckedException>(() => Failing().Cut(Words));
 
     [Fact]
-    public void Mask_WhenTheFinderThrows_HidesAll() => Assert.Equal(TextMask.Hidden, TextMask.Apply(Failing(), Words));
+    public void Mask_WhenTheFinderThrows_HidesAll() => Assert.Equal(TextMask.Hidden, TextMask.Apply(new OwnWords(Failing(), [], []), Words));
 
     [Fact]
     public void Check_WhenTheFinderThrows_LogsKindAndPlaceWithoutAWord()

@@ -91,8 +91,27 @@ public sealed class OfflineCountTests(DemoServer demo, Chromium chromium) : ICla
 
         await sara.SeesAsync("1 räkning är inte skickad. Loggar du ut tas den bort från den här enheten.");
         await sara.LookAsync();
+        // The server's answer clears the storage too; the page must have done so before.
+        await sara.Page.RouteAsync("**/konto/logga-ut", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>Ute</title>" }));
         await sara.PressAsync("Logga ut och ta bort");
         Assert.Equal("0", await sara.Page.EvaluateAsync<string>("String(localStorage.length)"));
+    }
+
+    [Fact]
+    public async Task SignOut_WithACountOfAnotherAccount_TellsOfItToo()
+    {
+        await using var malin = await SaraAsync();
+        await malin.Page.RouteAsync("**/rakna/ko", route => route.AbortAsync());
+        await CountAsync(malin);
+        await malin.SeesAsync(Waits);
+        await malin.Page.Context.ClearCookiesAsync();
+        await malin.SignInAsync("malin@demo.example");
+
+        await malin.Page.GetByRole(AriaRole.Button, new() { Name = "Logga ut", Exact = true }).ClickAsync();
+
+        await malin.SeesAsync("1 räkning från ett annat konto på den här enheten tas bort om du loggar ut.");
+        await malin.Button("Stanna kvar").ClickAsync();
+        Assert.Contains("\"account\"", await malin.Page.EvaluateAsync<string>("localStorage.getItem('systemfel.rakningar')"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,12 +25,13 @@ internal sealed class LetterWorld : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("systemfel-letters-").FullName;
     private readonly ServiceProvider _services;
 
-    private LetterWorld(LetterOptions letters)
+    private LetterWorld(LetterOptions letters, IPersonalDataFinder? finder)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSystemfelData(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "test.db")}"));
         services.AddSystemfelWorkflows(Options);
+        if (finder != null) services.AddSingleton(finder);
         services.AddSystemfelLetters(letters);
         services.AddSingleton<Migrator>();
         services.AddSingleton<IMailTransport>(Transport);
@@ -49,9 +50,9 @@ internal sealed class LetterWorld : IAsyncDisposable
 
     public Actor Coordinator { get; private set; } = null!;
 
-    public static async Task<LetterWorld> StartAsync(LetterOptions? letters = null)
+    public static async Task<LetterWorld> StartAsync(LetterOptions? letters = null, IPersonalDataFinder? finder = null)
     {
-        var world = new LetterWorld(letters ?? new LetterOptions());
+        var world = new LetterWorld(letters ?? new LetterOptions(), finder);
         await world._services.GetRequiredService<Migrator>().MigrateAsync();
         await world.DoAsync<ReferenceLoader>(l => l.LoadAsync());
         world.Organisation = await world.ReadAsync(db => db.Organisations.Select(o => o.Id).SingleAsync());

@@ -153,21 +153,25 @@ document.addEventListener('submit', async (event) => {
   }
 }, true);
 
-// Whoever signs out is told first; then nothing of theirs is left on the device.
+// Signing out empties the browser's storage, whoever's the counts are. It is said first.
 function leave(event, form) {
   const n = mine().length;
-  if (n === 0) return;
+  const others = all().length - n;
+  if (n + others === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   place.classList.add('ruta');
-  told.textContent = `${counts(n)} är inte skickad${n === 1 ? '' : 'e'}. Loggar du ut tas ${n === 1 ? 'den' : 'de'} bort från den här enheten.`;
+  told.textContent = [
+    n > 0 && `${counts(n)} är inte skickad${n === 1 ? '' : 'e'}. Loggar du ut tas ${n === 1 ? 'den' : 'de'} bort från den här enheten.`,
+    others > 0 && `${counts(others)} från ett annat konto på den här enheten tas ${n > 0 ? 'också ' : ''}bort om du loggar ut.`,
+  ].filter(Boolean).join(' ');
   const row = document.createElement('li');
   const out = document.createElement('button');
   out.type = 'button';
   out.className = 'knapp tat';
   out.textContent = 'Logga ut och ta bort';
   out.addEventListener('click', () => {
-    keep(all().filter((count) => count.account !== account));
+    keep([]);
     form.submit();
   });
   const stay = document.createElement('button');

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Systemfel.Workflows.Anonymisation;
@@ -34,7 +35,7 @@ internal static class AnonymiseVerb
             Asked? asked;
             try
             {
-                asked = JsonSerializer.Deserialize<Asked>(line, Json);
+                asked = JsonSerializer.Deserialize<Asked>(WithoutLoneSurrogates(line), Json);
             }
             catch (JsonException)
             {
@@ -51,4 +52,24 @@ internal static class AnonymiseVerb
         }
         return 0;
     }
+
+    // "\ud83d" alone is no text that JSON can carry: a sign of the same length stands for it, so that the places stay right.
+    private static string WithoutLoneSurrogates(string line)
+    {
+        if (!line.Contains("\\u", StringComparison.Ordinal)) return line;
+        var kept = line.ToCharArray();
+        for (var i = 0; i + 5 < line.Length; i++)
+        {
+            if (line[i] != '\\') continue;
+            var here = SurrogateAt(line, i);
+            if (char.IsHighSurrogate(here) && char.IsLowSurrogate(SurrogateAt(line, i + 6))) i += 11;
+            else if (char.IsSurrogate(here)) "fffd".CopyTo(kept.AsSpan(i + 2));
+            else i++;
+        }
+        return new string(kept);
+    }
+
+    /// <returns>The surrogate that is written as \uD83D at a place; NUL when there is none.</returns>
+    private static char SurrogateAt(string line, int at) =>
+        at + 6 <= line.Length && line[at] == '\\' && line[at + 1] == 'u' && ushort.TryParse(line.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) && char.IsSurrogate((char)unit) ? (char)unit : '\0';
 }

@@ -74,6 +74,15 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task AnonymiseCheck_WhenTextHasHalfASurrogatePair_StillAnswersWithTheRightPlaces()
+    {
+        var (exit, output, _) = await _program.RunAsync(["anonymise", "check"], """{"id":"a","text":"\\\ud83d 19121212-1212 \ud83d\ude42"}""" + "\n");
+
+        Assert.Equal(0, exit);
+        Assert.Equal("""{"id":"a","spans":[{"start":3,"end":16,"label":"PERSONNUMMER","certainty":"certain"}]}""", output.Trim());
+    }
+
+    [Fact]
     public async Task MailInspect_WhenTheFileIsMissing_SaysSo()
     {
         var (exit, _, error) = await _program.RunAsync(["mail", "inspect", "borta.eml"]);

@@ -74,6 +74,11 @@ public class PersonalDataFinderTests
         Assert.True(second < TimeSpan.FromMilliseconds(250) || second < first * 40, $"10,000 characters took {first}, 100,000 took {second}.");
     }
 
+    [Theory]
+    [InlineData("Beslut 2021-20.3 och 2021/20:4.")]
+    [InlineData("Beslut 19xx-2022, ärende 2020-2021 och 2020/19.9.")]
+    public void FindIn_WhenYearsAreMixedWithStops_DoesNotThrow(string text) => Assert.DoesNotContain(_finder.FindIn(text), f => f.End > text.Length);
+
     [Fact]
     public void FindIn_WhenThereAreTenThousandFinds_GivesThemAll() =>
         Assert.Equal(10_000, _finder.FindIn(Repeated("811228-9874, ", 130_000)).Count);

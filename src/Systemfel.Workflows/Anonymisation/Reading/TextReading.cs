@@ -84,6 +84,8 @@ internal sealed class TextReading
         if (end >= Text.Length || Text[end] == '\n') return true;
         if (Text[end] != ' ') return false;
         if (IsWord(token + 1) && char.IsLower(Text[Tokens[token + 1].Start])) return false;
+        // 'född d. 12/2-64'
+        if (IsWord(token - 1) && Tokens[token - 1].Length == 1 && char.IsLower(Text[Tokens[token - 1].Start]) && token + 1 < Tokens.Count && Tokens[token + 1].Kind == TokenKind.Digits) return false;
         // 'dr. Ek', 'f. 1974' and 'tel. 08' go on.
         if (token + 1 < Tokens.Count && Tokens[token + 1].Kind == TokenKind.Digits && token > 0 && _cues[token - 1] != Cue.None) return false;
         return !(token > 0 && Tokens[token - 1].Kind == TokenKind.Word && Tokens[token - 1].Length <= 3 && _cues[token - 1] != Cue.None);

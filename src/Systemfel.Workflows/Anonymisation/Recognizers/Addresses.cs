@@ -26,7 +26,7 @@ internal static class Addresses
         {
             if (!reading.IsWord(i) || !EndsLikeStreet(reading, i)) continue;
             // 'Trädgårdsg. 3': the stop stands between.
-            var number = reading.IsSign(i + 1, '.') && reading.Word(i)[^1] is 'g' or 'v' ? i + 2 : i + 1;
+            var number = reading.IsSign(i + 1, '.') && reading.Word(i)[^1] is 'g' or 'v' || (reading.IsWord(i + 1) && reading.WordLower(i + 1) is "nr" && reading.IsCapital(i)) ? i + 2 : i + 1;
             if (number < reading.Tokens.Count && reading.Tokens[number].Kind == TokenKind.Digits && reading.Tokens[number].Length <= 3 && reading.Tokens[number].Start - reading.Tokens[number - 1].End <= 1
                 ? TakeStreet(reading, finds, i, number) : TakeBare(reading, finds, i)) i = number;
         }
@@ -45,7 +45,7 @@ internal static class Addresses
             if (!known && (match.Groups["code"].Length == 5 || reading.Before(start, Cue.Case | Cue.NotCase | Cue.Phone | Cue.Account, 3))) return false;
             if ((reading.CueOf(reading.TokenAt(match.Groups["place"].Index)) & Cue.NotName) != 0 && !known) return false;
             var placeEnd = place.Contains(' ', StringComparison.Ordinal) && !reading.Lexicon.Places.ContainsKey(NameKey.Of(place)) && (place.Split(' ')[0] is var first && reading.Lexicon.Places.ContainsKey(NameKey.Of(first))) ? match.Groups["place"].Index + first.Length : end;
-            return Add(reading, finds, start, placeEnd);
+            return Add(reading, finds, FarmBefore(reading, start), placeEnd);
         });
         Pattern.Each(Property, text, (_, value) =>
         {
@@ -105,6 +105,8 @@ internal static class Addresses
         var first = name;
         for (var i = name - 1; i >= 0 && name - i <= 3; i--)
         {
+            // 'S. Järnvägsgatan'
+            if (reading.IsSign(i, '.') && reading.IsCapital(i - 1) && reading.Tokens[i - 1].Length == 1 && reading.WordLower(i - 1) is "n" or "s" or "v" or "ö") return i - 1;
             if (!reading.IsWord(i) || reading.Tokens[i + 1].Start - reading.Tokens[i].End != 1) break;
             var direction = IsDirection(reading, i);
             if (direction || reading.WordLower(i) is "s:t" or "s:ta") return i;
@@ -168,6 +170,15 @@ internal static class Addresses
         if (i == codeEnd || i >= text.Length || !char.IsUpper(text[i])) return codeEnd;
         while (i < text.Length && (char.IsLetter(text[i]) || text[i] == '-')) i++;
         return i;
+    }
+
+    // 'Ulvshyttan 23, 781 96 Borlänge': a name and a number before the postcode.
+    private static int FarmBefore(TextReading reading, int start)
+    {
+        var i = reading.TokenAt(start) - 1;
+        if (!reading.IsSign(i, ',')) return start;
+        if (reading.IsWord(i - 1) && reading.Tokens[i - 1].Length == 1) i--;
+        return i >= 2 && reading.Tokens[i - 1].Kind == TokenKind.Digits && reading.Tokens[i - 1].Length <= 3 && reading.IsCapital(i - 2) && reading.Tokens[i - 2].Length >= 4 ? reading.Tokens[i - 2].Start : start;
     }
 
     private static bool FastighetBefore(TextReading reading, int start)

@@ -10,7 +10,7 @@ internal static class BirthDates
     private const string Day = @"(?:\d{1,2}(?::?e|:?a)?|första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugoförsta|tjugoandra|tjugotredje|tjugofjärde|tjugofemte|tjugosjätte|tjugosjunde|tjugoåttonde|tjugonionde|trettionde|trettioförsta)";
 
     private static readonly Regex Date = Pattern.Of(
-        $@"(?i:(?:^|[^\d\p{{L}}/])(?<v>(?:19|20)\d\d ?[-./ ] ?\d{{1,2}} ?[-./ ] ?\d{{1,2}}|\d{{1,2}} ?[-./] ?\d{{1,2}} ?[-./ ] ?-?(?:(?:19|20)\d\d|\d\d)|{Day} {Month},?(?: -?(?:(?:19|20)\d\d|'?\d\d)| år (?:19|20)\d\d)?|{Month} (?:19|20)\d\d|(?:19|20)\d{{6}}|\d\d[-./]\d\d[-./]\d\d|\d{{6}}|\d{{1,2}}/\d{{1,2}}|(?:19|20)\d\d))");
+        $@"(?i:(?:^|[^\d\p{{L}}/])(?<v>(?:19|20)\d\d ?[-./ ] ?\d{{1,2}} ?[-./ ] ?\d{{1,2}}|\d{{1,2}} ?[-./] ?\d{{1,2}} ?[-./ ] ?-?(?:(?:19|20)\d\d|\d\d)|{Day} {Month},?(?: -?(?:(?:19|20)\d\d|'?\d\d)| år (?:19|20)\d\d)?|{Month} (?:19|20)\d\d|(?:19|20)\d{{6}}|\d\d[-./]\d\d[-./]\d\d|\d{{6}}|\d{{1,2}}/\d{{1,2}}|(?:19|20)\d\d|-\d\d))");
 
     public static void Look(TextReading reading, FindCollector finds) => Pattern.Each(Date, reading.Text, (_, value) =>
     {
@@ -21,12 +21,12 @@ internal static class BirthDates
         if (Pattern.IsDigitAt(text, end) || Pattern.IsLetterAt(text, end)) return false;
         if (text.AsSpan(end).StartsWith("-") && Pattern.IsDigitAt(text, end + 1)) return false;
         var written = text.AsSpan(start, end - start);
-        var yearOnly = written.Length == 4;
+        var yearOnly = written.Length == 4 || written[0] == '-';
         if (!BesideBirth(reading, start, end, yearOnly)) return false;
         if (written.Length == 6 && !written.ContainsAnyExceptInRange('0', '9') && !PersonalNumbers.IsDate(null, written.ToString())) return false;
         // The word "den" goes with it, so that "född på 1960-talet" is left.
         var den = reading.TokenAt(start) - 1;
-        if (reading.IsWord(den) && reading.WordLower(den) is "den" && start - reading.Tokens[den].End == 1) start = reading.Tokens[den].Start;
+        if (reading.IsWord(den) && reading.Word(den) is "den" && start - reading.Tokens[den].End == 1) start = reading.Tokens[den].Start;
         finds.Add(start, end, "FODELSEDATUM", Certainty.Likely, yearOnly ? "ser ut som ett födelseår" : "ser ut som ett födelsedatum", Decade(written));
         return true;
     });

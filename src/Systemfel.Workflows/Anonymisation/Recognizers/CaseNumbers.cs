@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Systemfel.Workflows.Anonymisation.Recognizers;
@@ -9,7 +10,7 @@ internal static class CaseNumbers
         @"(?:^|[^\p{L}\d.,/-])(?<v>(?:\p{Lu}[\p{L}]{0,7}(?:[-/ ]\p{Lu}{1,5})?[-/: ]{0,2})?(?:\d{1,3}\.){0,4}\d{1,18}(?:[-/:. ]{1,2}[A-ZÅÄÖ]{0,4}\d{1,9}){0,4}(?:[-/][A-ZÅÄÖ]{1,4})?)");
 
     private static readonly Regex Shaped = Pattern.Of(
-        @"(?:^|[^\p{L}\d.,/-])(?<v>\p{Lu}{1,3} ?\d{1,6}-\d{2}|\d{4}-[KA]\d{3,8}-\d{2}|[A-ZÅÄÖ]{2,6}(?:[-/ ][A-ZÅÄÖ]{2,5})?[-/: ]?(?:19|20)\d\d[-/:]\d{2,7}(?:[-/]\d{1,4})?|[A-ZÅÄÖ]{2,6}[- ]\d{2,6}[-/](?:19|20)?\d\d(?:-\d{1,4})?|\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2}-\d{1,7}/(?:19|20)\d\d(?:-\d{1,4})?)");
+        @"(?:^|[^\p{L}\d.,/-])(?<v>\d{4}-[KA]\d{3,8}-\d{2}|[A-ZÅÄÖ]{2,6}(?:[-/ ][A-ZÅÄÖ]{2,5})?[-/: ]?(?:19|20)\d\d[-/:]\d{2,7}(?:[-/]\d{1,4})?|[A-ZÅÄÖ]{2,6}[- ]\d{2,6}[-/](?:19|20)?\d\d(?:-\d{1,4})?|\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2}-\d{1,7}/(?:19|20)\d\d(?:-\d{1,4})?|\p{Lu}{1,3} ?\d{1,6}-\d{2})");
 
     public static void Look(TextReading reading, FindCollector finds)
     {
@@ -99,5 +100,7 @@ internal static class CaseNumbers
 
     private static bool IsYear(ReadOnlySpan<char> written) => written.Length == 4 && written[..2] is "19" or "20";
 
-    private static bool IsRangeOfYears(ReadOnlySpan<char> written) => written.Length == 9 && written[..2] is "19" or "20" && written[4] is '-' or '/' && written[5..7] is "19" or "20" && int.Parse(written[5..]) - int.Parse(written[..4]) is > 0 and < 20;
+    private static bool IsRangeOfYears(ReadOnlySpan<char> written) =>
+        written.Length == 9 && written[4] is '-' or '/' && int.TryParse(written[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var from) && int.TryParse(written[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var to)
+        && from is >= 1900 and < 2100 && to - from is > 0 and < 20;
 }

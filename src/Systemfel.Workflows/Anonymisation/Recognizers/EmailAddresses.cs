@@ -63,6 +63,8 @@ internal static class EmailAddresses
         var dots = 0;
         for (; dots < 5 && end + 1 < text.Length && text[end] == '.' && char.IsLetterOrDigit(text[end + 1]); dots++) end = LabelEnd(text, end + 1);
         while (text[end - 1] == '-') end--;
+        // A comma for the stop: 'lena@example,com'.
+        if (dots == 0 && end + 1 < text.Length && text[end] == ',' && LabelEnd(text, end + 1) is var top && text.AsSpan(end + 1, top - end - 1) is "se" or "com" or "nu" or "org" or "net") return top;
         return dots > 0 ? end : -1;
     }
 

@@ -42,7 +42,7 @@ internal readonly struct NameWord
     public bool IsAbbreviation => Reading.Word(At).IndexOf(':') > 0 && !Reading.Word(At).StartsWith("S:") || (IsUpper && Length <= 3);
 
     /// <summary>A word of the text's own vocabulary or an organisation's.</summary>
-    public bool IsNoName => (Reading.CueOf(At) & (Cue.NotName | Cue.Client | Cue.Official | Cue.Kin)) != 0 || Is(NameKind.Fixed) || EndsLikeBody(Key);
+    public bool IsNoName => (Reading.CueOf(At) & (Cue.NotName | Cue.Client | Cue.Official | Cue.Kin | Cue.Naming | Cue.Verb | Cue.WeakVerb)) != 0 && !Is(NameKind.Given) || Is(NameKind.Fixed) || EndsLikeBody(Key);
 
     public bool IsUnknown => !IsListed && !IsNoName && !Is(NameKind.Place) && IsCapital && !IsUpper && Length >= 2;
 

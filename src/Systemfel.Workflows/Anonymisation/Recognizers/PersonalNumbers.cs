@@ -11,11 +11,28 @@ internal static class PersonalNumbers
     private static readonly Regex Number = Pattern.Of(
         @"(?:^|[^\d])(?<v>(?:1[89]|20)?\d\d[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?\d\d ?[-+/.,]{0,2} ?(?:\d\d ?-?\d\d|\d{2}[xX*]{2}|[xX*]{4}|\d{3}[xX*]|[-_]{4}))");
 
-    public static void Look(TextReading reading, FindCollector finds) => Pattern.Each(Number, reading.Text, (match, value) =>
+    // As a scanner reads it: O for 0, l and I for 1.
+    private static readonly Regex Scanned = Pattern.Of(@"(?:^|[^\p{L}\d-])(?<v>(?:[1lI][89]|[2][0Oo])?[\dOolI]{2}[0O1lIo][\dOolI][\dOolI]{2}[-+][\dOolI]{4})");
+
+    public static void Look(TextReading reading, FindCollector finds)
+    {
+        LookForNumbers(reading, finds);
+        Pattern.Each(Scanned, reading.Text, (_, value) =>
+        {
+            var end = value.Index + value.Length;
+            if (Pattern.IsDigitAt(reading.Text, end) || Pattern.IsLetterAt(reading.Text, end) || Pattern.DigitsOf(value.ValueSpan) is var read && (read.Length < 6 || read.Length == value.Length - 1)) return false;
+            var digits = Pattern.DigitsOf(value.Value.Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1'));
+            if (!IsDate(null, digits[^10..^4])) return false;
+            finds.Add(value.Index, end, "PERSONNUMMER", Certainty.Likely, "ser ut som ett felläst personnummer");
+            return true;
+        });
+    }
+
+    private static void LookForNumbers(TextReading reading, FindCollector finds) => Pattern.Each(Number, reading.Text, (match, value) =>
     {
         var text = reading.Text;
         int start = value.Index, end = start + value.Length;
-        if (Pattern.IsDigitAt(text, end) || Pattern.IsLetterAt(text, start - 1) || (Pattern.IsLetterAt(text, end) && char.IsAsciiLetterOrDigit(text[end]))) return false;
+        if (Pattern.IsDigitAt(text, end) || (Pattern.IsLetterAt(text, start - 1) && (reading.CueOf(reading.TokenAt(start - 1)) & Cue.Pnr) == 0) || (Pattern.IsLetterAt(text, end) && char.IsAsciiLetterOrDigit(text[end]))) return false;
         if (start >= 2 && text[start - 1] is '-' or '.' or '/' or '+' && Pattern.IsDigitAt(text, start - 2)) return false;
         if (end + 1 < text.Length && text[end] is '-' or '/' && Pattern.IsDigitAt(text, end + 1)) return false;
         var digits = Pattern.DigitsOf(value.ValueSpan);

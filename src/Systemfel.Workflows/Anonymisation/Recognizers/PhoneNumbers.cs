@@ -8,7 +8,7 @@ internal static class PhoneNumbers
     private static readonly Regex Number = Pattern.Of(
         @"(?:^|[^\d\w])(?<v>(?:\+|00) ?[1-9]\d{0,2} ?(?:\(0\))?(?:[ /.-]{0,3}\(?\d\)?){6,12}|\(?0\d{1,3}\)?(?: ?[-/.] ?| )?\d(?:[ .-]{0,3}\d){4,9}|0(?:[ .-]\d){7,9})");
 
-    private static readonly Regex Short = Pattern.Of(@"(?:^|[^\d\w.,/-])(?<v>\d{2,4}(?:[ -]\d{2,4}){1,4}|\d{5,10})");
+    private static readonly Regex Short = Pattern.Of(@"(?:^|[^\d\w.,/-])(?<v>\d{2,4}(?:[ -]\d{2,4}){1,4}|\d{5,11})");
 
     // Numbers of the public: police, crisis information, directory and children's line.
     private static readonly HashSet<string> Public = ["11414", "11313", "118118", "116111", "116117", "116123"];
@@ -17,19 +17,26 @@ internal static class PhoneNumbers
 
     public static void Look(TextReading reading, FindCollector finds)
     {
-        Pattern.Each(Number, reading.Text, (_, value) => Take(reading, finds, value));
+        var last = -1;
+        Pattern.Each(Number, reading.Text, (_, value) =>
+        {
+            // '070-174 06 51/0243-123 45': the second stands behind the first.
+            if (!Take(reading, finds, value, value.Index == last + 1)) return false;
+            last = value.Index + value.Length;
+            return true;
+        });
         if ((reading.All & Cue.Phone) != 0) Pattern.Each(Short, reading.Text, (_, value) => TakeShort(reading, finds, value));
         InWords(reading, finds);
     }
 
-    private static bool Take(TextReading reading, FindCollector finds, Group value)
+    private static bool Take(TextReading reading, FindCollector finds, Group value, bool behindAnother)
     {
         var text = reading.Text;
         int start = value.Index, end = start + value.Length;
         if (text[end - 1] == ')' && text[start] != '(') end = text.AsSpan(start, end - start).IndexOf('(') >= 0 ? end : end - 1;
         if (Pattern.IsDigitAt(text, end) || Pattern.IsLetterAt(text, end) || text.AsSpan(end).StartsWith("-") && Pattern.IsDigitAt(text, end + 1)) return false;
-        if (text.AsSpan(end).StartsWith("/") && Pattern.IsDigitAt(text, end + 1)) return false;
-        if (start > 1 && text[start - 1] is '-' or '/' or '.' or ':' or ',' && (Pattern.IsDigitAt(text, start - 2) || Pattern.IsLetterAt(text, start - 2)) && text[start - 1] != ',' && text[start - 1] != ':') return false;
+        if (text.AsSpan(end).StartsWith("/") && Pattern.IsDigitAt(text, end + 1) && text[end + 1] != '0') return false;
+        if (!behindAnother && start > 1 && text[start - 1] is '-' or '/' or '.' or ':' or ',' && (Pattern.IsDigitAt(text, start - 2) || Pattern.IsLetterAt(text, start - 2)) && text[start - 1] != ',' && text[start - 1] != ':') return false;
         if (start > 1 && text[start - 1] is ':' && Pattern.IsDigitAt(text, start - 2)) return false;
         var digits = Pattern.DigitsOf(value.ValueSpan);
         var cue = reading.Before(start, Cue.Phone, 6) || reading.After(end, Cue.Phone, 4);
@@ -64,7 +71,7 @@ internal static class PhoneNumbers
         int start = value.Index, end = start + value.Length;
         if (Pattern.IsDigitAt(text, end) || Pattern.IsLetterAt(text, end) || (end + 1 < text.Length && text[end] is '/' or '-' or ':' or '.' or ',' && Pattern.IsDigitAt(text, end + 1))) return false;
         var digits = Pattern.DigitsOf(value.ValueSpan);
-        if (digits.Length is < 5 or > 10 || Public.Contains(digits) || !BesideCallWord(reading, start)) return false;
+        if (digits.Length is < 5 or > 11 || (digits.Length == 11 && digits[..2] != "46") || Public.Contains(digits) || !BesideCallWord(reading, start)) return false;
         if (value.Length == 9 && value.Value[4] == '-' || value.Length == 10 && digits.Length == 8 || digits[..2] is "19" or "20" && digits.Length == 8) return false;
         var next = reading.TokenAt(end);
         if (reading.IsWord(next) && reading.WordLower(next) is "kr" or "kronor" or "gånger" or "personer" or "samtal" or "minuter" or "dagar" or "klienter") return false;
@@ -79,9 +86,18 @@ internal static class PhoneNumbers
         while (i >= 0 && reading.Tokens[i].Kind == TokenKind.Sign && reading.Text[reading.Tokens[i].Start] is ':' or '.' or '(' or '=' && start - reading.Tokens[i].Start < 8) i--;
         if (!reading.IsWord(i)) return false;
         var word = reading.WordLower(i);
+        // 'nås dagtid på 174 06 51'
+        if (word is "på") return reading.Text.AsSpan(start, Math.Min(4, reading.Text.Length - start)).Contains(' ') && IsReached(reading, i);
         if (word is "nr" or "nummer" && i > 0) word = reading.WordLower(i - 1) is var w && reading.IsWord(i - 1) ? w : word;
         return word is "tel" or "tele" or "tfn" or "tlf" or "mob" or "mobil" or "mobilen" or "telefon" or "telefonen" or "telnr" or "tel.nr" or "mobilnr" or "mobilnummer" or "telefonnummer" or "telefonnr" or "telefonnumret"
             or "direktnummer" or "fax" or "växel" or "anknytning" or "ankn" or "hemnummer" or "sms" or "ring";
+    }
+
+    private static bool IsReached(TextReading reading, int token)
+    {
+        for (var i = token - 1; i >= 0 && i >= token - 3; i--)
+            if (reading.IsWord(i) && reading.WordLower(i) is "nås") return true;
+        return false;
     }
 
     private static void InWords(TextReading reading, FindCollector finds)

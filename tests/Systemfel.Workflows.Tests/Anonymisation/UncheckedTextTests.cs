@@ -5,7 +5,6 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Replies;
-using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.Ingest;
 using Systemfel.Workflows.Tests.World;
 

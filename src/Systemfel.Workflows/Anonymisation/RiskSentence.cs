@@ -31,7 +31,15 @@ internal static class RiskSentence
         if (reading.LeaveOut.Count == 0) return "";
         var names = reading.LeaveOut.Select(Name).ToList();
         var joint = reading.AllOfThem ? "och" : "eller";
-        return $" Utelämna {(names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {joint} {names[^1]}")}.";
+        return $" Utelämna {(names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {joint} {names[^1]}")}.{Instead(reading)}";
+    }
+
+    /// <summary>A neutral wording for a date, where leaving it out helps.</summary>
+    private static string Instead(RiskReading reading)
+    {
+        if (!reading.LeaveOut.Contains(RiskKind.Date)) return "";
+        var date = reading.Factors.First(f => f.Kind == RiskKind.Date).Words;
+        return $" Skriv ”{RiskSeason.Of(date)}” i stället för ”{date}”.";
     }
 
     /// <summary>2 300, 13 000, 610 000: two figures tell how large a place is.</summary>

@@ -5,6 +5,22 @@ namespace Systemfel.Workflows.Tests.Anonymisation;
 
 public sealed class IndirectRiskTests
 {
+    [Fact]
+    public void Sentence_WhereTheDateNeedNotGo_OffersNothingForIt() =>
+        Assert.DoesNotContain("i stället", IndirectRisk.Read(new RiskSubject("Beslutet kom den 3 mars.", "Fagersta")).Sentence, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("14 mars", "i våras")]
+    [InlineData("14mars", "i våras")]
+    [InlineData("sjunde juni", "i somras")]
+    [InlineData("2026-09-03", "i höstas")]
+    [InlineData("den 3/12", "i vintras")]
+    [InlineData("3/1 2026", "i vintras")]
+    [InlineData("midsommarafton", "i somras")]
+    public void Sentence_WhereLeavingTheDateOutHelps_OffersItsSeason(string date, string season) => Assert.EndsWith(
+        $" Skriv ”{season}” i stället för ”{date}”.",
+        IndirectRisk.Read(new RiskSubject($"En 34-åring som är snickare nekades {date}.", "Fagersta")).Sentence, StringComparison.Ordinal);
+
     [Theory]
     // Nothing that narrows it down, however small the place.
     [InlineData("", "Bjurholm", false, RiskLevel.None)]
@@ -112,13 +128,14 @@ public sealed class IndirectRiskTests
 
     [Fact]
     public void Sentence_WhenTwoThingsTogetherIdentify_SaysWhichAndWhatToLeaveOut() => Assert.Equal(
-        "Fagersta (13\u00a0000 invånare) + exakt datum (3 mars) + yrke eller roll (snickare): tillsammans pekar det troligen ut någon. Utelämna datumet eller yrket.",
+        "Fagersta (13\u00a0000 invånare) + exakt datum (3 mars) + yrke eller roll (snickare): tillsammans pekar det troligen ut någon. Utelämna datumet eller yrket. "
+        + "Skriv ”i våras” i stället för ”3 mars”.",
         IndirectRisk.Read(new RiskSubject("Han, som är snickare, nekades den 3 mars.", "Fagersta")).Sentence);
 
     [Fact]
     public void Sentence_WhenNoSingleThingIsEnough_SaysToLeaveOutSeveral() => Assert.Equal(
         "Bjurholm (2\u00a0300 invånare) + exakt datum (3 mars) + exakt ålder (34-åring) + ovanlig diagnos (Prader-Willi): tillsammans pekar det troligen ut någon. "
-        + "Utelämna datumet och diagnosen.",
+        + "Utelämna datumet och diagnosen. Skriv ”i våras” i stället för ”3 mars”.",
         IndirectRisk.Read(new RiskSubject("En 34-åring med Prader-Willi nekades den 3 mars.", "Bjurholm")).Sentence);
 
     [Fact]

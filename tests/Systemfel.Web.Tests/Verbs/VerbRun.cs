@@ -17,7 +17,22 @@ internal sealed class VerbRun : IDisposable
         return path;
     }
 
-    public async Task<(int Exit, string Out, string Error)> RunAsync(string[] args, string? input = null)
+    public Task<(int Exit, string Out, string Error)> RunAsync(string[] args, string? input = null) =>
+        RunAsync([Path.Combine(AppContext.BaseDirectory, "Systemfel.Web.dll")], args, input);
+
+    /// <summary>As the README says it: 'dotnet run --project ... -- VERB'.</summary>
+    public Task<(int Exit, string Out, string Error)> RunFromSourceAsync(params string[] args) =>
+        RunAsync(["run", "--no-build", "--project", Path.Combine(Source(), "src", "Systemfel.Web"), "--"], args, null);
+
+    private static string Source()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Combine(folder, "Systemfel.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Systemfel.sln is not above the tests.");
+        return folder;
+    }
+
+    private async Task<(int Exit, string Out, string Error)> RunAsync(string[] program, string[] args, string? input)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,8 +42,7 @@ internal sealed class VerbRun : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Systemfel.Web.dll"));
-        foreach (var arg in args) start.ArgumentList.Add(arg);
+        foreach (var arg in program.Concat(args)) start.ArgumentList.Add(arg);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["PublicBaseUrl"] = "https://systemfel.example";
         start.Environment["ConnectionStrings__Systemfel"] = $"Data Source={Path.Combine(Folder, "verb.db")}";

@@ -27,6 +27,18 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task MailInspect_ByDotnetRun_FindsAFileBesideTheCaller()
+    {
+        _program.File("brev.eml", "From: a@b.example\r\nSubject: Hej\r\n\r\nHej\r\n");
+
+        var (exit, output, error) = await _program.RunFromSourceAsync("mail", "inspect", "brev.eml");
+
+        Assert.Equal("", error);
+        Assert.Equal(0, exit);
+        Assert.Equal("brev.eml", JsonDocument.Parse(output).RootElement.GetProperty("file").GetString());
+    }
+
+    [Fact]
     public async Task RouteValidate_WhenAStageIsMissing_NamesItInOneLine()
     {
         var route = _program.File("route.json", RouteReader.Preset("sodra-dalarna").Replace("\"to\": \"follow-up\"", "\"to\": \"nowhere\"", StringComparison.Ordinal));

@@ -10,6 +10,10 @@ public sealed class Account : IdentityUser<long>
     public long? MunicipalityId { get; internal set; }
     /// <summary>Keys in meetings (1-8, Z, Enter) can be turned off (WCAG 2.1.4).</summary>
     public bool ShortcutsOff { get; internal set; }
+    /// <summary>Own keys in meetings, as 'move=key' separated by blanks; empty: those that the page shows.</summary>
+    public string ShortcutKeys { get; internal set; } = "";
+    /// <summary>SHA-256 of the key in the address of the account's calendar feed; empty: none.</summary>
+    public byte[] CalendarKeyHash { get; internal set; } = [];
     public List<Membership> Memberships { get; internal set; } = [];
 }
 

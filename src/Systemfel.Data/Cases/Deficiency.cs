@@ -58,6 +58,8 @@ public sealed class Deficiency
     public long ChangeSeq { get; internal set; }
     /// <summary>Withdrawn to its author before the review opened; only the author sees it.</summary>
     public bool IsDraft { get; internal set; }
+    /// <summary>Made by the start guide to show how it looks; emptied away, never counted in a return.</summary>
+    public bool IsExample { get; internal set; }
     /// <summary>Counted again after it was closed.</summary>
     public bool IsRecurring { get; internal set; }
     public long? MergedIntoId { get; internal set; }

@@ -4,7 +4,8 @@ using Systemfel.Data.Organisations;
 
 namespace Systemfel.Data.Meetings;
 
-public enum MeetingState { Planned, Open, Approved }
+/// <summary>Cancelled: it will not be; its day stays in the list, so that nobody waits for it.</summary>
+public enum MeetingState { Planned, Open, Approved, Cancelled }
 
 public sealed class Meeting
 {
@@ -13,7 +14,27 @@ public sealed class Meeting
     public long GroupId { get; internal set; }
     public Group Group { get; internal set; } = null!;
     public DateOnly Date { get; internal set; }
+    /// <summary>Local time (Europe/Stockholm); null when only the day is known.</summary>
+    public TimeOnly? StartsAt { get; internal set; }
+    public int? Minutes { get; internal set; }
     public string Place { get; internal set; } = "";
+    /// <summary>https; shown to those who are invited.</summary>
+    public string VideoLink { get; internal set; } = "";
+    /// <summary>Whose turn it is to be host.</summary>
+    public long? HostPartyId { get; internal set; }
+    public Party? HostParty { get; internal set; }
+    /// <summary>Someone else calls it: the date is registered, nobody is invited from here.</summary>
+    public bool IsCalledElsewhere { get; internal set; }
+    public long? SeriesId { get; internal set; }
+    public MeetingSeries? Series { get; internal set; }
+    /// <summary>Grows with each change that the invited must hear of (RFC 5545 SEQUENCE).</summary>
+    public int CalendarSequence { get; internal set; }
+    public DateTimeOffset? InvitedAt { get; internal set; }
+    public DateTimeOffset? CancelledAt { get; internal set; }
+    /// <summary>The registry's number of the minutes; empty until it is given.</summary>
+    public string RegistryNumber { get; internal set; } = "";
+    /// <summary>The item that the chair has on screen now; null before and after.</summary>
+    public long? CurrentItemId { get; internal set; }
     public MeetingState State { get; internal set; }
     public DateTimeOffset? OpenedAt { get; internal set; }
     public DateTimeOffset? ApprovedAt { get; internal set; }
@@ -26,10 +47,13 @@ public sealed class Meeting
     public int Version { get; internal set; }
     public List<AgendaItem> Items { get; internal set; } = [];
     public List<Attendance> Attendances { get; internal set; } = [];
+    public List<Invitation> Invitations { get; internal set; } = [];
+    public List<MinutesVersion> MinutesVersions { get; internal set; } = [];
+    public List<Adjustment> Adjustments { get; internal set; } = [];
 }
 
-/// <summary>Why an item stands on the agenda; also the order in which the sections come.</summary>
-public enum AgendaSection { SinceLast, AnswerToAssess, Overdue, HoldDue, Tabled, Returning, New }
+/// <summary>Why an item stands on the agenda. What is stored is the number: a new one goes last, the order is <c>AgendaOrder</c>'s.</summary>
+public enum AgendaSection { SinceLast, AnswerToAssess, Overdue, HoldDue, Tabled, Returning, New, ProposedMerge, Raised }
 
 /// <summary>One deficiency before one group: two addressees that belong to the same group are one item.</summary>
 public sealed class AgendaItem

@@ -14,6 +14,10 @@ public sealed class Organisation
     public string RegistryPrefix { get; internal set; } = "PO";
     /// <summary>A colleague must approve a report's text before it leaves the team.</summary>
     public bool RequiresFourEyes { get; internal set; }
+    /// <summary>Two ombuds at most: one person may hold the roles that otherwise exclude each other (author, four eyes, chair, adjuster).</summary>
+    public bool IsTwoPerson { get; internal set; }
+    /// <summary>The preset that the start guide set it up from; empty: none.</summary>
+    public string PresetKey { get; internal set; } = "";
     public long? CurrentRouteId { get; internal set; }
     public RouteVersion? CurrentRoute { get; internal set; }
     /// <summary>Grows by one with every change of a case; the register index asks for what is newer than it has seen.</summary>
@@ -48,4 +52,8 @@ public sealed class RouteVersion
     public int Version { get; internal set; }
     public string Json { get; internal set; } = "";
     public DateTimeOffset CreatedAt { get; internal set; }
+    /// <summary>Who published it; null for one that came with the product.</summary>
+    public long? CreatedById { get; internal set; }
+    /// <summary>What was changed, as whoever published it wrote.</summary>
+    public string Note { get; internal set; } = "";
 }

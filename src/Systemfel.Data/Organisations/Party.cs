@@ -28,6 +28,11 @@ public sealed class Group
     public GroupKind Kind { get; internal set; }
     public long? InviterPartyId { get; internal set; }
     public Party? Inviter { get; internal set; }
+    public int SortOrder { get; internal set; }
+    /// <summary>How often it should meet; 0: not said.</summary>
+    public int MeetingsPerYear { get; internal set; }
+    /// <summary>It no longer meets; its meetings and minutes stay.</summary>
+    public DateTimeOffset? EndedAt { get; internal set; }
     public List<GroupParty> Parties { get; internal set; } = [];
 }
 

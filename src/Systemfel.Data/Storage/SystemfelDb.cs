@@ -44,6 +44,14 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Support> Supports => Set<Support>();
+    public DbSet<MeetingSeries> MeetingSeries => Set<MeetingSeries>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Remark> Remarks => Set<Remark>();
+    public DbSet<RaisedPoint> RaisedPoints => Set<RaisedPoint>();
+    public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
+    public DbSet<MinutesVersion> MinutesVersions => Set<MinutesVersion>();
+    public DbSet<MinutesPart> MinutesParts => Set<MinutesPart>();
+    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<LetterItem> LetterItems => Set<LetterItem>();

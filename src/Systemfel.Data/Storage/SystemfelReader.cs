@@ -47,6 +47,14 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<CaseEvent> CaseEvents => _db.CaseEvents;
     public IQueryable<Meeting> Meetings => _db.Meetings;
     public IQueryable<AgendaItem> AgendaItems => _db.AgendaItems;
+    public IQueryable<MeetingSeries> MeetingSeries => _db.MeetingSeries;
+    public IQueryable<Invitation> Invitations => _db.Invitations;
+    public IQueryable<Remark> Remarks => _db.Remarks;
+    public IQueryable<RaisedPoint> RaisedPoints => _db.RaisedPoints;
+    public IQueryable<CaseLink> CaseLinks => _db.CaseLinks;
+    public IQueryable<MinutesVersion> MinutesVersions => _db.MinutesVersions;
+    public IQueryable<MinutesPart> MinutesParts => _db.MinutesParts;
+    public IQueryable<Adjustment> Adjustments => _db.Adjustments;
     public IQueryable<Decision> Decisions => _db.Decisions;
     public IQueryable<Letter> Letters => _db.Letters;
     public IQueryable<LetterItem> LetterItems => _db.LetterItems;

@@ -27,6 +27,8 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(items);
         rows.AddRange(items.SelectMany(i => i.Decisions));
         rows.AddRange(items.SelectMany(i => i.Supports));
+        rows.AddRange(await db.Remarks.Where(r => r.DeficiencyId == id).ToListAsync(ct));
+        rows.AddRange(await db.MinutesParts.Where(p => p.DeficiencyId == id).ToListAsync(ct));
         var points = await db.LetterItems.Include(i => i.Letter).Where(i => i.DeficiencyId == id).ToListAsync(ct);
         rows.AddRange(points);
         rows.AddRange(await db.Answers.Where(a => a.DeficiencyId == id).ToListAsync(ct));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Search;
@@ -19,7 +20,7 @@ public class TextPlacesTests(DatabaseFixture databases)
     private static readonly Type[] Elsewhere =
     [
         typeof(Account), typeof(Session), typeof(ProtectionKey), typeof(Organisation), typeof(NumberSeries), typeof(Municipality), typeof(RouteVersion),
-        typeof(Authority), typeof(SubArea), typeof(Term), typeof(Party), typeof(Group), typeof(Contact), typeof(LetterTemplate), typeof(Mailbox),
+        typeof(Authority), typeof(SubArea), typeof(Term), typeof(Party), typeof(Group), typeof(MeetingSeries), typeof(Contact), typeof(LetterTemplate), typeof(Mailbox),
         typeof(JobRun), typeof(AccessLog), typeof(Setting), typeof(Incident), typeof(SealedText), typeof(RegisterEntry),
     ];
 
@@ -29,7 +30,11 @@ public class TextPlacesTests(DatabaseFixture databases)
         "Deficiency.Number", "Deficiency.ChainHead", "Instance.Outcome", "Bookmark.Stage", "Bookmark.Outcome",
         "CaseEvent.Kind", "CaseEvent.MoveKey", "CaseEvent.Salt", "CaseEvent.Commitment", "CaseEvent.PreviousHash", "CaseEvent.Hash",
         // The decision reads as its move does; the meeting's own notes belong to no case, and the page says so.
-        "Decision.MoveId", "Decision.Text", "Meeting.Place", "Meeting.Notes", "Attendance.Name",
+        "Decision.MoveId", "Decision.Text", "Meeting.Place", "Meeting.VideoLink", "Meeting.RegistryNumber", "Meeting.Notes", "Attendance.Name",
+        "Invitation.Address", "Invitation.Name", "Invitation.Substitute", "MinutesPart.Number",
+        // Of the minutes as a whole, like the meeting's own notes; a raised point is a party's question and no case.
+        "MinutesVersion.Reason", "MinutesVersion.HeadJson", "Adjustment.Name", "Adjustment.Address", "Adjustment.TokenHash", "Adjustment.Objection",
+        "RaisedPoint.Text", "RaisedPoint.Outcome",
         "Letter.Reference", "Letter.TheirReference", "Letter.Introduction", "Letter.Subject", "Letter.Tag", "LetterItem.SubArea",
         "LetterRecipient.Address", "LetterRecipient.Name", "LetterRecipient.Domains", "LetterRecipient.Nonce", "LetterRecipient.TokenHash", "LetterRecipient.DeliveryDetail", "LetterRecipient.SignedBy",
         "OutboxItem.UniqueKey", "OutboxItem.Purpose", "OutboxItem.ToAddress", "OutboxItem.ToName", "OutboxItem.MessageId", "OutboxItem.InReplyTo", "OutboxItem.LastError",

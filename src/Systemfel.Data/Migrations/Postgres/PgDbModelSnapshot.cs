@@ -97,6 +97,10 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("CalendarKeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -142,6 +146,10 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("SecurityStamp")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ShortcutKeys")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<bool>("ShortcutsOff")
@@ -512,6 +520,9 @@ namespace Systemfel.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsExample")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsRecurring")
@@ -1482,6 +1493,59 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("OutboxItems");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AdjustedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("AdjustedVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Objection")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("PartyId");
+
+                    b.ToTable("Adjustments");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.AgendaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1549,6 +1613,36 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("Attendances");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.CaseLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeficiencyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId");
+
+                    b.HasIndex("DeficiencyId", "OtherId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("CaseLinks");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Decision", b =>
                 {
                     b.Property<long>("Id")
@@ -1603,6 +1697,56 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("Decisions");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Invitation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SentSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("MeetingId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Invitations");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
                 {
                     b.Property<long>("Id")
@@ -1617,6 +1761,15 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long?>("ApprovedById")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("CalendarSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CurrentItemId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
@@ -1625,6 +1778,18 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.Property<long>("GroupId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("HostPartyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsCalledElsewhere")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -1640,6 +1805,16 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("RegistryNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("bigint");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -1647,15 +1822,263 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VideoLink")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApprovedById");
+
+                    b.HasIndex("HostPartyId");
+
+                    b.HasIndex("SeriesId");
 
                     b.HasIndex("GroupId", "Date");
 
                     b.HasIndex("OrganisationId", "Date");
 
                     b.ToTable("Meetings");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MeetingSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HostRotation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsCalledElsewhere")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Recurrence")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VideoLink")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("MeetingSeries");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DeficiencyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MinutesVersionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Paragraph")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("MinutesVersionId");
+
+                    b.ToTable("MinutesParts");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HeadJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MinutesVersions");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.RaisedPoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("GroupId", "ClosedAt");
+
+                    b.ToTable("RaisedPoints");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Remark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeficiencyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("GroupId", "DeficiencyId", "PartyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Remarks");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Support", b =>
@@ -1979,10 +2402,16 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("InviterPartyId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MeetingsPerYear")
                         .HasColumnType("integer");
 
                     b.Property<string>("Name")
@@ -1991,6 +2420,9 @@ namespace Systemfel.Data.Migrations.Postgres
 
                     b.Property<long>("OrganisationId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2088,11 +2520,18 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsTwoPerson")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PresetKey")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2159,7 +2598,14 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2778,6 +3224,29 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Navigation("LetterRecipient");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Adjustment", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", null)
+                        .WithMany("Adjustments")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.AgendaItem", b =>
                 {
                     b.HasOne("Systemfel.Data.Cases.Deficiency", "Deficiency")
@@ -2813,6 +3282,21 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Navigation("Party");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.CaseLink", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Decision", b =>
                 {
                     b.HasOne("Systemfel.Data.Meetings.AgendaItem", "AgendaItem")
@@ -2822,6 +3306,29 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("AgendaItem");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Invitation", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Party");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
@@ -2837,9 +3344,105 @@ namespace Systemfel.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Systemfel.Data.Organisations.Party", "HostParty")
+                        .WithMany()
+                        .HasForeignKey("HostPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.MeetingSeries", "Series")
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("ApprovedBy");
 
                     b.Navigation("Group");
+
+                    b.Navigation("HostParty");
+
+                    b.Navigation("Series");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MeetingSeries", b =>
+                {
+                    b.HasOne("Systemfel.Data.Organisations.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesPart", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.MinutesVersion", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MinutesVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", "Meeting")
+                        .WithMany("MinutesVersions")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.RaisedPoint", b =>
+                {
+                    b.HasOne("Systemfel.Data.Organisations.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Group");
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Remark", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", "Deficiency")
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Deficiency");
+
+                    b.Navigation("Party");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Support", b =>
@@ -3032,9 +3635,20 @@ namespace Systemfel.Data.Migrations.Postgres
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
                 {
+                    b.Navigation("Adjustments");
+
                     b.Navigation("Attendances");
 
+                    b.Navigation("Invitations");
+
                     b.Navigation("Items");
+
+                    b.Navigation("MinutesVersions");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Authority", b =>

@@ -88,6 +88,10 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("CalendarKeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -133,6 +137,10 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShortcutKeys")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ShortcutsOff")
@@ -489,6 +497,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExample")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRecurring")
@@ -1427,6 +1438,57 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("OutboxItems");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AdjustedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AdjustedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Objection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("PartyId");
+
+                    b.ToTable("Adjustments");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.AgendaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1490,6 +1552,34 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("Attendances");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.CaseLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeficiencyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId");
+
+                    b.HasIndex("DeficiencyId", "OtherId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("CaseLinks");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Decision", b =>
                 {
                     b.Property<long>("Id")
@@ -1542,6 +1632,54 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("Decisions");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Invitation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SentSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("MeetingId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Invitations");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
                 {
                     b.Property<long>("Id")
@@ -1554,6 +1692,15 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long?>("ApprovedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CalendarSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CurrentItemId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT");
 
@@ -1561,6 +1708,18 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HostPartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCalledElsewhere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Minutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Notes")
@@ -1577,6 +1736,16 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegistryNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -1584,15 +1753,253 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VideoLink")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApprovedById");
+
+                    b.HasIndex("HostPartyId");
+
+                    b.HasIndex("SeriesId");
 
                     b.HasIndex("GroupId", "Date");
 
                     b.HasIndex("OrganisationId", "Date");
 
                     b.ToTable("Meetings");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MeetingSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HostRotation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCalledElsewhere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Recurrence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VideoLink")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("MeetingSeries");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeficiencyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MinutesVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Paragraph")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("MinutesVersionId");
+
+                    b.ToTable("MinutesParts");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeadJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MinutesVersions");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.RaisedPoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MeetingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("GroupId", "ClosedAt");
+
+                    b.ToTable("RaisedPoints");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Remark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeficiencyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeficiencyId");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("GroupId", "DeficiencyId", "PartyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Remarks");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Support", b =>
@@ -1900,10 +2307,16 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InviterPartyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MeetingsPerYear")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1911,6 +2324,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -2005,11 +2421,18 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsTwoPerson")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PresetKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2072,7 +2495,14 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2687,6 +3117,29 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Navigation("LetterRecipient");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.Adjustment", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", null)
+                        .WithMany("Adjustments")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.AgendaItem", b =>
                 {
                     b.HasOne("Systemfel.Data.Cases.Deficiency", "Deficiency")
@@ -2722,6 +3175,21 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Navigation("Party");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Meetings.CaseLink", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Systemfel.Data.Meetings.Decision", b =>
                 {
                     b.HasOne("Systemfel.Data.Meetings.AgendaItem", "AgendaItem")
@@ -2731,6 +3199,29 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("AgendaItem");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Invitation", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Party");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
@@ -2746,9 +3237,105 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Systemfel.Data.Organisations.Party", "HostParty")
+                        .WithMany()
+                        .HasForeignKey("HostPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.MeetingSeries", "Series")
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("ApprovedBy");
 
                     b.Navigation("Group");
+
+                    b.Navigation("HostParty");
+
+                    b.Navigation("Series");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MeetingSeries", b =>
+                {
+                    b.HasOne("Systemfel.Data.Organisations.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesPart", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", null)
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Systemfel.Data.Meetings.MinutesVersion", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MinutesVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Meetings.Meeting", "Meeting")
+                        .WithMany("MinutesVersions")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.RaisedPoint", b =>
+                {
+                    b.HasOne("Systemfel.Data.Organisations.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Group");
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.Remark", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Deficiency", "Deficiency")
+                        .WithMany()
+                        .HasForeignKey("DeficiencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Systemfel.Data.Organisations.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Deficiency");
+
+                    b.Navigation("Party");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Support", b =>
@@ -2941,9 +3528,20 @@ namespace Systemfel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Systemfel.Data.Meetings.Meeting", b =>
                 {
+                    b.Navigation("Adjustments");
+
                     b.Navigation("Attendances");
 
+                    b.Navigation("Invitations");
+
                     b.Navigation("Items");
+
+                    b.Navigation("MinutesVersions");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Meetings.MinutesVersion", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Organisations.Authority", b =>

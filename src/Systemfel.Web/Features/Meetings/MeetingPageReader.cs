@@ -23,7 +23,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             .Include(m => m.Group.Parties).ThenInclude(p => p.Party.Authority)
             .Include(m => m.Items).ThenInclude(i => i.Decisions)
             .Include(m => m.Items).ThenInclude(i => i.Supports).ThenInclude(s => s.Party)
-            .Include(m => m.Attendances).Include(m => m.ApprovedBy)
+            .Include(m => m.Attendances).Include(m => m.ApprovedBy).Include(m => m.HostParty).Include(m => m.Invitations)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
         if (meeting == null) return null;
         var today = time.Today();

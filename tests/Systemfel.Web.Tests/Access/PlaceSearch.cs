@@ -20,6 +20,9 @@ internal static partial class PlaceSearch
     {
         var review = await OpenNextAsync(world, coordinator, "team");
         var meeting = await OpenNextAsync(world, coordinator, "sg1");
+        var planned = await world.WithAsync<SystemfelReader, long>(r => r.Meetings.Where(m => m.OrganisationId == home && m.Group.Code == "sg1" && m.State == MeetingState.Planned)
+            .OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        Assert.Equal($"/mote/{planned}#kallade", (await coordinator.PostFormAsync($"/mote/{planned}", $"/mote/{planned}/kalla")).Location);
         var sent = (await world.WithAsync<DemoMailbox, IReadOnlyList<DemoMail>>(d => d.ListAsync(100))).First(m => Token().IsMatch(m.Mail.Text) && m.Mail.Html.Length > 0);
         var (withAttachment, attachment) = await AttachmentAsync(world, home);
         const string email = "prov@matris.example";
@@ -48,6 +51,9 @@ internal static partial class PlaceSearch
                 Review = review,
                 ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
+                PlannedMeeting = planned,
+                PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
+                Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),
                 GroupMeeting = meeting,
                 GroupItem = await r.AgendaItems.Where(i => i.MeetingId == meeting && i.Section != AgendaSection.SinceLast).Select(i => i.Id).FirstAsync(),
                 HeldReview = held.MeetingId,

@@ -38,6 +38,8 @@ public static class Matrix
         new("GET", "konto/lank/skickad", Who.Everyone),
         new("GET", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen" },
         new("POST", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen", NeedsOwnSession = true },
+        // Whoever has the key has the feed; that it shows what its account sees is tested beside.
+        new("GET", "kalender/{key}.ics", Who.Everyone) { At = p => p.CalendarFeed },
         new("GET", "konto/glomt", Who.Everyone),
         new("POST", "konto/glomt", Who.Everyone),
         new("GET", "konto/inbjudan/{token}", Who.Everyone) { At = _ => "/konto/inbjudan/utgangen" },
@@ -58,6 +60,8 @@ public static class Matrix
     [
         new("GET", "konto", Who.SignedIn),
         new("POST", "konto/installningar", Who.SignedIn),
+        new("POST", "konto/kalender", Who.SignedIn),
+        new("POST", "konto/kalender/stang", Who.SignedIn),
         new("GET", "konto/losenord", Who.SignedIn),
         new("POST", "konto/losenord", Who.SignedIn),
         new("GET", "konto/sessioner", Who.SignedIn),
@@ -249,6 +253,7 @@ public static class Matrix
         new("POST", "admin/konton/{id:long}/tva-steg", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/tva-steg", IsOwned = true },
         new("GET", "installningar", Who.Coordinator),
         new("POST", "installningar/fyra-ogon", Who.Coordinator) { Form = _ => [("required", "false")] },
+        new("POST", "installningar/tva-personer", Who.Coordinator),
         new("POST", "installningar/sma-enheter", Who.Coordinator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },

@@ -27,6 +27,7 @@ internal static partial class PlaceSearch
         var (withAttachment, attachment) = await AttachmentAsync(world, home);
         const string email = "prov@matris.example";
         var account = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Prov", email, [new(home, Data.Accounts.Role.Ombud)]));
+        var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(account.AccountId));
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
@@ -51,6 +52,7 @@ internal static partial class PlaceSearch
                 Review = review,
                 ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
+                CalendarFeed = feed.AbsolutePath,
                 PlannedMeeting = planned,
                 PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
                 Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),

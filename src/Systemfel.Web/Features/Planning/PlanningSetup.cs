@@ -7,5 +7,6 @@ internal static class PlanningSetup
         services.AddScoped<SeriesReader>();
         services.AddScoped<GroupPlanReader>();
         services.AddScoped<InvitationPanelReader>();
+        services.AddScoped<CalendarFeedReader>();
     }
 }

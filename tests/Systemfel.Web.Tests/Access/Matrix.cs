@@ -39,7 +39,7 @@ public static class Matrix
         new("GET", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen" },
         new("POST", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen", NeedsOwnSession = true },
         // Whoever has the key has the feed; that it shows what its account sees is tested beside.
-        new("GET", "kalender/{key}.ics", Who.Everyone) { At = p => p.CalendarFeed },
+        new("GET", "kalender/{token}.ics", Who.Everyone) { At = p => p.CalendarFeed },
         new("GET", "konto/glomt", Who.Everyone),
         new("POST", "konto/glomt", Who.Everyone),
         new("GET", "konto/inbjudan/{token}", Who.Everyone) { At = _ => "/konto/inbjudan/utgangen" },

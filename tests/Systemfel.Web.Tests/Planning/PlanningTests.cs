@@ -114,6 +114,37 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
     }
 
     [Fact]
+    public async Task Attendance_WhenTheMeetingWasCalled_ProposesThoseWhoSaidThatTheyCome()
+    {
+        using var coordinator = await AsAsync("malin");
+        var id = await ReadAsync(r => r.Meetings.Where(m => m.Group.Code == "sg1" && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        await coordinator.PostFormAsync($"/mote/{id}", $"/mote/{id}/kalla");
+        await AnswerAsync(coordinator, id, "ledamot.falun@demo.example", "Accepted", "");
+        await AnswerAsync(coordinator, id, "ledamot.avesta@demo.example", "Declined", "Pia Ersättare");
+
+        await coordinator.PostFormAsync($"/mote/{id}", $"/mote/{id}/oppna");
+
+        var open = (await coordinator.GetAsync($"/mote/{id}")).Html;
+        var rows = open.QuerySelectorAll(".narvarorad").Where(r => r.QuerySelector("input[name$=Party]") != null).ToDictionary(r => r.GetAttribute("aria-label")!, r => (
+            Name: r.QuerySelector("input[placeholder=Namn]")?.GetAttribute("value"), Here: r.QuerySelector("input[name$=IsPresent]")!.HasAttribute("checked"),
+            Substitute: r.QuerySelector("input[name$=IsSubstitute]")?.HasAttribute("checked")));
+        Assert.True(rows["Falu kommun"].Here);
+        Assert.Equal(("Pia Ersättare", true, true), rows["Avesta kommun"]);
+        Assert.False(rows["Ludvika kommun"].Here);
+        Assert.Contains("Ludvika kommun", open.QuerySelectorAll("p").First(p => p.TextContent.StartsWith("Saknas:", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        // A proposal is no attendance: the notes show nobody until it is saved.
+        Assert.Null((await coordinator.GetAsync($"/mote/{id}/anteckningar")).Html.QuerySelector("#narvaro"));
+    }
+
+    [Fact]
+    public async Task Planning_OnTheDemo_GoesOnAfterItsMeetings()
+    {
+        await host.WithAsync<SeriesPlanning, string>(p => p.ExecuteAsync(default));
+        foreach (var dates in (await ReadAsync(r => r.Meetings.Where(m => m.SeriesId != null).Select(m => new { m.GroupId, m.Date }).ToListAsync())).GroupBy(m => m.GroupId))
+            Assert.All(dates.OrderBy(d => d.Date).Zip(dates.OrderBy(d => d.Date).Skip(1)), pair => Assert.InRange(pair.Second.Date.DayNumber - pair.First.Date.DayNumber, SeriesDays.Apart, 400));
+    }
+
+    [Fact]
     public async Task File_HoldsTheMeetingInSwedishTime()
     {
         using var browser = await AsAsync("malin");
@@ -179,6 +210,12 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
         var page = await browser.PostFormAsync("/installningar", "/installningar/tva-personer");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("högst 2", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task AnswerAsync(Browser browser, long meeting, string address, string answer, string substitute)
+    {
+        var invitation = await ReadAsync(r => r.Invitations.Where(i => i.MeetingId == meeting && i.Address == address).Select(i => i.Id).SingleAsync());
+        await browser.PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/svara-kallelse", ("invitation", $"{invitation}"), ("answer", answer), ("substitute", substitute));
     }
 
     private static async Task<string> MakeFeedAsync(Browser browser) =>

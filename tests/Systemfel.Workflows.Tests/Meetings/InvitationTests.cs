@@ -227,13 +227,13 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
     private async Task ChangeAsync(DateOnly date, TimeOnly starts)
     {
         var version = await _world.ReadAsync(db => db.Meetings.Where(m => m.Id == _meeting).Select(m => m.Version).SingleAsync());
-        await _world.DoAsync<MeetingChanges>(c => c.ChangeAsync(_meeting, version, date, new(starts, 120, "Kommunhuset", ""), null, _world.Coordinator));
+        await _world.DoAsync<PlannedMeetings>(c => c.ChangeAsync(_meeting, version, date, new(starts, 120, "Kommunhuset", ""), null, _world.Coordinator));
         await SendAsync();
     }
 
     private async Task CancelAsync(string reason)
     {
-        await _world.DoAsync<MeetingChanges>(c => c.CancelAsync(_meeting, 0, reason, _world.Coordinator));
+        await _world.DoAsync<PlannedMeetings>(c => c.CancelAsync(_meeting, 0, reason, _world.Coordinator));
         await SendAsync();
     }
 

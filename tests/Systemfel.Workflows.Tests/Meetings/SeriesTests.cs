@@ -85,7 +85,7 @@ public sealed class SeriesTests(GroupWorld groups) : IClassFixture<GroupWorld>, 
     {
         await MakeAsync(Plan());
         var first = await _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderBy(m => m.Date).FirstAsync());
-        await _world.DoAsync<MeetingChanges>(c => c.CancelAsync(first.Id, first.Version, "För få kan komma.", _world.Coordinator));
+        await _world.DoAsync<PlannedMeetings>(c => c.CancelAsync(first.Id, first.Version, "För få kan komma.", _world.Coordinator));
         await _world.WithAsync<SeriesPlanning, string>(p => p.ExecuteAsync(default));
         Assert.Equal(2, (await DaysAsync()).Count);
     }
@@ -95,7 +95,7 @@ public sealed class SeriesTests(GroupWorld groups) : IClassFixture<GroupWorld>, 
     {
         await MakeAsync(Plan() with { Recurrence = Recurrence.Monthly });
         var last = await _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderByDescending(m => m.Date).FirstAsync());
-        await _world.DoAsync<MeetingChanges>(c => c.ChangeAsync(last.Id, last.Version, last.Date.AddDays(5), new(new(9, 0), 120, "", ""), null, _world.Coordinator));
+        await _world.DoAsync<PlannedMeetings>(c => c.ChangeAsync(last.Id, last.Version, last.Date.AddDays(5), new(new(9, 0), 120, "", ""), null, _world.Coordinator));
         var before = (await DaysAsync()).Count;
         await _world.WithAsync<SeriesPlanning, string>(p => p.ExecuteAsync(default));
         Assert.Equal(before, (await DaysAsync()).Count);

@@ -24,10 +24,10 @@ public sealed class CalendarController(CurrentViewer current, CalendarKeys keys,
         return Redirect("/konto");
     }
 
-    [HttpGet("kalender/{key}.ics"), AllowAnonymous, EnableRateLimiting(RateLimits.Reply)]
-    public async Task<IActionResult> Feed(string key, CancellationToken ct)
+    [HttpGet("kalender/{token}.ics"), AllowAnonymous, EnableRateLimiting(RateLimits.Reply)]
+    public async Task<IActionResult> Feed(string token, CancellationToken ct)
     {
-        if (key.Length != CalendarKeys.Length || await feeds.ReadAsync(key, ct) is not { } text) return NotFound();
+        if (token.Length != CalendarKeys.Length || await feeds.ReadAsync(token, ct) is not { } text) return NotFound();
         var bytes = Encoding.UTF8.GetBytes(text);
         Response.Headers.CacheControl = "private, no-cache";
         // The framework answers 304 to whoever has this version.

@@ -35,7 +35,7 @@ public sealed record ChangeMeetingPage(Meeting Meeting, ChangeMeetingForm Form, 
 
 /// <summary>Moves a planned meeting, or cancels it.</summary>
 [Route("mote/{id:long}"), AllowedRoles(Role.Coordinator)]
-public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader reader, MeetingChanges changes, TimeProvider time) : Controller
+public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader reader, PlannedMeetings changes, TimeProvider time) : Controller
 {
     private Actor Actor => Actor.From(current.Viewer);
 

@@ -9,7 +9,7 @@ using Systemfel.Workflows.Time;
 namespace Systemfel.Workflows.Meetings;
 
 /// <summary>Moves and cancels planned meetings. Whoever was called is told by mail, in the same transaction. The coordinator decides.</summary>
-public sealed class MeetingChanges
+public sealed class PlannedMeetings
 {
     private const int LongestReason = 500;
     private const string Stale = "Någon annan har ändrat mötet sedan du öppnade sidan, så inget har sparats. Läs hur det är nu och ändra igen.";
@@ -19,7 +19,7 @@ public sealed class MeetingChanges
     private readonly SwedishCalendar _calendar;
     private readonly TextCheck _check;
 
-    internal MeetingChanges(SystemfelDb db, InvitationService invitations, SwedishCalendar calendar, TextCheck check) =>
+    internal PlannedMeetings(SystemfelDb db, InvitationService invitations, SwedishCalendar calendar, TextCheck check) =>
         (_db, _invitations, _calendar, _check) = (db, invitations, calendar, check);
 
     /// <summary>Changes when and where a planned meeting is. A new day or time asks everyone for a new answer.</summary>

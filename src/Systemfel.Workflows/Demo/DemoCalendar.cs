@@ -36,8 +36,16 @@ internal sealed class DemoCalendar(DateOnly today)
         var first = Shift(from);
         return new MeetingSeries
         {
-            OrganisationId = group.OrganisationId, GroupId = group.Id, Recurrence = recurrence, From = new DateOnly(first.Year, first.Month, 1),
-            Week = week, Weekday = DayOfWeek.Thursday, StartsAt = new TimeOnly(9, 0), Minutes = 180, Place = place, Version = 1,
+            OrganisationId = group.OrganisationId,
+            GroupId = group.Id,
+            Recurrence = recurrence,
+            From = new DateOnly(first.Year, first.Month, 1),
+            Week = week,
+            Weekday = DayOfWeek.Thursday,
+            StartsAt = new TimeOnly(9, 0),
+            Minutes = 180,
+            Place = place,
+            Version = 1,
         };
     }
 
@@ -46,8 +54,15 @@ internal sealed class DemoCalendar(DateOnly today)
         var day = Shift(date);
         var meeting = new Meeting
         {
-            OrganisationId = series.OrganisationId, GroupId = series.GroupId, Series = series, Date = day, Place = series.Place, HostPartyId = host,
-            StartsAt = series.StartsAt, Minutes = series.Minutes, IsCalledElsewhere = series.IsCalledElsewhere,
+            OrganisationId = series.OrganisationId,
+            GroupId = series.GroupId,
+            Series = series,
+            Date = day,
+            Place = series.Place,
+            HostPartyId = host,
+            StartsAt = series.StartsAt,
+            Minutes = series.Minutes,
+            IsCalledElsewhere = series.IsCalledElsewhere,
         };
         if (day >= today) return meeting;
         meeting.State = MeetingState.Approved;

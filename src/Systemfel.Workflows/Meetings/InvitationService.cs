@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Meetings;
-using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Running;
@@ -37,6 +36,8 @@ public sealed class InvitationService
         var meeting = await LoadAsync(meetingId, ct);
         if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
         RefuseUncallable(meeting);
+        // A place that was written when the meeting was planned goes out only now.
+        MeetingDetails.Refuse(_check, meeting.Place, "place");
         var members = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Where(m => !m.IsSubstitute).ToList();
         if (members.Count == 0)
             throw new MoveRefusedException($"{meeting.Group.Name} har inga medlemmar, så det finns ingen att kalla. Lägg till dem som konton i gruppen och kalla sedan.");
@@ -62,6 +63,7 @@ public sealed class InvitationService
         var meeting = await LoadAsync(meetingId, ct);
         if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
         RefuseUncallable(meeting);
+        MeetingDetails.Refuse(_check, meeting.Place, "place");
         var member = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).FirstOrDefault(m => m.AccountId == accountId) ?? throw new CaseNotFoundException();
         if (member.Address.Length == 0) throw new MoveRefusedException($"{member.Name} har ingen e-postadress. Lägg till den på kontot och kalla sedan.");
         Add(meeting, member);
@@ -137,7 +139,11 @@ public sealed class InvitationService
         if (meeting.Invitations.Exists(i => i.AccountId == member.AccountId || i.Address.Equals(member.Address, StringComparison.OrdinalIgnoreCase))) return;
         meeting.Invitations.Add(new Invitation
         {
-            AccountId = member.AccountId, PartyId = member.PartyId, Address = member.Address, Name = member.Name, SentSequence = NeverSent,
+            AccountId = member.AccountId,
+            PartyId = member.PartyId,
+            Address = member.Address,
+            Name = member.Name,
+            SentSequence = NeverSent,
         });
     }
 

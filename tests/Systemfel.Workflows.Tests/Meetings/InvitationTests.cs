@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Accounts;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
-using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Running;
@@ -50,6 +48,14 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
     public async Task Invite_WhenSomeoneElseCalls_IsRefused()
     {
         await _world.DoAsync<Data.Storage.SystemfelDb>(db => db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.IsCalledElsewhere, true)));
+        await Assert.ThrowsAsync<MoveRefusedException>(() => InviteAsync(_meeting));
+        Assert.False(await _world.ReadAsync(db => db.OutboxItems.AnyAsync(o => o.ToAddress == _member)));
+    }
+
+    [Fact]
+    public async Task Invite_WhenThePlacePointsAtAPerson_IsRefusedAndSendsNothing()
+    {
+        await _world.DoAsync<Data.Storage.SystemfelDb>(db => db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.Place, "Hos 19850112-2397")));
         await Assert.ThrowsAsync<MoveRefusedException>(() => InviteAsync(_meeting));
         Assert.False(await _world.ReadAsync(db => db.OutboxItems.AnyAsync(o => o.ToAddress == _member)));
     }

@@ -133,7 +133,7 @@ public sealed class SeriesTests(GroupWorld groups) : IClassFixture<GroupWorld>, 
         var made = await MakeAsync(Plan());
         await _world.WithAsync<SeriesService, int>(s => s.EndAsync(made.SeriesId, 1, _world.Coordinator));
         await _world.WithAsync<SeriesPlanning, string>(p => p.ExecuteAsync(default));
-        Assert.Equal(0, (await DaysAsync()).Count);
+        Assert.Empty(await DaysAsync());
     }
 
     private static SeriesPlan Plan() =>

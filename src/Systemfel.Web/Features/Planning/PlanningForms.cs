@@ -1,5 +1,4 @@
 using System.Globalization;
-using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 

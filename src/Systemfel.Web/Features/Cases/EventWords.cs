@@ -60,7 +60,7 @@ public static class EventWords
         ["closed"] = d => new("Avslutat:", $"{Outcome(d)}.", d.Text("note")),
         ["reopened"] = d => new("Öppnat igen", "", d.Text("reason")),
         ["sent-national"] = d => new("Skickat till nationell nivå", "genom Länsstyrelsen.", d.Text("note")),
-        ["text-approved"] = _ => new("Texten godkänd", "av en kollega."),
+        ["text-approved"] = d => new("Texten godkänd", d.Text("self") is null ? "av en kollega." : "av den som skrev den, eftersom högst två arbetar här."),
         ["text-approval-ended"] = _ => new("Godkännandet gäller inte längre,", "för texten har ändrats."),
         ["classified"] = d => d.Text("from") == d.Text("to")
             ? new("Tema eller orsak ändrat.")

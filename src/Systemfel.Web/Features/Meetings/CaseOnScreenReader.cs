@@ -38,7 +38,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         {
             Audience = audience,
             NeedsApproval = needsApproval,
-            MayApprove = needsApproval && subject.AuthorId != rights.Viewer.AccountId && rights.MayMake(route.Move("approve-text")!),
+            MayApprove = needsApproval && FourEyes.MayApprove(subject.Organisation, subject, rights.Viewer.AccountId) && rights.MayMake(route.Move("approve-text")!),
             Section = item.Section,
             Seen = SeenOf(subject, audience),
             // What the author has added waits for the approval like the rest of the text.

@@ -40,7 +40,7 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
     public async Task<IActionResult> Notes(long id, CancellationToken ct)
     {
         var page = await Pages.ReadAsync(id, new DecisionForm(), ct);
-        return page == null || page.Meeting.State == MeetingState.Planned ? NotFound() : View("Held", page);
+        return page == null || page.Meeting.State is MeetingState.Planned or MeetingState.Cancelled ? NotFound() : View("Held", page);
     }
 
     [HttpPost("oppna")]

@@ -26,6 +26,10 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<MinutesRow> Minutes { get; init; } = [];
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
     public IReadOnlyList<PresentRow> Attendance { get; init; } = [];
+    /// <summary>Nobody has saved it: it is what the answers to the invitations say.</summary>
+    public bool AttendanceIsProposed { get; init; }
+    /// <summary>What to know about who was called.</summary>
+    public IReadOnlyList<string> AttendanceNotes { get; init; } = [];
     /// <summary>What was typed into a form that was refused; null when the page is shown fresh.</summary>
     public OralAnswerForm? Oral { get; init; }
     public string? TypedReservation { get; init; }

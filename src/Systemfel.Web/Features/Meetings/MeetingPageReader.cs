@@ -23,7 +23,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             .Include(m => m.Group.Parties).ThenInclude(p => p.Party.Authority)
             .Include(m => m.Items).ThenInclude(i => i.Decisions)
             .Include(m => m.Items).ThenInclude(i => i.Supports).ThenInclude(s => s.Party)
-            .Include(m => m.Attendances).Include(m => m.ApprovedBy)
+            .Include(m => m.Attendances).Include(m => m.ApprovedBy).Include(m => m.HostParty).Include(m => m.Invitations)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
         if (meeting == null) return null;
         var today = time.Today();
@@ -49,7 +49,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
-        return page with
+        return await WithProposalAsync(page with
         {
             Agenda = agenda,
             PreviousMeeting = previous,
@@ -61,6 +61,20 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             Attendance = await AttendanceAsync(page, ct),
             WaitingOutside = meeting.State == MeetingState.Open && page.Rights.MayRun
                 ? (await preview.OfAsync(meeting.Group, meeting.Date, ct)).Count(l => items.TrueForAll(i => i.DeficiencyId != l.DeficiencyId)) : 0,
+        }, ct);
+    }
+
+    private async Task<MeetingPage> WithProposalAsync(MeetingPage page, CancellationToken ct)
+    {
+        var meeting = page.Meeting;
+        if (meeting.State != MeetingState.Open || meeting.Invitations.Count == 0) return page;
+        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
+        var proposed = meeting.Attendances.Count == 0;
+        return page with
+        {
+            Attendance = proposed ? ProposedAttendance.Of(page.Attendance, meeting.Invitations, members) : page.Attendance,
+            AttendanceIsProposed = proposed,
+            AttendanceNotes = ProposedAttendance.Left(meeting.Invitations, members),
         };
     }
 

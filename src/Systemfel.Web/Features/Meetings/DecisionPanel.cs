@@ -38,6 +38,8 @@ public sealed record ContactChoice(long Id, string Party, string Name, bool IsDe
 public sealed class DecisionForm
 {
     public long Punkt { get; set; }
+    /// <summary>Whether to stand at the item that the meeting looks at, when one may see it.</summary>
+    public bool Folj { get; set; }
     /// <summary>A choice that was pressed: it is made at once, or its fields open.</summary>
     public string? Val { get; set; }
     /// <summary>A choice whose fields are filled in.</summary>

@@ -44,6 +44,12 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public AgendaRow? Previous => Position > 1 ? Agenda[Position - 2] : null;
     public AgendaRow? Next => Position < Agenda.Count ? Agenda[Position] : null;
 
+    /// <summary>The item that the meeting looks at; null before the first, and when this person may not see its case.</summary>
+    public AgendaRow? OnScreen => Agenda.FirstOrDefault(a => a.ItemId == Meeting.CurrentItemId);
+    /// <summary>The last decision that stands, in a few words; null before the first.</summary>
+    public string? LatestDecision => Minutes.MaxBy(m => m.Decision.DecidedAt) is { } m ? $"{m.Title}, {MeetingWords.Short(m.Decision)}" : null;
+    public int PlaceOf(AgendaRow row) => Agenda.TakeWhile(a => a != row).Count() + 1;
+
     public string At(AgendaRow row) => $"{Url}?punkt={row.ItemId}";
 }
 

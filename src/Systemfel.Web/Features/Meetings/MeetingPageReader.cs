@@ -46,7 +46,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
         var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId]) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
-        var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
+        // Who runs the meeting goes on with what is undecided; others see what it looks at.
+        var follows = form.Folj || (form.Punkt == 0 && !page.Rights.MayRun);
+        var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
         return page with

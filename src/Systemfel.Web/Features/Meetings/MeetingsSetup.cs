@@ -9,5 +9,8 @@ internal static class MeetingsSetup
         services.AddScoped<CaseOnScreenReader>();
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
+        services.AddSingleton<LiveReader>();
+        services.AddSingleton<LiveStreams>();
+        services.AddHostedService<MeetingListening>();
     }
 }

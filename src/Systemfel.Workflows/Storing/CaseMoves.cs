@@ -139,7 +139,9 @@ public sealed class CaseMoves
             ?? throw new CaseNotFoundException();
         var mergedInto = await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
         await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, mergedInto ?? decision.DeficiencyId], ct);
+        await CaseLocks.MeetingAsync(_db, decision.AgendaItem.MeetingId, ct);
         await _db.Entry(decision).ReloadAsync(ct);
+        await _db.Entry(decision.AgendaItem.Meeting).ReloadAsync(ct);
         var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
         var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
         var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
@@ -190,14 +192,16 @@ public sealed class CaseMoves
 
     private async Task<AgendaItem> AgendaItemAsync(long id, Actor actor, CancellationToken ct)
     {
-        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleOrDefaultAsync(i => i.Id == id, ct)
-            ?? throw new CaseNotFoundException();
+        var meeting = await _db.AgendaItems.Where(i => i.Id == id).Select(i => (long?)i.MeetingId).SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
+        await CaseLocks.MeetingAsync(_db, meeting, ct);
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleAsync(i => i.Id == id, ct);
         var mayAct = actor == Actor.System || actor.Has(item.Meeting.OrganisationId, Role.Coordinator) || actor.SitsIn(item.Meeting.GroupId);
         return mayAct ? item : throw new CaseNotFoundException();
     }
 
     private async Task<AgendaItem> SinceLastAsync(long meetingId, long caseId, Actor actor, CancellationToken ct)
     {
+        await CaseLocks.MeetingAsync(_db, meetingId, ct);
         var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == meetingId, ct)
             ?? throw new CaseNotFoundException();
         if (actor != Actor.System && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();

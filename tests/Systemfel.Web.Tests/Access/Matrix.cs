@@ -58,6 +58,8 @@ public static class Matrix
     [
         new("GET", "konto", Who.SignedIn),
         new("POST", "konto/installningar", Who.SignedIn),
+        new("GET", "konto/tangenter", Who.Team | Who.Groups),
+        new("POST", "konto/tangenter", Who.Team | Who.Groups),
         new("GET", "konto/losenord", Who.SignedIn),
         new("POST", "konto/losenord", Who.SignedIn),
         new("GET", "konto/sessioner", Who.SignedIn),

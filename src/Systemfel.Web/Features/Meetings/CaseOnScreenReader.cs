@@ -5,6 +5,7 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Routes;
@@ -15,7 +16,7 @@ using Systemfel.Workflows.Text;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads the case of one item, and what can be decided on it.</summary>
-public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes)
+public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, CurrentViewer current)
 {
     private const int SimilarShown = 2;
 
@@ -32,7 +33,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var route = routes.Of(subject.Instance.RouteVersion);
         var groups = await reader.Groups.Where(g => g.OrganisationId == meeting.OrganisationId).OrderBy(g => g.Code).ToListAsync(ct);
         var audience = await AudienceAsync(rights, ct);
-        var panel = PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience);
+        var panel = WithKeys(PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience));
         var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
         {
@@ -72,7 +73,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();
         var replaces = open.Count == 0 && decided.Count == 1 ? decided[0].Id : (long?)null;
-        var choices = Choices.Of(route, stage, rights, groups, nextMeeting, decided);
+        var choices = Choices.Of(route, stage, rights.MayMake, groups, nextMeeting, nextMeeting(meeting.GroupId), decided);
         var next = nextMeeting(meeting.GroupId);
         var panel = new DecisionPanel(choices, form)
         {
@@ -86,6 +87,13 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         if (stage != Stages.Group) return panel;
         if (form.Gor == null) form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
         return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks, audience);
+    }
+
+    private DecisionPanel WithKeys(DecisionPanel panel)
+    {
+        var keys = MeetingKeys.Read(current.ShortcutKeys).On([.. Choices.Actions(panel.Choices), .. MeetingKeys.Common]);
+        var choices = panel.Choices.Select(c => c with { Key = keys[c.Value] }).ToList();
+        return panel with { Choices = choices, Keys = keys, Open = choices.Find(c => c.Value == panel.Open?.Value) };
     }
 
     private static OpenLine LineOf(Bookmark b, Deficiency subject)

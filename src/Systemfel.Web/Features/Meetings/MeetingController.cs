@@ -74,7 +74,7 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
             return Redirect(page.At(to));
         }
         this.Confirm("Anteckningen är sparad.");
-        return Redirect(ga == "fram" ? $"{page.Url}#protokoll" : $"{page.Url}?punkt={at.ItemId}");
+        return Redirect(ga == "fram" ? $"{page.Url}#protokoll" : page.At(at.ItemId));
     }, ct);
 
     [HttpPost("anteckningar")]

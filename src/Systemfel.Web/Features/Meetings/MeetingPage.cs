@@ -50,7 +50,20 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public string? LatestDecision => Minutes.MaxBy(m => m.Decision.DecidedAt) is { } m ? $"{m.Title}, {MeetingWords.Short(m.Decision)}" : null;
     public int PlaceOf(AgendaRow row) => Agenda.TakeWhile(a => a != row).Count() + 1;
 
-    public string At(AgendaRow row) => $"{Url}?punkt={row.ItemId}";
+    /// <summary>Large, for a projector: the case and the decision, and little else.</summary>
+    public bool IsLarge { get; init; }
+
+    /// <summary>The page at an item, as large as this one.</summary>
+    public string At(long itemId) => $"{Url}?punkt={itemId}{(IsLarge ? "&visning=stor" : "")}";
+
+    public string At(AgendaRow row) => At(row.ItemId);
+
+    /// <summary>Where a form goes that leads back to a page as large as this one.</summary>
+    public string To(string action, string query = "")
+    {
+        var parts = new[] { query, IsLarge ? "visning=stor" : "" }.Where(p => p.Length > 0).ToList();
+        return $"{Url}/{action}{(parts.Count > 0 ? "?" + string.Join('&', parts) : "")}";
+    }
 }
 
 public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaSection Section, bool IsDone, string Decision)

@@ -32,6 +32,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         {
             NextMeeting = next.TryGetValue(meeting.GroupId, out var day) ? day : null,
             ShortcutsOff = current.ShortcutsOff,
+            IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
         if (meeting.State == MeetingState.Planned) return page with { Planned = await PlannedAsync(meeting, viewer, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);

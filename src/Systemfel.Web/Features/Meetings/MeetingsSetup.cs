@@ -9,6 +9,7 @@ internal static class MeetingsSetup
         services.AddScoped<CaseOnScreenReader>();
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
+        services.AddScoped<KeyScreenReader>();
         services.AddSingleton<LiveReader>();
         services.AddSingleton<LiveStreams>();
         services.AddHostedService<MeetingListening>();

@@ -53,7 +53,7 @@ function putRow(fresh) {
 }
 
 async function fetchParts(follows) {
-  const answer = await fetch(`${row.dataset.page}?punkt=${shown.at}&del=ja${follows ? "&folj=true" : ""}`, { headers: { Accept: "text/html" } });
+  const answer = await fetch(`${row.dataset.page}?punkt=${shown.at}&del=ja${row.dataset.view}${follows ? "&folj=true" : ""}`, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
@@ -80,7 +80,7 @@ async function catchUp() {
       for (const part of parts) if (!writing || !typed.includes(part)) put(part, fresh);
       shown = putRow(fresh);
       if (shown.at !== before.at) {
-        history.replaceState(null, "", `${row.dataset.page}?punkt=${shown.at}`);
+        history.replaceState(null, "", `${row.dataset.page}?punkt=${shown.at}${row.dataset.view}`);
         document.title = document.title.replace(before.heading, heading());
       }
       const text = row.querySelector(".direkttext").textContent.trim();

@@ -60,7 +60,7 @@ public sealed class ConflictTests(LiveWorld world)
 
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         Assert.Contains(His, page.Html.QuerySelectorAll("textarea").Select(t => t.TextContent));
-        Assert.Contains("Inaktuellt", page.Html.QuerySelector("section[aria-labelledby=hant]")!.TextContent);
+        Assert.Contains("vslut", page.Html.QuerySelector("section[aria-labelledby=hant]")!.TextContent);
         Assert.Equal(0, await world.ReadAsync(r => r.Decisions.CountAsync(d => d.AgendaItemId == item.Id)));
     }
 

@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Disclosure;
@@ -45,6 +46,8 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             // What the author has added waits for the approval like the rest of the text.
             Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),
             Similar = team ? await SimilarAsync(subject, rights.Viewer, ct) : [],
+            Links = await reader.LinksOfAsync(subject.Id, rights.Viewer, ct),
+            Beside = meeting.State != MeetingState.Open ? [] : [.. route.AllMoves.Where(m => OwnMoves.IsBeside(m.Id) && m.Id != "unlink" && rights.MayMake(m) && subject.Bookmarks.Exists(b => m.From.Contains(b.Stage)))],
             Line = team ? DecisionLine.Of(subject, route, groups, nextMeeting, today) : null,
             Supports = [.. meeting.Group.Parties.Select(p => p.Party).Where(p => p.Kind == PartyKind.UserOrganisation)
                 .OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => SupportOf(p, item, rights))],
@@ -68,7 +71,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var meeting = rights.Meeting;
         var stage = meeting.Group.Kind == GroupKind.Team ? Stages.Review : Stages.Group;
         var standing = item.Decisions.Where(d => d.UndoneAt == null).OrderBy(d => d.DecidedAt).ToList();
-        var decided = standing.FindAll(d => d.MoveId != "register-answer");
+        var decided = standing.FindAll(d => MeetingWords.IsTheDecision(d));
         // A decision that leaves its line where it stands (on hold, tabled, author asked) bears the line's instant.
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();

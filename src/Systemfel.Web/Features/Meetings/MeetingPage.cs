@@ -4,6 +4,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Routes;
 
 namespace Systemfel.Web.Features.Meetings;
 
@@ -89,6 +90,10 @@ public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Pa
     /// <summary>Why it is here once more, and what was said: 'Bordlagt vid förra mötet: ...'.</summary>
     public IReadOnlyList<(string Label, string Text)> Because { get; init; } = [];
     public IReadOnlyList<SimilarCase> Similar { get; init; } = [];
+    /// <summary>Cases that it is linked to or split from, of those that the viewer may see.</summary>
+    public IReadOnlyList<Cases.LinkedCase> Links { get; init; } = [];
+    /// <summary>What this person may do beside the decision: split, link.</summary>
+    public IReadOnlyList<RouteMove> Beside { get; init; } = [];
     public BranchedRoute? Line { get; init; }
     public IReadOnlyList<SupportRow> Supports { get; init; } = [];
 }

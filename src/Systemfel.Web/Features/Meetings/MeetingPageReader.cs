@@ -69,7 +69,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
 
     private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
     {
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && d.MoveId != "register-answer").OrderBy(d => d.DecidedAt).ToList();
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && MeetingWords.IsTheDecision(d)).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }

@@ -1,4 +1,3 @@
-using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Running;

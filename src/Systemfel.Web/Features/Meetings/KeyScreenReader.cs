@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
-using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;

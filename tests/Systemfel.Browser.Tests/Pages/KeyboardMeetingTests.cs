@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using Systemfel.Browser.Tests.Hosting;
 using Xunit.Abstractions;
 

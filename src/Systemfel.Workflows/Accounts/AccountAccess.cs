@@ -79,6 +79,23 @@ public sealed class AccountAccess
         await _db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Keeps the account's own keys in meetings, and whether keys do anything there.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="typed">Action and key as it was typed.</param>
+    /// <param name="screens">The actions of each kind of meeting.</param>
+    /// <param name="off">No key does anything.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="Running.MoveRefusedException">A key does two things, or is no key.</exception>
+    public async Task SetKeysAsync(
+        long accountId, IReadOnlyDictionary<string, string?> typed, IReadOnlyList<IReadOnlyList<KeyAction>> screens, bool off, CancellationToken ct = default)
+    {
+        var keys = MeetingKeys.Choose(typed, screens);
+        var account = await _db.Users.SingleAsync(a => a.Id == accountId, ct);
+        account.ShortcutKeys = keys.ToString();
+        account.ShortcutsOff = off;
+        await _db.SaveChangesAsync(ct);
+    }
+
     /// <summary>The account's sessions, the newest first.</summary>
     public async Task<IReadOnlyList<SessionView>> SessionsAsync(long accountId, string thisSession, CancellationToken ct = default)
     {

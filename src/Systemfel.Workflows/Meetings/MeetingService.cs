@@ -178,7 +178,7 @@ public sealed class MeetingService
         return meeting;
     }
 
-    private static bool MayRun(Meeting meeting, Actor actor) =>
+    internal static bool MayRun(Meeting meeting, Actor actor) =>
         actor == Actor.System || actor.Has(meeting.OrganisationId, Role.Coordinator) || actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
 
     private static void RequireRunning(Meeting meeting, Actor actor)

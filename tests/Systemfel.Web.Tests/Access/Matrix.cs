@@ -62,6 +62,8 @@ public static class Matrix
         new("POST", "konto/installningar", Who.SignedIn),
         new("POST", "konto/kalender", Who.SignedIn),
         new("POST", "konto/kalender/stang", Who.SignedIn),
+        new("GET", "konto/tangenter", Who.Team | Who.Groups),
+        new("POST", "konto/tangenter", Who.Team | Who.Groups),
         new("GET", "konto/losenord", Who.SignedIn),
         new("POST", "konto/losenord", Who.SignedIn),
         new("GET", "konto/sessioner", Who.SignedIn),
@@ -146,6 +148,12 @@ public static class Matrix
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.HeldReview}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}", IsOwned = true },
         new("GET", "mote/{id:long}/anteckningar", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/anteckningar", IsOwned = true },
+        new("GET", "mote/{id:long}/handelser", Who.Team) { At = p => $"/mote/{p.Review}/handelser", IsOwned = true },
+        new("GET", "mote/{id:long}/handelser", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/handelser", IsOwned = true },
+        new("POST", "mote/{id:long}/visa", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.Review}/visa", Form = p => [("punkt", Id(p.ReviewItem))], IsOwned = true,
+        },
         new("POST", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.Review}/oppna", IsOwned = true },
         new("POST", "mote/{id:long}/anteckning", Who.Coordinator)
         {

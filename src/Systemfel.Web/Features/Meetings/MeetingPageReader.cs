@@ -32,6 +32,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         {
             NextMeeting = next.TryGetValue(meeting.GroupId, out var day) ? day : null,
             ShortcutsOff = current.ShortcutsOff,
+            IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
         if (meeting.State == MeetingState.Planned) return page with { Planned = await PlannedAsync(meeting, viewer, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);
@@ -46,7 +47,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
         var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId]) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
-        var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
+        // Who runs the meeting goes on with what is undecided; others see what it looks at.
+        var follows = form.Folj || (form.Punkt == 0 && !page.Rights.MayRun);
+        var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
         return await WithProposalAsync(page with
@@ -80,7 +83,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
 
     private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
     {
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && d.MoveId != "register-answer").OrderBy(d => d.DecidedAt).ToList();
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && MeetingWords.IsTheDecision(d)).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }

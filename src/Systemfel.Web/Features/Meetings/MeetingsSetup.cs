@@ -9,5 +9,9 @@ internal static class MeetingsSetup
         services.AddScoped<CaseOnScreenReader>();
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
+        services.AddScoped<KeyScreenReader>();
+        services.AddSingleton<LiveReader>();
+        services.AddSingleton<LiveStreams>();
+        services.AddHostedService<MeetingListening>();
     }
 }

@@ -47,6 +47,7 @@ public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar c
     private async Task<List<CalendarDay>> LastDaysAsync(Viewer viewer, CancellationToken ct)
     {
         var own = viewer.OrganisationsWith([Role.Coordinator]);
+        if (own.Count == 0) return [];
         var due = await reader.Bookmarks
             .Where(b => own.Contains(b.Deficiency.OrganisationId) && b.Stage == Stages.AwaitingAnswer && b.Due != null && b.WaitsForPartyId != null && b.Deficiency.MaskedAt == null)
             .Select(b => new { b.Due, b.WaitsForPartyId, b.WaitsForParty!.Name }).Distinct().OrderBy(b => b.Due).ThenBy(b => b.Name).ToListAsync(ct);

@@ -52,7 +52,7 @@ public sealed class Meeting
     public List<Adjustment> Adjustments { get; internal set; } = [];
 }
 
-/// <summary>Why an item stands on the agenda. What is stored is the number: a new one goes last, the order is <c>AgendaOrder</c>'s.</summary>
+/// <summary>Why an item stands on the agenda. What is stored is the number: a new one goes last.</summary>
 public enum AgendaSection { SinceLast, AnswerToAssess, Overdue, HoldDue, Tabled, Returning, New, ProposedMerge, Raised }
 
 /// <summary>One deficiency before one group: two addressees that belong to the same group are one item.</summary>

@@ -16,10 +16,12 @@ internal sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess) Run("chown", "nobody", _folder);
         RunAsNobody(Find("initdb"), "-D", Path.Combine(_folder, "data"), "-U", "app", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         RunAsNobody(Find("pg_ctl"), "-s", "-w", "-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"),
-            "-o", $"-p {_port} -h 127.0.0.1 -k {_folder} -F", "start");
+            "-o", $"-p {_port} -h 127.0.0.1 -k {_folder} -F -c max_connections=200", "start");
     }
 
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=app;Database={database};Maximum Pool Size=20";
+    /// <summary>Every test has a database, and so a pool, of its own: what the last ones left idle is closed soon, or the server would be full.</summary>
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={_port};Username=app;Database={database};Maximum Pool Size=20;Connection Idle Lifetime=10;Connection Pruning Interval=5";
 
     public void Dispose()
     {

@@ -43,7 +43,7 @@ internal sealed class StoredWorld
         return world;
     }
 
-    public string NextKey() => $"form-{++_keys}";
+    public string NextKey() => $"form-{Interlocked.Increment(ref _keys)}";
 
     /// <summary>Each call has a connection of its own, as each request has.</summary>
     public async Task<long> MakeAsync(long caseId, Move move, Actor? actor = null, InMeeting? inMeeting = null, Targets? targets = null, string? key = null)

@@ -78,20 +78,27 @@ internal static partial class LiveDelay
         return client;
     }
 
-    /// <summary>Posts with the hidden fields of the page's forms.</summary>
+    /// <summary>Posts with the hidden fields of the form that leads there.</summary>
     private static async Task PostAsync(HttpClient client, string page, string path, KeyValuePair<string, string>[] typed)
     {
-        var hidden = Hidden().Matches(page).Select(m => m.Value)
+        var form = Forms().Matches(page).Select(m => m.Value).First(f => f.Contains(path.Split('?')[0], StringComparison.Ordinal) || LeadsToItself().IsMatch(f));
+        var hidden = Hidden().Matches(form).Select(m => m.Value)
             .Select(t => KeyValuePair.Create(Attribute(t, "name"), Attribute(t, "value"))).Where(f => f.Key.Length > 0).DistinctBy(f => f.Key);
         using var content = new FormUrlEncodedContent(hidden.Where(h => typed.All(t => t.Key != h.Key)).Concat(typed));
         using var answer = await client.PostAsync(path, content);
-        if ((int)answer.StatusCode is >= 400 and not 422 and not 409) throw new InvalidOperationException($"{path}: {(int)answer.StatusCode}");
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The server refused {path} with {(int)answer.StatusCode}, so nothing can be measured.");
     }
 
     private static string Attribute(string tag, string name) => Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"") is { Success: true } m ? WebUtility.HtmlDecode(m.Groups[1].Value) : "";
 
     [GeneratedRegex("/mote/[0-9]+")]
     private static partial Regex Meetings();
+
+    [GeneratedRegex("<form .*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("^<form (?![^>]*action=)")]
+    private static partial Regex LeadsToItself();
 
     [GeneratedRegex("<input type=\"hidden\"[^>]*>|<input name=\"__RequestVerificationToken\"[^>]*>")]
     private static partial Regex Hidden();

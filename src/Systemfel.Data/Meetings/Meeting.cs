@@ -18,7 +18,7 @@ public sealed class Meeting
     public TimeOnly? StartsAt { get; internal set; }
     public int? Minutes { get; internal set; }
     public string Place { get; internal set; } = "";
-    /// <summary>https; shown to those who are invited.</summary>
+    /// <summary>https; shown to all who see the meeting.</summary>
     public string VideoLink { get; internal set; } = "";
     /// <summary>Whose turn it is to be host.</summary>
     public long? HostPartyId { get; internal set; }
@@ -33,7 +33,7 @@ public sealed class Meeting
     public DateTimeOffset? CancelledAt { get; internal set; }
     /// <summary>The registry's number of the minutes; empty until it is given.</summary>
     public string RegistryNumber { get; internal set; } = "";
-    /// <summary>The item that the chair has on screen now; null before and after.</summary>
+    /// <summary>The item that the chair has, or had last, on screen; null before the first.</summary>
     public long? CurrentItemId { get; internal set; }
     public MeetingState State { get; internal set; }
     public DateTimeOffset? OpenedAt { get; internal set; }

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Ical.Net;
+using Ical.Net.CalendarComponents;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
@@ -11,7 +12,7 @@ using Systemfel.Workflows.Time;
 namespace Systemfel.Workflows.Ingest;
 
 /// <summary>
-/// Answers from calendar programs (RFC 5546 REPLY) to our invitations. The meeting is named by a UID that only the invited have seen;
+/// Answers from calendar programs (RFC 5546 REPLY) to our invitations. The meeting is named by a UID that cannot be guessed;
 /// the person by the attendee's address. An answer is noted with the invitation and moves no case. What is not such an answer is left to a person.
 /// </summary>
 internal sealed class CalendarAnswers(SystemfelDb db, MeetingCalendar calendar, SwedishCalendar clock)
@@ -41,7 +42,8 @@ internal sealed class CalendarAnswers(SystemfelDb db, MeetingCalendar calendar, 
         }
         if (meeting.State is MeetingState.Cancelled or MeetingState.Approved) Note(mail, "Kalendersvaret gäller ett möte som är inställt eller avslutat");
         else if (answer.Sequence < meeting.CalendarSequence) Note(mail, "Kalendersvaret gäller mötets tidigare tid eller plats");
-        else Set(invitation, attendee.ParticipationStatus, attendee.DelegatedTo?.FirstOrDefault());
+        else if (WrittenAt(answer) is var written && written < invitation.AnsweredAt) Note(mail, "Kalendersvaret är äldre än det svar som redan finns");
+        else Set(invitation, attendee.ParticipationStatus, attendee.DelegatedTo?.FirstOrDefault(), written);
         return true;
     }
 
@@ -49,7 +51,7 @@ internal sealed class CalendarAnswers(SystemfelDb db, MeetingCalendar calendar, 
     {
         try
         {
-            return Calendar.Load(text);
+            return MeetingCalendar.ForMachines(() => Calendar.Load(text));
         }
         catch (Exception e) when (e is SerializationException or ArgumentException or FormatException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
@@ -58,7 +60,7 @@ internal sealed class CalendarAnswers(SystemfelDb db, MeetingCalendar calendar, 
         }
     }
 
-    private void Set(Invitation invitation, string? status, string? instead)
+    private static void Set(Invitation invitation, string? status, string? instead, DateTimeOffset written)
     {
         var said = status?.ToUpperInvariant() switch
         {
@@ -70,8 +72,12 @@ internal sealed class CalendarAnswers(SystemfelDb db, MeetingCalendar calendar, 
         if (said == InvitationAnswer.None) return;
         var keeps = said == InvitationAnswer.Declined && invitation.Answer == InvitationAnswer.Declined ? invitation.Substitute : "";
         invitation.Substitute = AddressOf(instead) is { Length: > 0 } other ? ReadMail.Shown(other) : keeps;
-        (invitation.Answer, invitation.AnsweredAt) = (said, clock.Now);
+        (invitation.Answer, invitation.AnsweredAt) = (said, written);
     }
+
+    /// <summary>When the answer was given (DTSTAMP), which orders answers of the same sequence (RFC 5546, 2.1.5). A clock that is fast says now.</summary>
+    private DateTimeOffset WrittenAt(CalendarEvent answer) =>
+        answer.DtStamp is { } stamp && new DateTimeOffset(stamp.AsUtc, TimeSpan.Zero) is var at && at < clock.Now ? at : clock.Now;
 
     private static void Note(MailMessage mail, string what) => mail.Problems = mail.Problems.Length == 0 ? what : $"{mail.Problems}; {what}";
 

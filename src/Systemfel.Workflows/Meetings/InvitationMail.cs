@@ -34,21 +34,29 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
 {
     private const string Prefix = "meeting:";
 
-    /// <summary>Queues a mail, and stops those to the same person that have not left.</summary>
+    /// <summary>
+    /// Queues a mail, and stops those to the same person that have not left or did not arrive: they tell of what no longer is. Whoever
+    /// has heard of no meeting yet is called to it as it is now, and is told of no end to it.
+    /// </summary>
     /// <param name="meeting">Loaded with its group and host.</param>
     /// <param name="organisation">Who calls.</param>
     /// <param name="invitation">Stored.</param>
     /// <param name="news">What it tells.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task QueueAsync(Meeting meeting, Organisation organisation, Invitation invitation, InvitationNews news, CancellationToken ct)
+    /// <returns>Whether there was anything to tell.</returns>
+    public async Task<bool> QueueAsync(Meeting meeting, Organisation organisation, Invitation invitation, InvitationNews news, CancellationToken ct)
     {
         var (start, end) = ($"{Prefix}{meeting.Id}:", $":{invitation.Id}");
-        foreach (var waiting in await db.OutboxItems
-            .Where(o => o.Purpose == OutboxPurpose.Meeting && o.State == OutboxState.Queued && o.UniqueKey.StartsWith(start) && o.UniqueKey.EndsWith(end)).ToListAsync(ct))
-            waiting.State = OutboxState.Cancelled;
+        var earlier = await db.OutboxItems.Where(o => o.Purpose == OutboxPurpose.Meeting && o.UniqueKey.StartsWith(start) && o.UniqueKey.EndsWith(end)).ToListAsync(ct);
+        foreach (var waiting in earlier.Where(o => o.State is OutboxState.Queued or OutboxState.Failed)) waiting.State = OutboxState.Cancelled;
+        invitation.SentSequence = meeting.CalendarSequence;
+        if (earlier.TrueForAll(o => o.State == OutboxState.Cancelled))
+        {
+            if (news is InvitationNews.Cancelled or InvitationNews.Excused) return false;
+            news = InvitationNews.Invited;
+        }
         var method = news is InvitationNews.Cancelled or InvitationNews.Excused ? CalendarMethods.Cancel : CalendarMethods.Request;
         var key = $"{start}{meeting.CalendarSequence}:{method}{end}";
-        invitation.SentSequence = meeting.CalendarSequence;
         db.Add(new OutboxItem
         {
             OrganisationId = meeting.OrganisationId,
@@ -62,6 +70,7 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
             CreatedAt = clock.Now,
             NextAttemptAt = clock.Now,
         });
+        return true;
     }
 
     /// <summary>The mail with its calendar file; the mail as it is when it is about no meeting.</summary>

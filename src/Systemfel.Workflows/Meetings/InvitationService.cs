@@ -45,6 +45,8 @@ public sealed class InvitationService
         if (without.Count == members.Count) throw new MoveRefusedException("Ingen i gruppen har en e-postadress, så det går inte att kalla. Lägg till adresser på kontona.");
         foreach (var member in members.Where(m => m.Address.Length > 0)) Add(meeting, member);
         meeting.InvitedAt ??= _calendar.Now;
+        // Whoever moves the meeting at this moment has not seen that people are being called to it.
+        meeting.Version++;
         await SaveAsync(ct);
         var sent = await TellAsync(meeting, ct);
         await transaction.CommitAsync(ct);
@@ -67,6 +69,7 @@ public sealed class InvitationService
         var member = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).FirstOrDefault(m => m.AccountId == accountId) ?? throw new CaseNotFoundException();
         if (member.Address.Length == 0) throw new MoveRefusedException($"{member.Name} har ingen e-postadress. Lägg till den på kontot och kalla sedan.");
         Add(meeting, member);
+        meeting.Version++;
         await SaveAsync(ct);
         await TellAsync(meeting, ct);
         await transaction.CommitAsync(ct);
@@ -75,13 +78,15 @@ public sealed class InvitationService
     /// <summary>Notes what an invited person answers: themself, or the coordinator whom they have told.</summary>
     /// <param name="meetingId">The meeting.</param>
     /// <param name="invitationId">Whose answer it is.</param>
+    /// <param name="sequence">The meeting's <see cref="Meeting.CalendarSequence"/> as the page showed it: an answer to another time or place counts for nothing.</param>
     /// <param name="answer">Accepted, declined or tentative.</param>
     /// <param name="substitute">Who comes instead; counts with a declined invitation only.</param>
     /// <param name="actor">Who answers.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">No such invitation for this person.</exception>
     /// <exception cref="MoveRefusedException">With a sentence, at the input (answer, substitute).</exception>
-    public async Task AnswerAsync(long meetingId, long invitationId, InvitationAnswer answer, string substitute, Actor actor, CancellationToken ct = default)
+    public async Task AnswerAsync(
+        long meetingId, long invitationId, int sequence, InvitationAnswer answer, string substitute, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
         var meeting = await LoadAsync(meetingId, ct);
@@ -90,6 +95,7 @@ public sealed class InvitationService
         if (!own && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
         if (meeting.State is MeetingState.Cancelled) throw new MoveRefusedException("Mötet är inställt, så det finns inget att svara på.");
         if (meeting.State is MeetingState.Approved) throw new MoveRefusedException("Mötet är avslutat. Vem som var där står i anteckningarna.");
+        if (sequence != meeting.CalendarSequence) throw new MoveRefusedException("Mötet har fått en ny tid eller plats sedan du öppnade sidan. Läs hur det är nu och svara igen.", "answer");
         if (answer is InvitationAnswer.None) throw new MoveRefusedException("Välj om du kommer eller inte.", "answer");
         var name = answer == InvitationAnswer.Declined ? substitute.Trim() : "";
         if (name.Length > LongestName) throw new MoveRefusedException($"Namnet är {name.Length} tecken. Skriv bara namnet, högst {LongestName}.", "substitute");
@@ -115,8 +121,7 @@ public sealed class InvitationService
             if (gone && invitation.SentSequence == NeverSent) continue;
             var news = meeting.State == MeetingState.Cancelled ? InvitationNews.Cancelled : gone ? InvitationNews.Excused
                 : invitation.SentSequence == NeverSent ? InvitationNews.Invited : InvitationNews.Changed;
-            await _mail.QueueAsync(meeting, organisation, invitation, news, ct);
-            sent++;
+            if (await _mail.QueueAsync(meeting, organisation, invitation, news, ct)) sent++;
         }
         await SaveAsync(ct);
         return sent;
@@ -157,7 +162,7 @@ public sealed class InvitationService
         {
             await _db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateConcurrencyException)
         {
             // Someone called or changed at the same moment; nothing of this was stored.
             throw new MoveRefusedException("Någon annan ändrade mötet samtidigt, så inget har sparats. Läs hur det är nu och försök igen.");

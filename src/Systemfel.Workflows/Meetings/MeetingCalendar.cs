@@ -1,4 +1,4 @@
-using Ical.Net;
+using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -30,13 +30,13 @@ public sealed class MeetingCalendar
 
     internal MeetingCalendar(ReplyTokens tokens, WorkflowOptions options) => (_tokens, _options) = (tokens, options);
 
-    /// <summary>Names a meeting in every calendar. Unguessable: an answer that bears it comes from someone who was called.</summary>
+    /// <summary>Names a meeting in every calendar. Unguessable: an answer that bears it comes from someone who sees the meeting; whose it is, is said by the attendee's address.</summary>
     internal string UidOf(long meetingId) => $"mote-{meetingId}-{_tokens.OfMeeting(meetingId)}@{_options.MailDomain}";
 
     /// <summary>The meeting that a UID names; null when it is not one of ours.</summary>
     internal long? MeetingOf(string? uid)
     {
-        if (uid?.Split('-') is not ["mote", var number, ..] || !long.TryParse(number, System.Globalization.NumberStyles.None, null, out var id)) return null;
+        if (uid?.Split('-') is not ["mote", var number, ..] || !long.TryParse(number, NumberStyles.None, null, out var id)) return null;
         return string.Equals(uid.Trim(), UidOf(id), StringComparison.OrdinalIgnoreCase) ? id : null;
     }
 
@@ -128,11 +128,26 @@ public sealed class MeetingCalendar
 
     private static string Write(IReadOnlyList<CalendarEvent> items, string? method, DateOnly earliest)
     {
-        var calendar = new Calendar { ProductId = Product, Method = method };
+        var calendar = new Ical.Net.Calendar { ProductId = Product, Method = method };
         // The rules in force from the year before: no older clock change concerns these meetings.
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(ZoneId, new DateTime(earliest.Year - 1, 1, 1), false));
         calendar.Events.AddRange(items);
-        return new CalendarSerializer().SerializeToString(calendar) ?? throw new InvalidOperationException("The calendar could not be written.");
+        return ForMachines(() => new CalendarSerializer().SerializeToString(calendar)) ?? throw new InvalidOperationException("The calendar could not be written.");
+    }
+
+    /// <summary>The library writes and reads numbers in the culture of the thread, and Swedish has a minus sign of its own: no calendar knows it.</summary>
+    internal static T ForMachines<T>(Func<T> work)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     private static CalDateTime Utc(DateTimeOffset at) => new(at.UtcDateTime, "UTC");

@@ -18,9 +18,6 @@ public static class SeriesDays
     /// <summary>How far ahead meetings are planned, in months.</summary>
     public const int MonthsAhead = 12;
 
-    /// <summary>Nearer to the series' last meeting than this, in days, no new one is planned.</summary>
-    public const int Apart = 14;
-
     /// <summary>The series' days from its first month on, in order.</summary>
     /// <param name="series">Its pattern.</param>
     /// <param name="until">The last day that is wanted.</param>
@@ -34,6 +31,17 @@ public static class SeriesDays
             var day = new SeriesDay(SwedishCalendar.OnOrAfter(wanted), wanted);
             if (day.Date <= until) yield return day;
         }
+    }
+
+    /// <summary>The days for which no meeting stands: each meeting, in order, stands for the nearest day that none before it stands for.</summary>
+    /// <param name="days">The pattern's, in order.</param>
+    /// <param name="meetings">On which days the series has meetings, cancelled ones too.</param>
+    public static IReadOnlyList<SeriesDay> Without(IEnumerable<SeriesDay> days, IEnumerable<DateOnly> meetings)
+    {
+        var left = days.ToList();
+        foreach (var date in meetings.Order())
+            if (left.Count > 0) left.Remove(left.MinBy(d => Math.Abs(d.Date.DayNumber - date.DayNumber)));
+        return left;
     }
 
     /// <summary>The day that the pattern gave before a holiday moved it; null when nothing was moved.</summary>

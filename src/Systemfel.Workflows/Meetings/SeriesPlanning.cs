@@ -7,8 +7,8 @@ using Systemfel.Workflows.Time;
 namespace Systemfel.Workflows.Meetings;
 
 /// <summary>
-/// Plans the meetings of every running series a year ahead. Planning goes on after the series' last meeting, so that it is safe to
-/// repeat, and a meeting that was moved or cancelled is not planned once more.
+/// Plans the meetings of every running series a year ahead. Each meeting of the series stands for one of its days, so that planning is
+/// safe to repeat, and a meeting that was moved or cancelled is not planned once more.
 /// </summary>
 public sealed class SeriesPlanning
 {
@@ -53,19 +53,18 @@ public sealed class SeriesPlanning
         var ofGroup = await _db.Meetings.Where(m => m.GroupId == series.GroupId && m.Date >= series.From).OrderBy(m => m.Date).ThenBy(m => m.Id).ToListAsync(ct);
         ofGroup.RemoveAll(m => _db.Entry(m).State == EntityState.Deleted);
         var own = ofGroup.FindAll(m => m.SeriesId == series.Id);
-        var after = own.Count == 0 ? today : Later(own[^1].Date.AddDays(SeriesDays.Apart - 1), today);
+        var until = today.AddMonths(SeriesDays.MonthsAhead);
         var hosts = HostsOf(series);
-        var host = own.FindLast(m => m.HostPartyId != null)?.HostPartyId;
-        var days = new List<SeriesDay>();
-        foreach (var day in SeriesDays.Of(series, today.AddMonths(SeriesDays.MonthsAhead)).Where(d => d.Date > after))
+        var days = SeriesDays.Without(SeriesDays.Of(series, until.AddMonths(SeriesDays.MonthsAhead)), own.ConvertAll(m => m.Date)).Where(d => d.Date > today && d.Date <= until).ToList();
+        foreach (var day in days)
         {
             var meeting = ofGroup.Find(m => m.Date == day.Date && m.State != MeetingState.Cancelled);
             // A meeting that was planned by hand for that very day becomes one of the series, as it stands.
             if (meeting == null) _db.Add(meeting = New(series, day.Date));
             meeting.Series = series;
-            if (hosts.Count > 0 && meeting.HostPartyId == null) meeting.HostPartyId = hosts[(IndexOf(hosts, host) + 1) % hosts.Count];
-            host = meeting.HostPartyId ?? host;
-            days.Add(day);
+            var before = own.Where(m => m.Date < day.Date && m.HostPartyId != null).MaxBy(m => m.Date)?.HostPartyId;
+            if (hosts.Count > 0 && meeting.HostPartyId == null) meeting.HostPartyId = hosts[(IndexOf(hosts, before) + 1) % hosts.Count];
+            own.Add(meeting);
         }
         return days;
     }
@@ -87,6 +86,4 @@ public sealed class SeriesPlanning
     };
 
     private static int IndexOf(IReadOnlyList<long> hosts, long? host) => host is { } id ? hosts.ToList().IndexOf(id) : -1;
-
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -6,6 +6,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Meetings;
@@ -24,7 +25,7 @@ public sealed record SeriesPlan(
 /// <summary>What became of it.</summary>
 /// <param name="SeriesId">The series.</param>
 /// <param name="Planned">The days that were planned now.</param>
-/// <param name="Kept">Meetings ahead that people have been called to: they stand as they were.</param>
+/// <param name="Kept">Meetings ahead that people have been called to, or that were changed by hand: they stand as they were.</param>
 public sealed record SeriesOutcome(long SeriesId, IReadOnlyList<SeriesDay> Planned, int Kept);
 
 /// <summary>Makes, changes and ends the series of a group's meetings. The coordinator decides.</summary>
@@ -46,6 +47,8 @@ public sealed class SeriesService
     public async Task<SeriesOutcome> MakeAsync(long groupId, SeriesPlan plan, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        await CaseLocks.GroupAsync(_db, groupId, ct);
         var group = await _db.Groups.Include(g => g.Parties).SingleOrDefaultAsync(g => g.Id == groupId, ct) ?? throw new CaseNotFoundException();
         Require(actor, group.OrganisationId);
         if (group.EndedAt != null) throw new MoveRefusedException($"{group.Name} är avslutad och får inga nya möten. Öppna gruppen igen först.", "group");
@@ -54,20 +57,26 @@ public sealed class SeriesService
         var series = new MeetingSeries { OrganisationId = group.OrganisationId, GroupId = groupId };
         Write(series, plan, group);
         _db.Add(series);
-        return await PlanAsync(series, kept: 0, ct);
+        var outcome = await PlanAsync(series, kept: 0, ct);
+        await transaction.CommitAsync(ct);
+        return outcome;
     }
 
-    /// <summary>Changes a series. Meetings ahead that nobody has been called to are planned anew; those that people have been called to stay.</summary>
+    /// <summary>
+    /// Changes a series. Meetings ahead are planned anew, but for those that people have been called to and those that were changed by
+    /// hand: they stay.
+    /// </summary>
     /// <inheritdoc cref="MakeAsync"/>
     public async Task<SeriesOutcome> ChangeAsync(long seriesId, int version, SeriesPlan plan, Actor actor, CancellationToken ct = default)
     {
         var series = await LoadAsync(seriesId, version, actor, ct);
+        var kept = await ClearAsync(series, ct);
         Write(series, plan, series.Group);
-        return await PlanAsync(series, await ClearAsync(series, ct), ct);
+        return await PlanAsync(series, kept, ct);
     }
 
-    /// <summary>Ends a series: no more meetings are planned, and those ahead that nobody has been called to go.</summary>
-    /// <returns>How many meetings ahead remain, since people have been called to them.</returns>
+    /// <summary>Ends a series: no more meetings are planned, and those ahead that are as the series made them go.</summary>
+    /// <returns>How many meetings ahead remain, since people have been called to them or they were changed by hand.</returns>
     public async Task<int> EndAsync(long seriesId, int version, Actor actor, CancellationToken ct = default)
     {
         var series = await LoadAsync(seriesId, version, actor, ct);
@@ -108,14 +117,16 @@ public sealed class SeriesService
         }
     }
 
-    /// <summary>Takes away the series' meetings ahead that nobody has been called to.</summary>
+    /// <summary>Takes away the series' meetings ahead that are as it made them, and that nobody has been called to.</summary>
     /// <returns>How many remain.</returns>
     private async Task<int> ClearAsync(MeetingSeries series, CancellationToken ct)
     {
         var today = _calendar.Today;
         var ahead = await _db.Meetings.Include(m => m.Invitations).Include(m => m.Items)
             .Where(m => m.SeriesId == series.Id && m.State == MeetingState.Planned && m.Date > today).AsSplitQuery().ToListAsync(ct);
-        var free = ahead.FindAll(m => m.InvitedAt == null && m.Invitations.Count == 0 && m.Items.Count == 0);
+        var days = ahead.Count == 0 ? [] : SeriesDays.Of(series, ahead.Max(m => m.Date)).Select(d => d.Date).ToHashSet();
+        var free = ahead.FindAll(m => m.InvitedAt == null && m.Invitations.Count == 0 && m.Items.Count == 0 && days.Contains(m.Date)
+            && (m.StartsAt, m.Minutes, m.Place, m.VideoLink) == (series.StartsAt, series.Minutes, series.Place, series.VideoLink));
         _db.RemoveRange(free);
         return ahead.Count - free.Count;
     }

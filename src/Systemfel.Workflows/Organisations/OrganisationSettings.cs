@@ -46,7 +46,7 @@ public sealed class OrganisationSettings
 
     /// <summary>Says whether one person may hold the roles that otherwise exclude each other, since two ombuds at most work here.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's to decide.</exception>
-    /// <exception cref="MoveRefusedException">There are more than two.</exception>
+    /// <exception cref="MoveRefusedException">There are more than two, or nobody would be left to approve a text.</exception>
     public async Task SetTwoPersonAsync(long organisationId, bool on, Actor actor, CancellationToken ct = default)
     {
         if (actor.AccountId is not { } me || !actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
@@ -56,6 +56,8 @@ public sealed class OrganisationSettings
         var team = await CountAsync(organisationId, ct);
         if (on && team > MostInTwoPerson)
             throw new MoveRefusedException($"Ni är {team} ombud och samordnare, så en kollega kan alltid läsa. Läget är för verksamheter med högst {MostInTwoPerson}.");
+        if (!on && organisation.RequiresFourEyes && team < 2)
+            throw new MoveRefusedException("Bara en person kan godkänna texter, så ingenting skulle kunna lämna PO-teamet. Lägg till en kollega, eller sluta kräva godkännande först.");
         organisation.IsTwoPerson = on;
         _db.Add(new AccessLog { AccountId = me, What = on ? "settings.two-person-on" : "settings.two-person-off", SubjectId = organisationId, At = _calendar.Now });
         await _db.SaveChangesAsync(ct);

@@ -15,9 +15,7 @@ public static class OwnMoves
     /// <summary>Each as a route would write it. A route that names one of them is faulty.</summary>
     public static readonly IReadOnlyList<RouteMove> All =
     [
-        new("approve-text", "Godkänn texten",
-            [Stages.Submitted, Stages.Review, Stages.Group, Stages.AwaitingAnswer, Stages.FollowUp, Stages.Effect, Stages.Closed],
-            [RouteReader.Stays], ["ombud", "coordinator"]),
+        new("approve-text", "Godkänn texten", Everywhere, [RouteReader.Stays], ["ombud", "coordinator"]),
         new("split", "Dela upp", [Stages.Review, Stages.Group], [RouteReader.Stays], ["coordinator"], ["anonymisation"]),
         new("link", "Koppla till ett annat systemfel", Everywhere, [RouteReader.Stays], ["coordinator"]),
         new("unlink", "Ta bort en koppling", Everywhere, [RouteReader.Stays], ["coordinator"]),

@@ -22,6 +22,11 @@ internal static class CaseLocks
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Instances" WHERE "DeficiencyId" = {id} FOR UPDATE""", ct);
     }
 
+    /// <summary>Takes a group, before it is asked what it has.</summary>
+    public static Task GroupAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Groups" WHERE "Id" = {id} FOR UPDATE""", ct)
+        : Task.CompletedTask;
+
     /// <summary>
     /// Takes a meeting, after its cases and before it is read: two decisions on different items change its version both, and
     /// neither is to be told that somebody was first.

@@ -100,7 +100,9 @@ public sealed class CaseMoves
         IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
         InTransactionAsync(key, async () =>
         {
-            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, r.Move.OtherId ?? r.CaseId }), ct);
+            // What an earlier decision reached is taken too: cases come before their meeting, whoever decides.
+            var reached = inMeeting?.Replaces is { } replaced ? await OtherOfAsync(replaced, ct) : null;
+            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, r.Move.OtherId ?? r.CaseId, reached ?? r.CaseId }), ct);
             var item = inMeeting switch
             {
                 null => null,
@@ -137,20 +139,29 @@ public sealed class CaseMoves
     {
         var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
             ?? throw new CaseNotFoundException();
-        // Decisions of before splits and links do not name the other case: it is what the case was merged into.
-        var otherId = (decision.BeforeJson.Length > 0 ? CaseSnapshot.FromJson(decision.BeforeJson).OtherId : null)
-            ?? await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
+        var otherId = await OtherOfAsync(decisionId, ct);
         await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, otherId ?? decision.DeficiencyId], ct);
         await CaseLocks.MeetingAsync(_db, decision.AgendaItem.MeetingId, ct);
         await _db.Entry(decision).ReloadAsync(ct);
         await _db.Entry(decision.AgendaItem.Meeting).ReloadAsync(ct);
         var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
         var other = otherId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
+        if (decision.MoveId == "split" && other != null && await _db.Deficiencies.AnyAsync(d => d.MergedIntoId == other.Id, ct))
+            throw new MoveRefusedException($"Ett annat systemfel är hopslaget med {other.Number}, så uppdelningen kan inte ångras. Ångra hopslagningen först.");
         var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
         UndoDecision.Apply(scope, decision);
         await _store.TakeAnswersBackAsync(decision, ct);
         await _store.SaveAsync([scope], key, ct);
         return subject;
+    }
+
+    /// <summary>The other case that a decision reached. Those of before splits and links do not name it: it is what the case was merged into.</summary>
+    private async Task<long?> OtherOfAsync(long decisionId, CancellationToken ct)
+    {
+        var decision = await _db.Decisions.Where(d => d.Id == decisionId).Select(d => new { d.BeforeJson, d.DeficiencyId }).SingleOrDefaultAsync(ct);
+        if (decision == null) return null;
+        return (decision.BeforeJson.Length > 0 ? CaseSnapshot.FromJson(decision.BeforeJson).OtherId : null)
+            ?? await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
     }
 
     /// <summary>A change of mind: the lines as they stand once the earlier decision is undone are those that the new one moves.</summary>

@@ -38,6 +38,23 @@ public class FourEyesTests(DatabaseFixture databases)
         Assert.False(await world.Database.ReadAsync(db => db.Organisations.Select(o => o.RequiresFourEyes).SingleAsync()));
     }
 
+    [Fact]
+    public async Task TwoPersons_WhenTurnedOffSoThatNobodyCouldApprove_IsRefused()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        await world.Database.WriteAsync(async db =>
+        {
+            foreach (var account in await db.Users.Where(a => a.Memberships.Any(m => m.Role == Role.Ombud)).ToListAsync()) account.DisabledAt = world.Time.GetUtcNow();
+            var organisation = await db.Organisations.SingleAsync();
+            (organisation.IsTwoPerson, organisation.RequiresFourEyes) = (true, true);
+        });
+        await using var settings = world.Database.OpenWriter();
+
+        await Assert.ThrowsAsync<MoveRefusedException>(() => new OrganisationSettings(settings, new SwedishCalendar(world.Time)).SetTwoPersonAsync(world.Org, false, world.Coordinator));
+
+        Assert.True(await world.Database.ReadAsync(db => db.Organisations.Select(o => o.IsTwoPerson).SingleAsync()));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Refer_BeforeAColleagueHasApproved_IsRefusedAndStoresNothing(DatabaseProvider provider)
     {

@@ -154,6 +154,21 @@ public sealed class SplitAndLinkTests(DatabaseFixture databases)
         Assert.Contains("SF-2026-0002 har gått vidare", refused.Message);
     }
 
+    [Fact]
+    public async Task Undo_OfASplit_WhenAnotherCaseWasMergedIntoThePart_IsRefused()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var (id, third) = (await world.InReviewAsync(), await world.InReviewAsync());
+        await MakeAsync(world, id, SplitOf(world), await world.ItemAsync("team", id));
+        var decision = await DecisionAsync(world);
+        var part = (await PartAsync(world, id)).Id;
+        await world.MakeAsync(third, new Merge(part), inMeeting: await world.ItemAsync("team", third));
+
+        var refused = await Assert.ThrowsAsync<MoveRefusedException>(() => world.UndoAsync(decision));
+
+        Assert.Contains("Ångra hopslagningen först", refused.Message);
+    }
+
     [Theory]
     [InlineData("split")]
     [InlineData("link")]

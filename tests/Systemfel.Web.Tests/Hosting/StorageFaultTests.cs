@@ -7,6 +7,8 @@ using Systemfel.Web.Tests.Reports;
 namespace Systemfel.Web.Tests.Hosting;
 
 /// <summary>A report that cannot be stored: the page says so and gives the text back, and nothing of it is kept.</summary>
+/// <remarks>Alone: every other test that ends empties the pools of the whole process, and with them the connections made full here.</remarks>
+[Collection(StorageFaults.Name)]
 public sealed class StorageFaultTests
 {
     private const string Title = "Telefonen är stängd när den ska vara öppen";
@@ -70,4 +72,11 @@ public sealed class StorageFaultTests
         Assert.False(await host.IsStoredAsync(LongText[..40]));
         Assert.Equal(0, await host.CountAsync(r => r.CaseEvents.Where(e => !r.Deficiencies.Any(d => d.Id == e.DeficiencyId))));
     }
+}
+
+/// <summary>The tests that need the connection pools of the process to themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class StorageFaults
+{
+    public const string Name = "Storage faults";
 }

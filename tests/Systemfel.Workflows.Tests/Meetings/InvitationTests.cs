@@ -70,6 +70,7 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
         Assert.Contains("DTSTART;TZID=Europe/Stockholm:20261015T090000", file, StringComparison.Ordinal);
         Assert.Contains("DTEND;TZID=Europe/Stockholm:20261015T110000", file, StringComparison.Ordinal);
         Assert.Contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Stockholm", file, StringComparison.Ordinal);
+        Assert.Contains("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", file, StringComparison.Ordinal);
         Assert.Contains("DTSTAMP:20260915T073000Z", file, StringComparison.Ordinal);
         Assert.Contains($"https://po.example/mote/{_meeting}", mail.Text, StringComparison.Ordinal);
     }
@@ -113,7 +114,42 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
     {
         await InviteAsync(_meeting);
         await ChangeAsync(new(2026, 10, 22), new(13, 0));
-        Assert.Single(Sent);
+        Assert.StartsWith("Kallelse:", Assert.Single(Sent).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeTheFirstMailHasLeft_TellsNothing()
+    {
+        await InviteAsync(_meeting);
+        await CancelAsync("För få kan komma.");
+        Assert.Empty(Sent);
+    }
+
+    [Fact]
+    public async Task Change_WhenAnEarlierMailDidNotArrive_LeavesNothingToSendAgain()
+    {
+        await InviteAsync(_meeting);
+        await _world.DoAsync<Data.Storage.SystemfelDb>(db => db.OutboxItems.Where(o => o.ToAddress == _member).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OutboxState.Failed)));
+        await ChangeAsync(new(2026, 10, 22), new(13, 0));
+        Assert.False(await _world.ReadAsync(db => db.OutboxItems.AnyAsync(o => o.ToAddress == _member && o.State == OutboxState.Failed)));
+    }
+
+    [Fact]
+    public async Task Change_WhenPeopleHaveBeenCalledSinceThePageWasShown_IsRefused()
+    {
+        await InviteAsync(_meeting);
+        var refused = await Assert.ThrowsAsync<MoveRefusedException>(() =>
+            _world.DoAsync<PlannedMeetings>(c => c.ChangeAsync(_meeting, 0, new(2026, 10, 22), new(new(13, 0), 120, "", ""), null, _world.Coordinator)));
+        Assert.Contains("Någon annan", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ToTheTimeBeforeAMove_IsRefusedAndNotKept()
+    {
+        await InvitedAsync();
+        await ChangeAsync(new(2026, 10, 22), new(13, 0));
+        await Assert.ThrowsAsync<MoveRefusedException>(() => AnswerAsync(InvitationAnswer.Accepted, sequence: 0));
+        Assert.Equal(InvitationAnswer.None, await StoredAsync(i => i.Answer));
     }
 
     [Fact]
@@ -184,6 +220,15 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
     }
 
     [Fact]
+    public async Task Calendar_WhenOlderThanTheAnswerThatStands_DoesNotCount()
+    {
+        var mail = await InvitedAsync();
+        await AnswerAsync(InvitationAnswer.Declined);
+        await ReplyAsync(mail, "ACCEPTED", written: "DTSTAMP:20260915T060000Z");
+        Assert.Equal((InvitationAnswer.Declined, "Pia Ersättare"), (await StoredAsync(i => i.Answer), await StoredAsync(i => i.Substitute)));
+    }
+
+    [Fact]
     public async Task Calendar_WhenItNamesAnotherTimeZone_StillCounts()
     {
         await ReplyAsync(await InvitedAsync(), "ACCEPTED", start: "DTSTART;TZID=America/New_York:20261015T030000");
@@ -239,28 +284,29 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
 
     private async Task CancelAsync(string reason)
     {
-        await _world.DoAsync<PlannedMeetings>(c => c.CancelAsync(_meeting, 0, reason, _world.Coordinator));
+        var version = await _world.ReadAsync(db => db.Meetings.Where(m => m.Id == _meeting).Select(m => m.Version).SingleAsync());
+        await _world.DoAsync<PlannedMeetings>(c => c.CancelAsync(_meeting, version, reason, _world.Coordinator));
         await SendAsync();
     }
 
-    private async Task AnswerAsync(InvitationAnswer answer, Actor? actor = null)
+    private async Task AnswerAsync(InvitationAnswer answer, Actor? actor = null, int sequence = 0)
     {
         var invitation = await StoredAsync(i => i.Id);
-        await _world.DoAsync<InvitationService>(i => i.AnswerAsync(_meeting, invitation, answer, "Pia Ersättare", actor ?? _world.Coordinator));
+        await _world.DoAsync<InvitationService>(i => i.AnswerAsync(_meeting, invitation, sequence, answer, "Pia Ersättare", actor ?? _world.Coordinator));
     }
 
     private Task<T> StoredAsync<T>(System.Linq.Expressions.Expression<Func<Invitation, T>> what) => _world.ReadAsync(db => db.Invitations.Where(i => i.MeetingId == _meeting).Select(what).SingleAsync());
 
-    private Task<MailState> ReplyAsync(OutboundMail invitation, string status, string? attendee = null, string start = "DTSTART:20261015T070000Z") =>
-        DeliverAsync(LineOf(invitation, "UID:"), status, attendee ?? _member, LineOf(invitation, "SEQUENCE:"), start);
+    private Task<MailState> ReplyAsync(OutboundMail invitation, string status, string? attendee = null, string start = "DTSTART:20261015T070000Z", string written = "DTSTAMP:20260916T070000Z") =>
+        DeliverAsync(LineOf(invitation, "UID:"), status, attendee ?? _member, LineOf(invitation, "SEQUENCE:"), start, written);
 
-    private async Task<MailState> DeliverAsync(string uid, string status, string attendee, string sequence, string start)
+    private async Task<MailState> DeliverAsync(string uid, string status, string attendee, string sequence, string start, string written = "DTSTAMP:20260916T070000Z")
     {
         string[] lines =
         [
             "From: Olle <olle@po.example>", "To: svar@po.example", "Subject: Svar", $"Message-ID: <svar-{_member}>", "MIME-Version: 1.0",
             "Content-Type: text/calendar; charset=utf-8; method=REPLY", "", "BEGIN:VCALENDAR", "PRODID:-//X//Y//EN", "VERSION:2.0", "METHOD:REPLY", "BEGIN:VEVENT",
-            uid, sequence, start, "DTSTAMP:20260916T070000Z", $"ATTENDEE;PARTSTAT={status};CN=Olle:MAILTO:{attendee}", "END:VEVENT", "END:VCALENDAR",
+            uid, sequence, start, written, $"ATTENDEE;PARTSTAT={status};CN=Olle:MAILTO:{attendee}", "END:VEVENT", "END:VCALENDAR",
         ];
         return (await _world.DeliverAsync(string.Join('\n', lines.Where((l, i) => l.Length > 0 || i == 6)) + "\n")).State;
     }

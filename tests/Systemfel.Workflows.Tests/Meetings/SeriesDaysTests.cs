@@ -45,4 +45,12 @@ public sealed class SeriesDaysTests
         Assert.Null(SeriesDays.MovedFrom(Series(Recurrence.Monthly, new(2026, 12, 1)), new(2027, 1, 28)));
 
     private static MeetingSeries Series(Recurrence recurrence, DateOnly from) => new() { Recurrence = recurrence, From = from, Week = WeekOfMonth.Last, Weekday = DayOfWeek.Thursday };
+
+    [Fact]
+    public void Without_WhenTwoMeetingsStandNearOneDay_LeavesNoDayToPlanTwice()
+    {
+        SeriesDay[] days = [new(new(2026, 10, 29), new(2026, 10, 29)), new(new(2026, 11, 26), new(2026, 11, 26)), new(new(2026, 12, 31), new(2026, 12, 31))];
+
+        Assert.Equal([days[2]], SeriesDays.Without(days, [new(2026, 11, 20), new(2026, 11, 26)]));
+    }
 }

@@ -128,6 +128,37 @@ public sealed class SeriesTests(GroupWorld groups) : IClassFixture<GroupWorld>, 
     }
 
     [Fact]
+    public async Task Change_WhenALaterMeetingStays_PlansThoseBeforeItToo()
+    {
+        var made = await MakeAsync(Plan() with { Recurrence = Recurrence.Quarterly });
+        var days = await DaysAsync();
+        var third = await _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderBy(m => m.Date).Skip(2).FirstAsync());
+        await _world.DoAsync<PlannedMeetings>(c => c.CancelAsync(third.Id, third.Version, "För få kan komma.", _world.Coordinator));
+        await ChangeAsync(made, Plan() with { Recurrence = Recurrence.Quarterly, Details = new(new(13, 0), 60, "Kommunhuset", "") });
+        Assert.Equal(days, await DaysAsync());
+    }
+
+    [Fact]
+    public async Task Change_KeepsAMeetingThatWasChangedByHand()
+    {
+        var made = await MakeAsync(Plan());
+        var first = await _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderBy(m => m.Date).FirstAsync());
+        await _world.DoAsync<PlannedMeetings>(c => c.ChangeAsync(first.Id, first.Version, first.Date, new(new(9, 0), 120, "Biblioteket", ""), null, _world.Coordinator));
+        Assert.Equal(1, (await ChangeAsync(made, Plan() with { Details = new(new(13, 0), 60, "Kommunhuset", "") })).Kept);
+        Assert.True(await _world.ReadAsync(db => db.Meetings.AnyAsync(m => m.Id == first.Id && m.Place == "Biblioteket")));
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheLastMeetingWasMovedWeeksEarlier_DoesNotPlanItsOldDay()
+    {
+        await MakeAsync(Plan());
+        var last = await _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderByDescending(m => m.Date).FirstAsync());
+        await _world.DoAsync<PlannedMeetings>(c => c.ChangeAsync(last.Id, last.Version, last.Date.AddDays(-21), new(new(9, 0), 120, "", ""), null, _world.Coordinator));
+        await _world.WithAsync<SeriesPlanning, string>(p => p.ExecuteAsync(default));
+        Assert.Equal(2, (await DaysAsync()).Count);
+    }
+
+    [Fact]
     public async Task End_LeavesNoMeetingThatNobodyWasCalledTo()
     {
         var made = await MakeAsync(Plan());
@@ -141,6 +172,9 @@ public sealed class SeriesTests(GroupWorld groups) : IClassFixture<GroupWorld>, 
 
     private Task<SeriesOutcome> MakeAsync(SeriesPlan plan, Actor? actor = null) =>
         _world.WithAsync<SeriesService, SeriesOutcome>(s => s.MakeAsync(_group, plan, actor ?? _world.Coordinator));
+
+    private Task<SeriesOutcome> ChangeAsync(SeriesOutcome made, SeriesPlan plan) =>
+        _world.WithAsync<SeriesService, SeriesOutcome>(s => s.ChangeAsync(made.SeriesId, 1, plan, _world.Coordinator));
 
     private Task<List<DateOnly>> DaysAsync() => _world.ReadAsync(db => db.Meetings.Where(m => m.GroupId == _group).OrderBy(m => m.Date).Select(m => m.Date).ToListAsync());
 }

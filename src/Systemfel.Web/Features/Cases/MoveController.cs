@@ -73,7 +73,7 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
         async Task MakeAsync()
         {
             var number = page.Form.Fields.FirstOrDefault(f => f.IsNumber);
-            input = new MoveInput(form, ModelState, check, number == null ? null : await CaseNumbers.FindAsync(reader, form[number.Name], current.Viewer, ct));
+            input = new MoveInput(form, ModelState, check, number == null ? null : await CaseNumbers.FindAsync(reader, form[number.Name], current.Viewer, page.Case.OrganisationId, ct));
             var made = page.Form.Make(input);
             if (ModelState.IsValid) await moves.MakeAsync(id, made, targets, Me, key.ToString(), page.Item is { } item ? new InMeeting(item.Id) : null, ct);
         }

@@ -22,7 +22,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
         return await TryAsync(id, form, async () =>
         {
             if (choice.Asks && form.Gor == null) return await OpenFieldsAsync(page, at, choice, form, ct);
-            var move = await of.OfAsync(choice, form, current.Viewer, ct);
+            var move = await of.OfAsync(choice, form, current.Viewer, at.Case.OrganisationId, ct);
             var targets = Targets.Parse(form.Targets) ?? throw new StaleMoveException();
             if (form.Rad is { } line) targets = new Targets(targets.Versions.Where(v => v.Key == line).ToDictionary());
             await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { NoteSeen = form.NoteSeen, Replaces = form.Replaces }, ct);

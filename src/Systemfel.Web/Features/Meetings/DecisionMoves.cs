@@ -10,13 +10,13 @@ namespace Systemfel.Web.Features.Meetings;
 public sealed class DecisionMoves(SystemfelReader reader)
 {
     /// <exception cref="MoveRefusedException">Something in the form cannot be understood.</exception>
-    public async Task<Move> OfAsync(Choice choice, DecisionForm form, Viewer viewer, CancellationToken ct) => choice.Move switch
+    public async Task<Move> OfAsync(Choice choice, DecisionForm form, Viewer viewer, long organisationId, CancellationToken ct) => choice.Move switch
     {
         "refer" => new Refer(choice.Value[(choice.Value.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(','), Note(form)),
         "hold" => new Hold(FormDates.Read(form.Until, "until"), FormDates.ReadCount(form.Seen, "seen"), Note(form)),
         "handle-locally" => new HandleLocally(form.Who ?? "", FormDates.Read(form.Date, "date"), Note(form)),
         "ask-author" => new AskAuthor(form.Question ?? ""),
-        "merge" => new Merge(await CaseNumbers.FindAsync(reader, form.Case, viewer, ct)),
+        "merge" => new Merge(await CaseNumbers.FindAsync(reader, form.Case, viewer, organisationId, ct)),
         "not-a-deficiency" => new NotADeficiency(form.Reason ?? ""),
         "take-home" => new TakeHome(form.Party, form.Svarstill == "date" ? RequiredDate(form) : null, Note(form)),
         "write-to-authority" => new WriteToAuthority(form.Contact, FormDates.Read(form.Date, "date"), Note(form)),

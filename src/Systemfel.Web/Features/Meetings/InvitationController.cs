@@ -33,10 +33,10 @@ public sealed class InvitationController(CurrentViewer current, MeetingPageReade
     }, ct);
 
     [HttpPost("svara-kallelse"), AllowedRoles(Role.Coordinator, Role.Ombud, Role.Member, Role.UserOrganisation)]
-    public Task<IActionResult> Answer(long id, long invitation, string? answer, string? substitute, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    public Task<IActionResult> Answer(long id, long invitation, int sequence, string? answer, string? substitute, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
     {
         var chosen = Enum.TryParse<InvitationAnswer>(answer, out var value) && Enum.IsDefined(value) ? value : InvitationAnswer.None;
-        await invitations.AnswerAsync(id, invitation, chosen, substitute ?? "", Actor, ct);
+        await invitations.AnswerAsync(id, invitation, sequence, chosen, substitute ?? "", Actor, ct);
         this.Confirm("Svaret är sparat.");
         return Redirect($"/mote/{id}");
     }, ct, fieldOf: input => $"kallelse-{invitation}-{input}");

@@ -1,6 +1,7 @@
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -23,7 +24,7 @@ public static class MeetingWords
     public static int Cut(string number, DateOnly today) =>
         number.Contains($"-{today.Year}-", StringComparison.Ordinal) ? number.LastIndexOf('-') + 1 : number.IndexOf('-', StringComparison.Ordinal) + 1;
 
-    public static string NameOf(Group group) => group.Kind == GroupKind.Team ? "Månadsgenomgång" : group.Name;
+    public static string NameOf(Group group) => MeetingNames.Of(group);
 
     /// <summary>What the notes are called, of a meeting of this kind.</summary>
     public static string NotesName(bool team) => team ? "Minnesanteckningar" : "Protokoll";

@@ -27,6 +27,17 @@ public sealed record ChangeMeetingPage(Meeting Meeting, ChangeMeetingForm Form, 
 {
     public IReadOnlyList<Party> Parties { get; } = [.. Meeting.Group.Parties.Select(p => p.Party).OrderBy(p => p.Name, StringComparer.CurrentCulture)];
 
+    /// <summary>How the meeting stands, when somebody has changed it since the form was made; null when nobody has.</summary>
+    public string? ChangedTo { get; private init; }
+
+    /// <summary>The page again after a refusal: beside what was typed stands what others have stored, and the form takes its place when it is sent once more.</summary>
+    public ChangeMeetingPage Again()
+    {
+        if (Form.Version == Meeting.Version) return this;
+        Form.Version = Meeting.Version;
+        return this with { ChangedTo = MeetingNames.Lines(Meeting) };
+    }
+
     /// <summary>What those who were called will be told.</summary>
     public string Told => Meeting.Invitations.Count == 0
         ? "Ingen är kallad, så inget skickas."
@@ -45,10 +56,10 @@ public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader
     [HttpPost("andra")]
     public async Task<IActionResult> Change(long id, ChangeMeetingForm form, CancellationToken ct)
     {
-        if (await ReadAsync(id, form, ct) is not { } page) return NotFound();
+        if (await ReadAsync(id, form, ct) is null) return NotFound();
         var told = 0;
         if (!await this.TryMoveAsync(
-            async () => told = await changes.ChangeAsync(id, form.Version, FormDates.Read(form.Date, "date"), form.Read(), form.Host, Actor, ct), FieldOf)) return Show(page);
+            async () => told = await changes.ChangeAsync(id, form.Version, FormDates.Read(form.Date, "date"), form.Read(), form.Host, Actor, ct), FieldOf)) return Show((await ReadAsync(id, form, ct))?.Again());
         this.Confirm("Mötet är ändrat." + ToldWords(told));
         return Redirect($"/mote/{id}");
     }
@@ -57,9 +68,9 @@ public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader
     public async Task<IActionResult> Cancel(long id, int version, string? reason, CancellationToken ct)
     {
         if (await ReadAsync(id, null, ct) is not { } page) return NotFound();
-        page.Form.Reason = reason;
+        (page.Form.Reason, page.Form.Version) = (reason, version);
         var told = 0;
-        if (!await this.TryMoveAsync(async () => told = await changes.CancelAsync(id, version, reason ?? "", Actor, ct), FieldOf)) return Show(page);
+        if (!await this.TryMoveAsync(async () => told = await changes.CancelAsync(id, version, reason ?? "", Actor, ct), FieldOf)) return Show(page.Again());
         this.Confirm("Mötet är inställt." + ToldWords(told));
         return Redirect($"/mote/{id}");
     }
@@ -73,7 +84,7 @@ public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader
     private async Task<ChangeMeetingPage?> ReadAsync(long id, ChangeMeetingForm? typed, CancellationToken ct)
     {
         var own = current.Viewer.OrganisationsWith([Role.Coordinator]);
-        var meeting = await reader.Meetings.Include(m => m.Group.Parties).ThenInclude(p => p.Party).Include(m => m.Invitations)
+        var meeting = await reader.Meetings.Include(m => m.Group.Parties).ThenInclude(p => p.Party).Include(m => m.Invitations).Include(m => m.HostParty)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && own.Contains(m.OrganisationId) && m.State != MeetingState.Approved, ct);
         if (meeting == null) return null;
         return new ChangeMeetingPage(meeting, typed ?? Of(meeting), time.Today());

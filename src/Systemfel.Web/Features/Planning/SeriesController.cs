@@ -30,8 +30,8 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
     [HttpPost("{id:long}")]
     public async Task<IActionResult> Change(long id, SeriesForm form, CancellationToken ct)
     {
-        if (await pages.ReadAsync(current.Viewer, id, form, ct) is not { } page) return NotFound();
-        if (!await this.TryMoveAsync(async () => Say("Serien är ändrad.", await series.ChangeAsync(id, form.Version, form.ReadPlan(), Actor, ct)), FieldOf)) return Show(page);
+        if (await pages.ReadAsync(current.Viewer, id, form, ct) is null) return NotFound();
+        if (!await this.TryMoveAsync(async () => Say("Serien är ändrad.", await series.ChangeAsync(id, form.Version, form.ReadPlan(), Actor, ct)), FieldOf)) return Show((await pages.ReadAsync(current.Viewer, id, form, ct))?.Again());
         return Redirect($"/mote/serie/{id}");
     }
 
@@ -54,7 +54,7 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
     }
 
     private static string KeptWords(int kept) => kept == 0 ? ""
-        : $" {MeetingWords.Capital(MeetingWords.Count(kept, "ett möte", "möten"))} som ni redan har kallat till står kvar. Flytta eller ställ in dem vart och ett.";
+        : $" {MeetingWords.Capital(MeetingWords.Count(kept, "ett möte", "möten"))} som ni har kallat till eller ändrat för hand står kvar. Flytta eller ställ in dem vart och ett.";
 
     private static string FieldOf(string input) => "s-" + input;
 }

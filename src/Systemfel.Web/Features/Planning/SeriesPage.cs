@@ -49,6 +49,17 @@ public sealed record SeriesMeeting(Meeting Meeting, DateOnly? MovedFrom);
 public sealed record SeriesPage(
     Group Group, MeetingSeries? Series, SeriesForm Form, IReadOnlyList<Party> Parties, IReadOnlyList<DateOnly> Months, IReadOnlyList<SeriesMeeting> Ahead, DateOnly Today)
 {
+    /// <summary>How the series stands, when somebody has changed it since the form was made; null when nobody has.</summary>
+    public string? ChangedTo { get; private init; }
+
+    /// <summary>The page again after a refusal: beside what was typed stands what others have stored, and the form takes its place when it is sent once more.</summary>
+    public SeriesPage Again()
+    {
+        if (Series == null || Form.Version == Series.Version) return this;
+        Form.Version = Series.Version;
+        return this with { ChangedTo = PlanningWords.Of(Series) + (Series.Place.Length > 0 ? $", {Series.Place}" : "") };
+    }
+
     public string Url => Series == null ? "/mote/serie/ny" : $"/mote/serie/{Series.Id}";
 }
 

@@ -20,6 +20,8 @@ const heading = () => document.querySelector("article.fall h1").textContent;
 
 function isTyped(field) {
   if (field.type === "hidden" || field.disabled) return false;
+  // What was typed before the page was refused stands there as if it had been stored.
+  if (field.dataset.unsaved) return true;
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field instanceof HTMLSelectElement) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
   return field.value !== field.defaultValue;

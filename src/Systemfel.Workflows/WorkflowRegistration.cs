@@ -32,6 +32,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<AgendaPreview>();
+        services.AddScoped(p => new AgendaOrdering(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddSingleton<RegisterIndex>();
         services.AddScoped(p => new OrganisationSettings(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));

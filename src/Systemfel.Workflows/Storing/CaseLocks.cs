@@ -21,4 +21,12 @@ internal static class CaseLocks
         foreach (var id in ids.Distinct().Order())
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Instances" WHERE "DeficiencyId" = {id} FOR UPDATE""", ct);
     }
+
+    /// <summary>
+    /// Takes a meeting, after its cases and before it is read: two decisions on different items change its version both, and
+    /// neither is to be told that somebody was first.
+    /// </summary>
+    public static Task MeetingAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Meetings" WHERE "Id" = {id} FOR UPDATE""", ct)
+        : Task.CompletedTask;
 }

@@ -129,6 +129,12 @@ public static class Matrix
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.Review}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.HeldReview}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}", IsOwned = true },
+        new("GET", "mote/prioritet", Who.Team | Who.Groups),
+        new("GET", "mote/{id:long}/ordning", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/ordning", IsOwned = true },
+        new("POST", "mote/{id:long}/ordning/{till}", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.GroupMeeting}/ordning/upp", Form = p => [("punkt", Id(p.GroupCase))], IsOwned = true,
+        },
         new("GET", "mote/{id:long}/anteckningar", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/anteckningar", IsOwned = true },
         new("POST", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.Review}/oppna", IsOwned = true },
         new("POST", "mote/{id:long}/anteckning", Who.Coordinator)

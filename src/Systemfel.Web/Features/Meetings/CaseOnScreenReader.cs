@@ -15,7 +15,7 @@ using Systemfel.Workflows.Text;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads the case of one item, and what can be decided on it.</summary>
-public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes)
+public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, AgendaPointsReader points)
 {
     private const int SimilarShown = 2;
 
@@ -32,6 +32,9 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var route = routes.Of(subject.Instance.RouteVersion);
         var groups = await reader.Groups.Where(g => g.OrganisationId == meeting.OrganisationId).OrderBy(g => g.Code).ToListAsync(ct);
         var audience = await AudienceAsync(rights, ct);
+        var point = await points.OfItemAsync(item, rights, audience, ct);
+        // A merge that is proposed comes filled in; what was typed stands.
+        if (point?.Merge is { } merge) form.Case ??= merge.Number;
         var panel = PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience);
         var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
@@ -40,6 +43,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             NeedsApproval = needsApproval,
             MayApprove = needsApproval && subject.AuthorId != rights.Viewer.AccountId && rights.MayMake(route.Move("approve-text")!),
             Section = item.Section,
+            Point = point,
             Seen = SeenOf(subject, audience),
             // What the author has added waits for the approval like the rest of the text.
             Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),

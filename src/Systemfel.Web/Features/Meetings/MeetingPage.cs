@@ -19,7 +19,8 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<AgendaRow> Agenda { get; init; } = [];
     /// <summary>What has come to wait for the group since the meeting was opened, and is not on its agenda.</summary>
     public int WaitingOutside { get; init; }
-    public IReadOnlyList<PlannedSection> Planned { get; init; } = [];
+    /// <summary>The items of a meeting that has not been opened.</summary>
+    public IReadOnlyList<AgendaPoint> Planned { get; init; } = [];
     public CaseOnScreen? Current { get; init; }
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }
@@ -53,10 +54,6 @@ public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaS
     public bool NeedsApproval { get; init; }
 }
 
-public sealed record PlannedSection(AgendaSection Section, IReadOnlyList<PlannedRow> Rows);
-
-public sealed record PlannedRow(long CaseId, string Number, string Title, IReadOnlyList<(string Code, string Name)> Plates, bool NeedsApproval);
-
 /// <summary>The case that the meeting looks at.</summary>
 public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Panel)
 {
@@ -70,6 +67,8 @@ public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Pa
     /// <summary>Why it is here once more, and what was said: 'Bordlagt vid förra mötet: ...'.</summary>
     public IReadOnlyList<(string Label, string Text)> Because { get; init; } = [];
     public IReadOnlyList<SimilarCase> Similar { get; init; } = [];
+    /// <summary>The item as it stands on the agenda: its priority, and what was said before the meeting.</summary>
+    public AgendaPoint? Point { get; init; }
     public BranchedRoute? Line { get; init; }
     public IReadOnlyList<SupportRow> Supports { get; init; } = [];
 }

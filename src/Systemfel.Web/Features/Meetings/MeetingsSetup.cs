@@ -9,5 +9,6 @@ internal static class MeetingsSetup
         services.AddScoped<CaseOnScreenReader>();
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
+        services.AddScoped<AgendaPointsReader>();
     }
 }

@@ -7,12 +7,16 @@ using System.Text.RegularExpressions;
 // With FILE the pages are asked for in turn, and for as long as there is such a file.
 // Or reading of mails: Systemfel.Bench mail FOLDER [ROUNDS]
 // Or taking them in, beside raw SQLite: Systemfel.Bench ingest [MAILS [ROUNDS]]
+// Or an open meeting that others follow: Systemfel.Bench live URL WINDOWS ROUNDS EMAIL...
 // Or the check of personal data: Systemfel.Bench find
 if (args is ["mail", var folder, .. var more])
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
     return MailReading.Run(folder, more.Length > 0 ? int.Parse(more[0], CultureInfo.InvariantCulture) : 5);
 }
+
+if (args is ["live", var server, var windows, var steps, .. var viewers])
+    return await LiveDelay.RunAsync(new Uri(server), viewers, int.Parse(windows, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
 
 if (args is ["find"]) return Finding.Run();
 
@@ -25,7 +29,7 @@ if (args is ["ingest", .. var counts])
 
 if (args.Length < 3)
 {
-    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS] | ingest [MAILS [ROUNDS]] | find");
+    await Console.Error.WriteLineAsync("usage: Systemfel.Bench URL EMAIL PASSWORD [ROUNDS [FILE]] | mail FOLDER [ROUNDS] | ingest [MAILS [ROUNDS]] | live URL WINDOWS ROUNDS EMAIL... | find");
     return 2;
 }
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -6,6 +6,7 @@ using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reminders;
 using Systemfel.Workflows.Replies;
@@ -57,10 +58,13 @@ public static class LettersRegistration
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
         services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(
-            Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters));
+            Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters,
+            p.GetRequiredService<InvitationMail>()));
+        services.AddMeetingPlanning();
         services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(
-            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Own(p), Options(p)));
+            Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<LetterGuesses>(), Own(p), Options(p),
+            new CalendarAnswers(Db(p), p.GetRequiredService<MeetingCalendar>(), Calendar(p))));
         services.AddSingleton<FetchTurns>();
         services.AddScoped(p => new MailboxStatus(Db(p), Calendar(p), p.GetRequiredService<FetchTurns>()));
         services.AddScoped(p => new MailboxFetch(p.GetRequiredService<MailIngest>(), p.GetRequiredService<MailboxStatus>()));

@@ -31,6 +31,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped(p => new ItemOnScreen(p.GetRequiredService<SystemfelDb>()));
         services.AddScoped<AgendaPreview>();
         services.AddScoped(p => new AgendaOrdering(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddSingleton<RegisterIndex>();

@@ -54,9 +54,15 @@ public sealed class Browser(HttpClient client) : IDisposable
 
     public async Task<Page> SendAsync(HttpRequestMessage request)
     {
-        var response = await _client.SendAsync(request);
-        return new Page(response, await response.Content.ReadAsStringAsync());
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") return new Page(response, await response.Content.ReadAsStringAsync());
+        // A stream has no end: that it was opened says enough.
+        using (response) return new Page(response, "");
     }
+
+    /// <summary>Opens a stream and leaves it open.</summary>
+    public Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken ct) =>
+        _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
 
     public void Dispose() => _client.Dispose();
 }

@@ -4,8 +4,8 @@ using Systemfel.Data.Organisations;
 
 namespace Systemfel.Data.Meetings;
 
-/// <summary>How often the meetings of a series come.</summary>
-public enum Recurrence { Monthly, Quarterly, TwiceAYear, Yearly }
+/// <summary>How often the meetings of a series come. What is stored is the number: a new one goes last.</summary>
+public enum Recurrence { Monthly, Quarterly, TwiceAYear, Yearly, MonthlyButJuly }
 
 /// <summary>Which of a month's days of the week a series keeps to: the second Thursday.</summary>
 public enum WeekOfMonth { First = 1, Second, Third, Fourth, Last }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Meetings;
 
 namespace Systemfel.Data.Storage;
 
@@ -12,6 +14,8 @@ public static class DataRegistration
     {
         services.AddSingleton(options);
         services.AddScoped(p => p.GetRequiredService<DbFactory>().OpenWriter());
+        services.AddSingleton<MeetingSignals>();
+        services.AddSingleton<MeetingListener>();
         services.AddSingleton<DbFactory>();
         services.AddScoped(p => p.GetRequiredService<DbFactory>().OpenReader());
         return services;
@@ -27,9 +31,9 @@ public static class DataRegistration
 }
 
 /// <summary>Opens contexts on the configured database.</summary>
-public sealed class DbFactory(DatabaseOptions options)
+public sealed class DbFactory(DatabaseOptions options, MeetingSignals? signals = null)
 {
-    private readonly DbContextOptions _write = Build(options, readOnly: false);
+    private readonly DbContextOptions _write = Build(options, readOnly: false, new MeetingChanges(signals ?? new MeetingSignals()));
     private readonly DbContextOptions _read = Build(options, readOnly: true);
 
     internal SystemfelDb OpenWriter() => Open(_write);
@@ -40,11 +44,11 @@ public sealed class DbFactory(DatabaseOptions options)
         ? new SqliteDb((DbContextOptions<SqliteDb>)contextOptions)
         : new PgDb((DbContextOptions<PgDb>)contextOptions);
 
-    private static DbContextOptions Build(DatabaseOptions o, bool readOnly)
+    private static DbContextOptions Build(DatabaseOptions o, bool readOnly, params IInterceptor[] interceptors)
     {
         var connection = readOnly ? o.ReadConnectionString : o.WriteConnectionString;
         if (o.Provider == DatabaseProvider.Sqlite)
-            return new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(readOnly)).Options;
-        return new DbContextOptionsBuilder<PgDb>().UseNpgsql(connection).Options;
+            return new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors([new SqlitePragmas(readOnly), .. interceptors]).Options;
+        return new DbContextOptionsBuilder<PgDb>().UseNpgsql(connection).AddInterceptors(interceptors).Options;
     }
 }

@@ -70,6 +70,9 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
 
+    /// <summary>Meetings that have been changed and not yet told of (<see cref="MeetingChanges"/>).</summary>
+    public HashSet<long> ChangedMeetings { get; } = [];
+
     /// <summary>The full-text index of this database engine.</summary>
     public abstract Search.FullText FullText { get; }
 

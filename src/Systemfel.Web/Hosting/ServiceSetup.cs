@@ -5,6 +5,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
 using Systemfel.Web.Features.Letters;
 using Systemfel.Web.Features.Meetings;
+using Systemfel.Web.Features.Planning;
 using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
@@ -37,6 +38,7 @@ internal static class ServiceSetup
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddMeetings();
+        services.AddPlanning();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MailTrouble>();

@@ -1,6 +1,7 @@
 using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reminders;
 
@@ -24,6 +25,8 @@ public static class ScheduledJobs
             s => s.GetRequiredService<AttachmentScanning>().ExecuteAsync),
         new("paminn", "Påminnelser", "Påminner om svar, säger till ordföranden och frågar ombuden om det märks.", TimeSpan.FromMinutes(30),
             s => s.GetRequiredService<ReminderService>().ExecuteAsync),
+        new("planera-moten", "Planera möten", "Fyller på mötesserierna, ett år framåt.", TimeSpan.FromHours(6),
+            s => s.GetRequiredService<SeriesPlanning>().ExecuteAsync),
         new("tom-raderat", "Töm raderat", "Ser till att raderade texter lämnar databasens filer. Görs annars i samma stund som de raderas.", TimeSpan.FromMinutes(5),
             s => s.GetRequiredService<ErasedPages>().ExecuteAsync),
     ];

@@ -23,8 +23,11 @@ public sealed class AccountAccess
         (_db, _users, _tokens, _mail, _links, _time) = (db, users, tokens, mail, links, time);
 
     /// <summary>Queues a link that signs in once. Does nothing for an unknown or disabled account; the caller must not be able to tell.</summary>
-    public Task RequestSignInLinkAsync(string email, CancellationToken ct = default) =>
-        RequestAsync(email, LinkPurpose.SignIn, (account, token) => _mail.SendSignInLink(account, _links.SignIn(token)), ct);
+    /// <param name="email">Whose account.</param>
+    /// <param name="to">The page that the link goes on to, as a path of this service; empty for the start page.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    public Task RequestSignInLinkAsync(string email, string to = "", CancellationToken ct = default) =>
+        RequestAsync(email, LinkPurpose.SignIn, (account, token) => _mail.SendSignInLink(account, _links.SignIn(token, to)), ct);
 
     /// <summary>Queues a link to choose a new password; as <see cref="RequestSignInLinkAsync"/> for the unknown.</summary>
     public Task RequestResetAsync(string email, CancellationToken ct = default) =>
@@ -72,6 +75,23 @@ public sealed class AccountAccess
     public async Task SetShortcutsAsync(long accountId, bool off, CancellationToken ct = default)
     {
         var account = await _db.Users.SingleAsync(a => a.Id == accountId, ct);
+        account.ShortcutsOff = off;
+        await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Keeps the account's own keys in meetings, and whether keys do anything there.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="typed">Action and key as it was typed.</param>
+    /// <param name="screens">The actions of each kind of meeting.</param>
+    /// <param name="off">No key does anything.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="Running.MoveRefusedException">A key does two things, or is no key.</exception>
+    public async Task SetKeysAsync(
+        long accountId, IReadOnlyDictionary<string, string?> typed, IReadOnlyList<IReadOnlyList<KeyAction>> screens, bool off, CancellationToken ct = default)
+    {
+        var keys = MeetingKeys.Choose(typed, screens);
+        var account = await _db.Users.SingleAsync(a => a.Id == accountId, ct);
+        account.ShortcutKeys = keys.ToString();
         account.ShortcutsOff = off;
         await _db.SaveChangesAsync(ct);
     }

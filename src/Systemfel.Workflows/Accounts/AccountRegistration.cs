@@ -22,6 +22,7 @@ public static class AccountRegistration
             p.GetRequiredService<IAccountMail>(), p.GetRequiredService<AccountLinks>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new AccountAccess(p.Db(), p.Users(), p.GetRequiredService<OneTimeTokens>(),
             p.GetRequiredService<IAccountMail>(), p.GetRequiredService<AccountLinks>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new CalendarKeys(p.Db(), p.GetRequiredService<AccountLinks>()));
         services.AddScoped(p => new FirstStart(p.Db(), p.GetRequiredService<AccountService>(), p.GetRequiredService<FirstStartCode>()));
         services.AddScoped<TwoFactorService>();
         services.AddSingleton<FirstStartCode>();

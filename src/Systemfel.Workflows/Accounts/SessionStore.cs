@@ -66,6 +66,17 @@ public sealed class SessionStore(DbFactory factory, TimeProvider time) : ITicket
         return TicketSerializer.Default.Deserialize(session.Ticket);
     }
 
+    /// <summary>Whether a session still goes on.</summary>
+    /// <param name="session">Its name (<see cref="SessionProperty"/>), not its key.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<bool> GoesOnAsync(string session, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        var first = now - AbsoluteLifetime;
+        await using var db = factory.OpenWriter();
+        return await db.Sessions.AnyAsync(s => s.KeyHash == session && s.ExpiresAt > now && s.CreatedAt > first, ct);
+    }
+
     /// <summary>Ends the session.</summary>
     public async Task RemoveAsync(string key)
     {

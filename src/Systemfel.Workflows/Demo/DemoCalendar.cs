@@ -16,17 +16,54 @@ internal sealed class DemoCalendar(DateOnly today)
 
     public DateOnly Shift(DateOnly date) => date.AddDays(_shift);
 
-    public IEnumerable<Meeting> Meetings(Organisation organisation, IReadOnlyDictionary<string, Group> groups)
+    /// <param name="groups">By code.</param>
+    /// <param name="hosts">The municipalities that take turns as host of the first group, in their order.</param>
+    public IEnumerable<Meeting> Meetings(IReadOnlyDictionary<string, Group> groups, IReadOnlyList<long> hosts)
     {
-        foreach (var date in Reviews()) yield return Of(organisation, groups["team"], date, "Kontoret i Borlänge");
-        foreach (var date in Sg1) yield return Of(organisation, groups["sg1"], date, "Kommunhuset i Ludvika");
-        foreach (var date in Sg2) yield return Of(organisation, groups["sg2"], date, "Försäkringskassan i Falun och videolänk");
+        var reviews = Reviews().ToList();
+        var team = Series(groups["team"], Recurrence.MonthlyButJuly, WeekOfMonth.Last, reviews[0], "Kontoret i Borlänge");
+        var first = Series(groups["sg1"], Recurrence.TwiceAYear, WeekOfMonth.Third, Sg1[0], "Kommunhuset");
+        var second = Series(groups["sg2"], Recurrence.TwiceAYear, WeekOfMonth.Fourth, Sg2[0], "Försäkringskassan i Falun och videolänk");
+        first.HostRotation = string.Join(' ', hosts);
+        second.IsCalledElsewhere = true;
+        foreach (var date in reviews) yield return Of(team, date);
+        foreach (var (i, date) in Sg1.Index()) yield return Of(first, date, hosts[i % hosts.Count]);
+        foreach (var date in Sg2) yield return Of(second, date);
     }
 
-    private Meeting Of(Organisation organisation, Group group, DateOnly date, string place)
+    private MeetingSeries Series(Group group, Recurrence recurrence, WeekOfMonth week, DateOnly from, string place)
+    {
+        var first = Shift(from);
+        return new MeetingSeries
+        {
+            OrganisationId = group.OrganisationId,
+            GroupId = group.Id,
+            Recurrence = recurrence,
+            From = new DateOnly(first.Year, first.Month, 1),
+            Week = week,
+            Weekday = DayOfWeek.Thursday,
+            StartsAt = new TimeOnly(9, 0),
+            Minutes = 180,
+            Place = place,
+            Version = 1,
+        };
+    }
+
+    private Meeting Of(MeetingSeries series, DateOnly date, long? host = null)
     {
         var day = Shift(date);
-        var meeting = new Meeting { OrganisationId = organisation.Id, GroupId = group.Id, Date = day, Place = place };
+        var meeting = new Meeting
+        {
+            OrganisationId = series.OrganisationId,
+            GroupId = series.GroupId,
+            Series = series,
+            Date = day,
+            Place = series.Place,
+            HostPartyId = host,
+            StartsAt = series.StartsAt,
+            Minutes = series.Minutes,
+            IsCalledElsewhere = series.IsCalledElsewhere,
+        };
         if (day >= today) return meeting;
         meeting.State = MeetingState.Approved;
         meeting.OpenedAt = SwedishCalendar.At(day, new TimeOnly(9, 0));

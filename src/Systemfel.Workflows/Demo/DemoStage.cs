@@ -28,7 +28,10 @@ internal sealed record DemoStage(
             .ToDictionary(u => u.Email!, u => new Actor(u.Id, u.DisplayName, u.Memberships));
         var calendar = new DemoCalendar(time.Today);
         var groups = await db.Groups.AsNoTracking().Where(g => g.OrganisationId == organisation.Id).ToDictionaryAsync(g => g.Code, ct);
-        var meetings = calendar.Meetings(organisation, groups).OrderBy(m => m.Date).ToList();
+        // They begin with Borlänge, where the service is.
+        var hosts = await db.Parties.Where(p => p.OrganisationId == organisation.Id && p.MunicipalityId != null && p.Kind == PartyKind.Authority)
+            .OrderBy(p => p.Code == "kommun-avesta").ThenBy(p => p.Code).Select(p => p.Id).ToListAsync(ct);
+        var meetings = calendar.Meetings(groups, hosts).OrderBy(m => m.Date).ToList();
         foreach (var m in meetings.Where(m => m.State == MeetingState.Approved)) m.ApprovedById = actors["malin@demo.example"].AccountId;
         db.AddRange(meetings);
         await db.SaveChangesAsync(ct);

@@ -27,9 +27,11 @@ public sealed class MailIngest
     private readonly OwnWordsReader _own;
     private readonly WorkflowOptions _options;
     private readonly ThankYou _thanks;
+    private readonly CalendarAnswers _calendar;
 
-    internal MailIngest(SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, OwnWordsReader own, WorkflowOptions options) =>
-        (_db, _recorder, _matching, _guesses, _own, _options, _thanks) = (db, recorder, matching, guesses, own, options, new ThankYou(db, options));
+    internal MailIngest(
+        SystemfelDb db, CaseRecorder recorder, LetterMatching matching, LetterGuesses guesses, OwnWordsReader own, WorkflowOptions options, CalendarAnswers calendar) =>
+        (_db, _recorder, _matching, _guesses, _own, _options, _thanks, _calendar) = (db, recorder, matching, guesses, own, options, new ThankYou(db, options), calendar);
 
     /// <summary>Keeps the bytes. The same mail stored again is the one already there, wherever it lies now.</summary>
     /// <param name="organisationId">Whose mailbox it is.</param>
@@ -133,6 +135,7 @@ public sealed class MailIngest
         mail.Authentication = SenderCheck.Words(read.Message, AuthenticationResults.Read(read.Message, _options.AuthservId));
         var scopes = new List<MoveScope>();
         if (read.Message.NeedsReview) mail.State = MailState.Quarantined;
+        else if (recipients.Count == 0 && read.Kind == MailKind.Calendar && await _calendar.ApplyAsync(mail, read.Message, ct)) mail.State = MailState.Filed;
         else if (recipients.Count == 0)
         {
             mail.State = MailState.Unsorted;

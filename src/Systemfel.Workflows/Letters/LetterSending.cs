@@ -85,6 +85,9 @@ public static class OutboxPurpose
     /// <summary>A letter itself.</summary>
     public const string Letter = "letter";
 
+    /// <summary>An invitation to a meeting, a change of it or its cancellation; the calendar file is made when it is sent.</summary>
+    public const string Meeting = "meeting";
+
     /// <summary>A reminder to an authority.</summary>
     public const string Reminder = "reminder";
 

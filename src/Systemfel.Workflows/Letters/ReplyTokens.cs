@@ -30,6 +30,11 @@ public sealed class ReplyTokens
         return Crockford.Encode(HMACSHA256.HashData(_key.Value, data).AsSpan(0, 16));
     }
 
+    /// <summary>A word that only those who were called to a meeting have seen: part of the UID in their calendars.</summary>
+    /// <param name="meetingId">The meeting.</param>
+    internal string OfMeeting(long meetingId) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes($"meeting-uid:{meetingId}")).AsSpan(0, 10));
+
     /// <summary>What is stored of a token.</summary>
     internal static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token.ToUpperInvariant()));
 

@@ -35,7 +35,7 @@ public sealed class MeetingService
         RequireCoordinator(actor, group.OrganisationId);
         if (date is not { } day) throw new MoveRefusedException("Ange vilken dag mötet är.", "date");
         if (day < _calendar.Today) throw new MoveRefusedException("Dagen har redan varit. Välj en dag framåt.", "date");
-        if (await _db.Meetings.AnyAsync(m => m.GroupId == groupId && m.Date == day, ct))
+        if (await _db.Meetings.AnyAsync(m => m.GroupId == groupId && m.Date == day && m.State != MeetingState.Cancelled, ct))
             throw new MoveRefusedException($"{group.Name} har redan ett möte den dagen.", "date");
         var meeting = new Meeting { OrganisationId = group.OrganisationId, GroupId = groupId, Date = day, Place = place.Trim() };
         _db.Add(meeting);
@@ -49,6 +49,7 @@ public sealed class MeetingService
         _db.ChangeTracker.Clear();
         var meeting = await LoadAsync(meetingId, actor, ct);
         if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Mötet är avslutat och anteckningarna godkända.");
+        if (meeting.State == MeetingState.Cancelled) throw new MoveRefusedException("Mötet är inställt, så det kan inte öppnas. Planera ett nytt möte i stället.");
         if (meeting.State == MeetingState.Planned && await OpenOfGroupAsync(meeting, ct) is { } other)
             throw new MoveRefusedException($"Mötet {SwedishText.Date(other.Date)} är fortfarande öppet. Godkänn dess anteckningar först.");
         if (meeting.Group.Kind == GroupKind.Team) await ReceiveSubmittedAsync(meeting, actor, ct);
@@ -183,7 +184,7 @@ public sealed class MeetingService
         return meeting;
     }
 
-    private static bool MayRun(Meeting meeting, Actor actor) =>
+    internal static bool MayRun(Meeting meeting, Actor actor) =>
         actor == Actor.System || actor.Has(meeting.OrganisationId, Role.Coordinator) || actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
 
     private static void RequireRunning(Meeting meeting, Actor actor)

@@ -14,7 +14,7 @@ public sealed record ApproveText : Move
     {
         if (!scope.Facts.Organisation.RequiresFourEyes)
             throw new MoveRefusedException("Er verksamhet kräver inte att en kollega godkänner texten. Samordnaren kan ändra det under Inställningar.");
-        if (scope.Case.AuthorId == scope.Actor.AccountId)
+        if (!FourEyes.MayApprove(scope.Facts.Organisation, scope.Case, scope.Actor.AccountId))
             throw new MoveRefusedException("Du har skrivit texten själv. Be en kollega att läsa och godkänna den.");
         if (scope.Case.TextApprovedAt != null) throw new MoveRefusedException("Texten är redan godkänd.");
     }
@@ -23,6 +23,6 @@ public sealed record ApproveText : Move
     {
         scope.Case.TextApprovedAt = scope.Now;
         scope.Case.TextApprovedById = scope.Actor.AccountId;
-        scope.Record("text-approved", new { });
+        scope.Record("text-approved", new { self = scope.Case.AuthorId == scope.Actor.AccountId ? "ja" : null });
     }
 }

@@ -11,6 +11,8 @@ public sealed record Merge(long? IntoId) : Move
     /// <inheritdoc/>
     public override string Id => "merge";
 
+    internal override long? OtherId => IntoId;
+
     internal override bool Gives(string input) => input != "case" || IntoId != null;
 
     internal override void Guard(MoveScope scope)

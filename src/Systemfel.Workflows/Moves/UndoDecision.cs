@@ -21,6 +21,15 @@ internal static class UndoDecision
         if (decision.UndoneAt != null) throw new MoveRefusedException("Beslutet är redan ångrat.");
         if (meeting.State == MeetingState.Approved)
             throw new MoveRefusedException("Anteckningarna är godkända, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
+        if (OwnMoves.IsBeside(decision.MoveId)) UndoBeside.Apply(scope, decision);
+        else TakeBack(scope, decision);
+        decision.UndoneAt = scope.Now;
+        meeting.Version++;
+        scope.Record("decision-undone", new { decision = decision.Text });
+    }
+
+    private static void TakeBack(MoveScope scope, Decision decision)
+    {
         var before = CaseSnapshot.FromJson(decision.BeforeJson);
         if (scope.Case.Bookmarks.Any(b => !before.After.TryGetValue(b.Id, out var version) || version != b.Version))
             throw new MoveRefusedException("Systemfelet har gått vidare sedan beslutet, så det kan inte ångras. Fatta ett nytt beslut i stället.");
@@ -30,9 +39,6 @@ internal static class UndoDecision
             throw new MoveRefusedException("Punkten finns inte längre i brevet, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
         Restore(scope, before, decision.DecidedAt);
         if (decision.MoveId == "merge") Unmerge(scope);
-        decision.UndoneAt = scope.Now;
-        meeting.Version++;
-        scope.Record("decision-undone", new { decision = decision.Text });
     }
 
     private static void Restore(MoveScope scope, CaseSnapshot before, DateTimeOffset decidedAt)

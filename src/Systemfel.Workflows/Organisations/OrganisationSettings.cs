@@ -15,6 +15,9 @@ public sealed class OrganisationSettings
 {
     private static readonly Role[] Readers = [Role.Ombud, Role.Coordinator];
 
+    /// <summary>How many ombuds and coordinators a service has at most where one may hold roles that exclude each other.</summary>
+    public const int MostInTwoPerson = 2;
+
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
 
@@ -34,10 +37,27 @@ public sealed class OrganisationSettings
         _db.ChangeTracker.Clear();
         var organisation = await _db.Organisations.SingleAsync(o => o.Id == organisationId, ct);
         if (organisation.RequiresFourEyes == required) return;
-        if (required && await CountAsync(organisationId, ct) < 2)
+        if (required && !organisation.IsTwoPerson && await CountAsync(organisationId, ct) < 2)
             throw new MoveRefusedException("Bara en person i verksamheten kan godkänna texter, så ingenting skulle kunna lämna PO-teamet. Lägg till en kollega med rollen ombud eller samordnare först.");
         organisation.RequiresFourEyes = required;
         _db.Add(new AccessLog { AccountId = me, What = required ? "settings.four-eyes-on" : "settings.four-eyes-off", SubjectId = organisationId, At = _calendar.Now });
+        await _db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Says whether one person may hold the roles that otherwise exclude each other, since two ombuds at most work here.</summary>
+    /// <exception cref="CaseNotFoundException">Not this person's to decide.</exception>
+    /// <exception cref="MoveRefusedException">There are more than two.</exception>
+    public async Task SetTwoPersonAsync(long organisationId, bool on, Actor actor, CancellationToken ct = default)
+    {
+        if (actor.AccountId is not { } me || !actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        _db.ChangeTracker.Clear();
+        var organisation = await _db.Organisations.SingleAsync(o => o.Id == organisationId, ct);
+        if (organisation.IsTwoPerson == on) return;
+        var team = await CountAsync(organisationId, ct);
+        if (on && team > MostInTwoPerson)
+            throw new MoveRefusedException($"Ni är {team} ombud och samordnare, så en kollega kan alltid läsa. Läget är för verksamheter med högst {MostInTwoPerson}.");
+        organisation.IsTwoPerson = on;
+        _db.Add(new AccessLog { AccountId = me, What = on ? "settings.two-person-on" : "settings.two-person-off", SubjectId = organisationId, At = _calendar.Now });
         await _db.SaveChangesAsync(ct);
     }
 

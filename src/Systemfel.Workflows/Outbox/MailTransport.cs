@@ -39,6 +39,12 @@ public sealed record OutboundMail
     /// <summary>What delivery reports give back (ENVID): the outbox row's id; empty for none.</summary>
     public string EnvelopeId { get; init; } = "";
 
+    /// <summary>An iCalendar object that goes along as an alternative; empty for none.</summary>
+    public string Calendar { get; init; } = "";
+
+    /// <summary>What <see cref="Calendar"/> asks for: REQUEST or CANCEL.</summary>
+    public string CalendarMethod { get; init; } = "REQUEST";
+
     /// <summary>When it was written.</summary>
     public required DateTimeOffset Date { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 
@@ -23,9 +24,11 @@ public sealed class OutboxSender
     private readonly IMailTransport _transport;
     private readonly MailFence _fence;
     private readonly LetterOptions _options;
+    private readonly InvitationMail _invitations;
 
-    internal OutboxSender(SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence, LetterOptions options) =>
-        (_db, _recorder, _rendering, _transport, _fence, _options) = (db, recorder, rendering, transport, fence, options);
+    internal OutboxSender(
+        SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence, LetterOptions options, InvitationMail invitations) =>
+        (_db, _recorder, _rendering, _transport, _fence, _options, _invitations) = (db, recorder, rendering, transport, fence, options, invitations);
 
     /// <summary>Sends what is due now.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -48,7 +51,8 @@ public sealed class OutboxSender
         if (await IsTooManyAsync(id, ct) || !await ClaimAsync(id, ct)) return null;
         var item = await _db.OutboxItems.AsNoTracking().Include(o => o.LetterRecipient).SingleAsync(o => o.Id == id, ct);
         var organisation = await _db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == item.OrganisationId, ct);
-        var result = await _transport.SendAsync(_rendering.Render(item, organisation, _recorder.Now), ct);
+        var mail = await _invitations.WithCalendarAsync(item, _rendering.Render(item, organisation, _recorder.Now), ct);
+        var result = await _transport.SendAsync(mail, ct);
         return await MarkAsync(id, result, ct);
     }
 

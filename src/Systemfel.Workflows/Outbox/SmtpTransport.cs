@@ -59,6 +59,8 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         AutoSubmitted = mail switch { { UsesNullSender: true } => "auto-replied", { IsAutomatic: true } => "auto-generated", _ => null },
         Text = mail.Text,
         Html = mail.Html == "" ? null : mail.Html,
+        Calendar = mail.Calendar == "" ? null : mail.Calendar,
+        CalendarMethod = mail.CalendarMethod,
         // Absence notices to a letter help nobody; Exchange heeds this header.
         Headers = [new("X-Auto-Response-Suppress", "OOF, AutoReply")],
     };

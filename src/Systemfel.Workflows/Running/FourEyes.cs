@@ -17,6 +17,12 @@ public static class FourEyes
     /// <param name="subject">The case.</param>
     public static bool IsMissing(Organisation organisation, Deficiency subject) => organisation.RequiresFourEyes && subject.TextApprovedAt == null;
 
+    /// <summary>Whether a person may give it: one who has not written the text, or, where two ombuds at most work, the author too.</summary>
+    /// <param name="organisation">Whose case it is.</param>
+    /// <param name="subject">The case.</param>
+    /// <param name="accountId">The person.</param>
+    public static bool MayApprove(Organisation organisation, Deficiency subject, long? accountId) => organisation.IsTwoPerson || subject.AuthorId != accountId;
+
     /// <inheritdoc cref="IsMissing(Organisation, Deficiency)"/>
     internal static bool IsMissing(MoveScope scope) => IsMissing(scope.Facts.Organisation, scope.Case);
 

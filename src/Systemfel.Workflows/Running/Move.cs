@@ -27,6 +27,9 @@ public abstract record Move
     /// <exception cref="MoveRefusedException">With a sentence for the user.</exception>
     internal virtual void Guard(MoveScope scope) { }
 
+    /// <summary>The other case that it works on too; null for a move on one case.</summary>
+    internal virtual long? OtherId => null;
+
     internal abstract void Apply(MoveScope scope);
 
     /// <summary>How the decision reads in the notes or minutes.</summary>

@@ -29,8 +29,15 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
     /// <summary>The meeting in which it is made; null outside meetings.</summary>
     public Meeting? Meeting { get; init; }
 
-    /// <summary>The other case of a merge.</summary>
+    /// <summary>The other case of a merge or a link; the new one of a split.</summary>
     public Deficiency? Other { get; init; }
+
+    /// <summary>Ids of the cases that this one is linked to; read for moves that ask.</summary>
+    public IReadOnlySet<long> LinkedTo { get; init; } = new HashSet<long>();
+
+    public List<(Deficiency From, Deficiency To, CaseLinkKind Kind)> NewLinks { get; } = [];
+
+    public List<(Deficiency From, Deficiency To, CaseLinkKind Kind)> EndedLinks { get; } = [];
 
     /// <summary>Letters that are still being written.</summary>
     public List<Letter> DraftLetters { get; init; } = [];

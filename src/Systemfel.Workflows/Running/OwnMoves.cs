@@ -9,13 +9,22 @@ namespace Systemfel.Workflows.Running;
 /// </summary>
 public static class OwnMoves
 {
+    private static readonly string[] Everywhere =
+        [Stages.Submitted, Stages.Review, Stages.Group, Stages.AwaitingAnswer, Stages.FollowUp, Stages.Effect, Stages.Closed];
+
     /// <summary>Each as a route would write it. A route that names one of them is faulty.</summary>
     public static readonly IReadOnlyList<RouteMove> All =
     [
         new("approve-text", "Godkänn texten",
             [Stages.Submitted, Stages.Review, Stages.Group, Stages.AwaitingAnswer, Stages.FollowUp, Stages.Effect, Stages.Closed],
             [RouteReader.Stays], ["ombud", "coordinator"]),
+        new("split", "Dela upp", [Stages.Review, Stages.Group], [RouteReader.Stays], ["coordinator"], ["anonymisation"]),
+        new("link", "Koppla till ett annat systemfel", Everywhere, [RouteReader.Stays], ["coordinator"]),
+        new("unlink", "Ta bort en koppling", Everywhere, [RouteReader.Stays], ["coordinator"]),
     ];
+
+    /// <summary>Whether a move is made beside the decision on a meeting's item: the item waits for its decision as before.</summary>
+    public static bool IsBeside(string move) => move is "split" or "link" or "unlink";
 
     /// <summary>The product's own move with this id, or null.</summary>
     public static RouteMove? Find(string id) => All.FirstOrDefault(m => m.Id == id);

@@ -16,6 +16,8 @@ internal static class Runner
         RefuseHidden(scope, move.Id);
         RefuseWrongPlace(scope, move, rule);
         RefuseWrongPerson(scope, rule);
+        // What is made beside a decision needs no meeting, but one that is over takes nothing more.
+        if (OwnMoves.IsBeside(move.Id) && scope.Meeting is { State: not MeetingState.Open }) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
         // A stored route may be older than what the code needs.
         foreach (var input in (rule.Requires ?? []).Union(NeededInputs.Of(move.Id)))
         {

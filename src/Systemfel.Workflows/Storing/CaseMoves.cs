@@ -100,7 +100,7 @@ public sealed class CaseMoves
         IReadOnlyList<MoveRequest> requests, Actor actor, string? key, InMeeting? inMeeting = null, CancellationToken ct = default) =>
         InTransactionAsync(key, async () =>
         {
-            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, (r.Move as Merge)?.IntoId ?? r.CaseId }), ct);
+            await CaseLocks.CasesAsync(_db, requests.SelectMany(r => new[] { r.CaseId, r.Move.OtherId ?? r.CaseId }), ct);
             var item = inMeeting switch
             {
                 null => null,
@@ -137,11 +137,15 @@ public sealed class CaseMoves
     {
         var decision = await _db.Set<Decision>().Include(d => d.AgendaItem.Meeting).SingleOrDefaultAsync(d => d.Id == decisionId, ct)
             ?? throw new CaseNotFoundException();
-        var mergedInto = await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
-        await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, mergedInto ?? decision.DeficiencyId], ct);
+        // Decisions of before splits and links do not name the other case: it is what the case was merged into.
+        var otherId = (decision.BeforeJson.Length > 0 ? CaseSnapshot.FromJson(decision.BeforeJson).OtherId : null)
+            ?? await _db.Deficiencies.Where(d => d.Id == decision.DeficiencyId).Select(d => d.MergedIntoId).SingleAsync(ct);
+        await CaseLocks.CasesAsync(_db, [decision.DeficiencyId, otherId ?? decision.DeficiencyId], ct);
+        await CaseLocks.MeetingAsync(_db, decision.AgendaItem.MeetingId, ct);
         await _db.Entry(decision).ReloadAsync(ct);
+        await _db.Entry(decision.AgendaItem.Meeting).ReloadAsync(ct);
         var subject = await LoadAsync(decision.DeficiencyId, actor, ct);
-        var other = subject.MergedIntoId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
+        var other = otherId is { } id ? await _db.WholeCases().SingleAsync(d => d.Id == id, ct) : null;
         var scope = await ScopeAsync(subject, actor, [.. subject.Bookmarks], decision.AgendaItem.Meeting, other, null, ct);
         UndoDecision.Apply(scope, decision);
         await _store.TakeAnswersBackAsync(decision, ct);
@@ -166,8 +170,12 @@ public sealed class CaseMoves
         var subject = await LoadAsync(request.CaseId, actor, ct);
         var targets = request.Targets.Versions.Select(v =>
             subject.Bookmarks.FirstOrDefault(b => b.Id == v.Key && b.Version == v.Value) ?? throw new StaleMoveException()).ToList();
-        var otherId = (request.Move as Merge)?.IntoId;
-        var other = otherId is { } id ? await LoadAsync(id, actor, ct) : null;
+        var other = request.Move switch
+        {
+            Split => await SplitCases.NewAsync(_db, subject, actor, _calendar.Now, ct),
+            { OtherId: { } id } => await LoadAsync(id, actor, ct),
+            _ => null,
+        };
         var answer = request.Move is RegisterAnswer { AnswerId: { } answerId } ? await ProposedAnswerAsync(answerId, request.CaseId, ct) : null;
         var scope = await ScopeAsync(subject, actor, targets, item?.Meeting, other, answer, ct);
         // Letters that are begun in the same transaction take points from all of it.
@@ -190,14 +198,16 @@ public sealed class CaseMoves
 
     private async Task<AgendaItem> AgendaItemAsync(long id, Actor actor, CancellationToken ct)
     {
-        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleOrDefaultAsync(i => i.Id == id, ct)
-            ?? throw new CaseNotFoundException();
+        var meeting = await _db.AgendaItems.Where(i => i.Id == id).Select(i => (long?)i.MeetingId).SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
+        await CaseLocks.MeetingAsync(_db, meeting, ct);
+        var item = await _db.AgendaItems.Include(i => i.Meeting.Group).Include(i => i.Decisions).SingleAsync(i => i.Id == id, ct);
         var mayAct = actor == Actor.System || actor.Has(item.Meeting.OrganisationId, Role.Coordinator) || actor.SitsIn(item.Meeting.GroupId);
         return mayAct ? item : throw new CaseNotFoundException();
     }
 
     private async Task<AgendaItem> SinceLastAsync(long meetingId, long caseId, Actor actor, CancellationToken ct)
     {
+        await CaseLocks.MeetingAsync(_db, meetingId, ct);
         var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == meetingId, ct)
             ?? throw new CaseNotFoundException();
         if (actor != Actor.System && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
@@ -224,6 +234,7 @@ public sealed class CaseMoves
             .Where(i => i.DeficiencyId == subject.Id && i.Letter.State == LetterState.Sent).ToListAsync(ct);
         return new MoveScope(_routes.Of(subject.Instance.RouteVersion), facts, subject, actor, _calendar.Now)
         {
+            LinkedTo = other == null ? new HashSet<long>() : await CaseLinks.OfAsync(_db, subject.Id, ct),
             Targets = targets,
             Meeting = meeting,
             Other = other,

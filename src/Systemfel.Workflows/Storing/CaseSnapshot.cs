@@ -10,6 +10,9 @@ internal sealed record CaseSnapshot(IReadOnlyList<LineSnapshot> Lines, DateTimeO
     /// <summary>Bookmark versions right after the decision; someone has moved on when they no longer hold.</summary>
     public Dictionary<long, int> After { get; init; } = [];
 
+    /// <summary>The other case of the decision: merged into, linked, split off.</summary>
+    public long? OtherId { get; init; }
+
     /// <summary>Addressees that the case had.</summary>
     public List<long> Addressees { get; init; } = [];
 

@@ -14,7 +14,7 @@ namespace Systemfel.Workflows.Storing;
 /// <summary>Stores what moves have changed, inside the caller's transaction.</summary>
 internal sealed class MoveStore(SystemfelDb db)
 {
-    private readonly List<(Decision Decision, CaseSnapshot Before, Deficiency Case)> _decided = [];
+    private readonly List<(Decision Decision, CaseSnapshot Before, MoveScope Scope)> _decided = [];
 
     public async Task SaveAsync(IReadOnlyList<MoveScope> scopes, string? key, CancellationToken ct)
     {
@@ -36,8 +36,9 @@ internal sealed class MoveStore(SystemfelDb db)
         RemoveEmptyDrafts();
         await db.SaveChangesAsync(ct);
         LinkNewLines(cases);
-        foreach (var (decision, before, subject) in _decided)
-            decision.BeforeJson = (before with { After = subject.Bookmarks.ToDictionary(b => b.Id, b => b.Version) }).ToJson();
+        foreach (var scope in scopes) await CaseLinks.SaveAsync(db, scope, ct);
+        foreach (var (decision, before, scope) in _decided)
+            decision.BeforeJson = (before with { After = scope.Case.Bookmarks.ToDictionary(b => b.Id, b => b.Version), OtherId = scope.Other?.Id }).ToJson();
         _decided.Clear();
         foreach (var subject in cases) await IndexAsync(subject, ct);
         await db.SaveChangesAsync(ct);
@@ -60,7 +61,7 @@ internal sealed class MoveStore(SystemfelDb db)
         };
         db.Add(decision);
         // The versions after it are known once new lines have been stored.
-        _decided.Add((decision, before, scope.Case));
+        _decided.Add((decision, before, scope));
         if (meeting.Note is { } note) ItemNote.Write(item, note, meeting.NoteSeen, isDecision: true);
         item.Meeting.Version++;
     }

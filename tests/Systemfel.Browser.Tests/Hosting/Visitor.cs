@@ -67,6 +67,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task PressAsync(ILocator control) => GoAsync(() => control.ClickAsync());
 
+    /// <summary>Presses a key that leads to another page, or to the same page anew.</summary>
+    public Task KeyAsync(string key) => GoAsync(() => Page.Keyboard.PressAsync(key));
+
     /// <summary>A button or link whose name begins so. Names of several, such as 'Ta bort', go on with hidden words.</summary>
     public ILocator Button(string name, ILocator? within = null)
     {

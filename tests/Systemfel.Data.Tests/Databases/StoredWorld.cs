@@ -105,6 +105,24 @@ internal sealed class StoredWorld
         return new InMeeting(item.Id);
     }
 
+    /// <summary>One more case on the agenda of the same meeting.</summary>
+    public async Task<InMeeting> AddItemAsync(InMeeting beside, long caseId)
+    {
+        var item = new AgendaItem { DeficiencyId = caseId };
+        await Database.WriteAsync(async db =>
+        {
+            item.MeetingId = await db.AgendaItems.Where(i => i.Id == beside.AgendaItemId).Select(i => i.MeetingId).SingleAsync();
+            db.Add(item);
+        });
+        return new InMeeting(item.Id);
+    }
+
+    public async Task<long> UndoAsync(long decisionId, Actor? actor = null)
+    {
+        await using var db = Database.OpenWriter();
+        return await Moves(db).UndoAsync(decisionId, actor ?? Coordinator, NextKey());
+    }
+
     public Task<Deficiency> LoadAsync(long caseId) => Database.ReadAsync(db => db.Deficiencies.AsNoTracking()
         .Include(d => d.Instance).Include(d => d.Addressees).Include(d => d.Bookmarks).Include(d => d.Events).Include(d => d.Grants)
         .Include(d => d.Occurrences).Include(d => d.EffectQuestions).AsSplitQuery().SingleAsync(d => d.Id == caseId));

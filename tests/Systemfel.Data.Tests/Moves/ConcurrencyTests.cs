@@ -33,6 +33,44 @@ public class ConcurrencyTests(DatabaseFixture databases)
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task TwoItemsOfOneMeeting_DecidedAtOnce_AreBothDecided(DatabaseProvider provider)
+    {
+        var world = await StoredWorld.CreateAsync(databases, provider);
+        for (var round = 0; round < 5; round++)
+        {
+            var first = await world.InReviewAsync();
+            var second = await world.InReviewAsync();
+            var item = await world.ItemAsync("team", first);
+            var other = await world.AddItemAsync(item, second);
+
+            var results = await Task.WhenAll(
+                OutcomeOf(() => world.MakeAsync(first, new Refer(["sg1"]), inMeeting: item, key: $"a{first}")),
+                OutcomeOf(() => world.MakeAsync(second, new Refer(["sg1"]), inMeeting: other, key: $"b{second}")));
+
+            Assert.Equal(["made", "made"], results);
+            Assert.Equal(2, await world.Database.ReadAsync(db => db.Meetings.Where(m => m.Items.Any(i => i.Id == item.AgendaItemId)).Select(m => m.Version).SingleAsync()));
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task TwoItemsOfOneMeeting_UndoneAtOnce_AreBothUndone(DatabaseProvider provider)
+    {
+        var world = await StoredWorld.CreateAsync(databases, provider);
+        for (var round = 0; round < 5; round++)
+        {
+            var cases = new[] { await world.InReviewAsync(), await world.InReviewAsync() };
+            var item = await world.ItemAsync("team", cases[0]);
+            await world.MakeAsync(cases[0], new Refer(["sg1"]), inMeeting: item);
+            await world.MakeAsync(cases[1], new Refer(["sg1"]), inMeeting: await world.AddItemAsync(item, cases[1]));
+            var decisions = await world.Database.ReadAsync(db => db.Decisions.Where(d => cases.Contains(d.DeficiencyId)).Select(d => d.Id).ToListAsync());
+
+            var results = await Task.WhenAll(decisions.Select(d => OutcomeOf(() => world.UndoAsync(d))));
+
+            Assert.Equal(["made", "made"], results);
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task TwoOmbuds_WhoCountAtOnce_AreBothCounted(DatabaseProvider provider)
     {
         var world = await StoredWorld.CreateAsync(databases, provider);

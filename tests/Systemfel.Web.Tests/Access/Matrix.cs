@@ -38,6 +38,8 @@ public static class Matrix
         new("GET", "konto/lank/skickad", Who.Everyone),
         new("GET", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen" },
         new("POST", "konto/lank/{token}", Who.Everyone) { At = _ => "/konto/lank/utgangen", NeedsOwnSession = true },
+        // Whoever has the key has the feed; that it shows what its account sees is tested beside.
+        new("GET", "kalender/{token}.ics", Who.Everyone) { At = p => p.CalendarFeed },
         new("GET", "konto/glomt", Who.Everyone),
         new("POST", "konto/glomt", Who.Everyone),
         new("GET", "konto/inbjudan/{token}", Who.Everyone) { At = _ => "/konto/inbjudan/utgangen" },
@@ -58,6 +60,10 @@ public static class Matrix
     [
         new("GET", "konto", Who.SignedIn),
         new("POST", "konto/installningar", Who.SignedIn),
+        new("POST", "konto/kalender", Who.SignedIn),
+        new("POST", "konto/kalender/stang", Who.SignedIn),
+        new("GET", "konto/tangenter", Who.Team | Who.Groups),
+        new("POST", "konto/tangenter", Who.Team | Who.Groups),
         new("GET", "konto/losenord", Who.SignedIn),
         new("POST", "konto/losenord", Who.SignedIn),
         new("GET", "konto/sessioner", Who.SignedIn),
@@ -126,6 +132,18 @@ public static class Matrix
     [
         new("GET", "mote", Who.Team | Who.Groups),
         new("POST", "mote/planera", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
+        new("GET", "mote/serie/ny", Who.Coordinator) { At = p => $"/mote/serie/ny?grupp={p.TeamGroup}", IsOwned = true },
+        new("POST", "mote/serie/ny", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
+        new("GET", "mote/serie/{id:long}", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}", IsOwned = true },
+        new("POST", "mote/serie/{id:long}", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}", IsOwned = true },
+        new("POST", "mote/serie/{id:long}/avsluta", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}/avsluta", Form = _ => [("version", "-1")], IsOwned = true },
+        new("GET", "mote/{id:long}/andra", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/andra", IsOwned = true },
+        new("POST", "mote/{id:long}/andra", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/andra", IsOwned = true },
+        new("POST", "mote/{id:long}/stall-in", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/stall-in", IsOwned = true },
+        new("POST", "mote/{id:long}/kalla", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/kalla", IsOwned = true },
+        new("POST", "mote/{id:long}/kalla-ersattare", Who.Coordinator) { At = p => $"/mote/{p.PlannedMeeting}/kalla-ersattare", Form = p => [("account", Id(p.PlannedMember))], IsOwned = true },
+        new("POST", "mote/{id:long}/svara-kallelse", Who.Coordinator) { At = p => $"/mote/{p.PlannedMeeting}/svara-kallelse", Form = p => [("invitation", Id(p.Invitation))], IsOwned = true },
+        new("GET", "mote/{id:long}/mote.ics", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/mote.ics", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.Review}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.HeldReview}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}", IsOwned = true },
@@ -136,6 +154,12 @@ public static class Matrix
             At = p => $"/mote/{p.GroupMeeting}/ordning/upp", Form = p => [("punkt", Id(p.GroupCase))], IsOwned = true,
         },
         new("GET", "mote/{id:long}/anteckningar", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/anteckningar", IsOwned = true },
+        new("GET", "mote/{id:long}/handelser", Who.Team) { At = p => $"/mote/{p.Review}/handelser", IsOwned = true },
+        new("GET", "mote/{id:long}/handelser", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/handelser", IsOwned = true },
+        new("POST", "mote/{id:long}/visa", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.Review}/visa", Form = p => [("punkt", Id(p.ReviewItem))], IsOwned = true,
+        },
         new("POST", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.Review}/oppna", IsOwned = true },
         new("POST", "mote/{id:long}/anteckning", Who.Coordinator)
         {
@@ -243,6 +267,7 @@ public static class Matrix
         new("POST", "admin/konton/{id:long}/tva-steg", Who.Administrator) { At = p => $"/admin/konton/{p.Account}/tva-steg", IsOwned = true },
         new("GET", "installningar", Who.Coordinator),
         new("POST", "installningar/fyra-ogon", Who.Coordinator) { Form = _ => [("required", "false")] },
+        new("POST", "installningar/tva-personer", Who.Coordinator),
         new("POST", "installningar/sma-enheter", Who.Coordinator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },

@@ -20,10 +20,14 @@ internal static partial class PlaceSearch
     {
         var review = await OpenNextAsync(world, coordinator, "team");
         var meeting = await OpenNextAsync(world, coordinator, "sg1");
+        var planned = await world.WithAsync<SystemfelReader, long>(r => r.Meetings.Where(m => m.OrganisationId == home && m.Group.Code == "sg1" && m.State == MeetingState.Planned)
+            .OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        Assert.Equal($"/mote/{planned}#kallade", (await coordinator.PostFormAsync($"/mote/{planned}", $"/mote/{planned}/kalla")).Location);
         var sent = (await world.WithAsync<DemoMailbox, IReadOnlyList<DemoMail>>(d => d.ListAsync(100))).First(m => Token().IsMatch(m.Mail.Text) && m.Mail.Html.Length > 0);
         var (withAttachment, attachment) = await AttachmentAsync(world, home);
         const string email = "prov@matris.example";
         var account = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Prov", email, [new(home, Data.Accounts.Role.Ombud)]));
+        var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(account.AccountId));
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
@@ -47,6 +51,11 @@ internal static partial class PlaceSearch
                 CountyCase = await cases.Where(d => d.Grants.Any(g => g.Kind == GrantKind.County) && d.Grants.Any(g => g.GroupId == sg2) && d.Grants.All(g => g.GroupId != sg1)).Select(d => d.Id).FirstAsync(),
                 Review = review,
                 ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
+                Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
+                CalendarFeed = feed.AbsolutePath,
+                PlannedMeeting = planned,
+                PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
+                Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),
                 GroupMeeting = meeting,
                 GroupItem = await r.AgendaItems.Where(i => i.MeetingId == meeting && i.Section != AgendaSection.SinceLast).Select(i => i.Id).FirstAsync(),
                 HeldReview = held.MeetingId,

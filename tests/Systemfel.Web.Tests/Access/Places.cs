@@ -12,6 +12,13 @@ public sealed class Places
     public string TeamLine { get; init; } = "";
     public long Review { get; init; }
     public long ReviewItem { get; init; }
+    /// <summary>Of an account that no caller is.</summary>
+    public string CalendarFeed { get; init; } = "";
+    public long Series { get; init; }
+    /// <summary>A later meeting of the first group, which its members have been called to; one of them, and the invitation.</summary>
+    public long PlannedMeeting { get; init; }
+    public long PlannedMember { get; init; }
+    public long Invitation { get; init; }
     public long GroupMeeting { get; init; }
     public long GroupItem { get; init; }
     public long HeldReview { get; init; }

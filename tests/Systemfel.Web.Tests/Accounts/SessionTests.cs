@@ -29,6 +29,17 @@ public sealed class SessionTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Session_WhenOnlyAMeetingIsFollowed_EndsAsIfItWereNotUsed()
+    {
+        await host.CreateAccountAsync("vilar@demo.example", Role.Ombud);
+        using var browser = await host.SignedInAsync("vilar@demo.example");
+        host.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/mote/1/handelser")).Status);
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/konto")).Status);
+    }
+
+    [Fact]
     public async Task Session_WhenRoleIsTakenAway_LosesItAtTheNextRequest()
     {
         var organisation = await host.OrganisationAsync();

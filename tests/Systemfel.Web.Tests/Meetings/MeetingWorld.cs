@@ -12,7 +12,7 @@ using Systemfel.Workflows.Storing;
 namespace Systemfel.Web.Tests.Meetings;
 
 /// <summary>The server with the demo's cases, its next review opened; each test takes an item of its own.</summary>
-public sealed class MeetingWorld : WebHost, IAsyncLifetime
+public class MeetingWorld : WebHost, IAsyncLifetime
 {
     private readonly Dictionary<string, Browser> _browsers = [];
     private readonly HashSet<long> _taken = [];

@@ -100,7 +100,7 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
 
         Assert.NotEmpty(page.Html.QuerySelectorAll(".vaxel button"));
         Assert.Empty(page.Html.QuerySelectorAll("[aria-keyshortcuts], kbd, script[src*=meeting-keys]"));
-        Assert.Equal("/konto", page.Html.QuerySelector(".knappval a")!.GetAttribute("href"));
+        Assert.Equal("/konto/tangenter", page.Html.QuerySelector(".knappval a")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -85,6 +85,18 @@ public class FourEyesTests
     }
 
     [Fact]
+    public void Approve_ByItsAuthorWhereTwoAtMostWork_IsMadeAndSaysSo()
+    {
+        _world.Facts.Organisation.IsTwoPerson = true;
+        var c = _world.InReview().NeedingApproval();
+
+        c.Do(new ApproveText(), TestWorld.Author);
+
+        Assert.NotNull(c.Case.TextApprovedAt);
+        Assert.Contains("\"self\":\"ja\"", c.Case.Events[^1].Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Approve_WhereItIsNotRequired_IsRefused() => _world.InReview().Refuses(new ApproveText(), TestWorld.OtherOmbud);
 
     [Fact]

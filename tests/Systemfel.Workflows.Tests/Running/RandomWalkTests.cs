@@ -82,7 +82,7 @@ public class RandomWalkTests
         var isHeld = FourEyes.IsMissing(c.World.Facts.Organisation, c.Case);
         try
         {
-            var made = c.Do(move, actor, meeting, lines, other.Case);
+            var made = c.Do(move, actor, meeting, lines, move is Split ? MoveSamples.Part(c.World) : other.Case);
             // Without a colleague's approval no move whatever lets anyone new read the case or writes to them.
             if (isHeld)
             {
@@ -156,6 +156,9 @@ public class RandomWalkTests
             "not-a-deficiency" => new NotADeficiency(words),
             "reply-to-authority" => new ReplyToAuthority(words, day, c.World.Check.Check(words)),
             "approve-text" => new ApproveText(),
+            "split" => MoveSamples.SplitOf(c, words),
+            "link" => new Link(other.Case.Id),
+            "unlink" => new Unlink(other.Case.Id),
             "take-home" => new TakeHome(random.NextInt64(1, 6), random.Next(2) == 0 ? day : null),
             "write-to-authority" => new WriteToAuthority([.. new long[] { 1, 2, 3, 4 }.OrderBy(_ => random.Next()).Take(random.Next(0, 3))], day),
             "inform-county" => new InformCounty(),

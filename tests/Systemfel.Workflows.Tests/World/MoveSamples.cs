@@ -61,6 +61,12 @@ internal static class MoveSamples
         yield return new("reopen", w => w.Closed(), _ => new Reopen("Det hände igen."), coordinator, Stages.Review, Missing: One("reason", _ => new Reopen(" ")));
         yield return new("send-national", w => w.InGroup(), _ => new SendNational(), coordinator, Stages.Group);
         yield return new("approve-text", w => w.InReview().NeedingApproval(), _ => new ApproveText(), TestWorld.OtherOmbud, Stages.Review);
+        yield return new("split", w => w.InReview(), c => SplitOf(c, "Blanketten saknas"), coordinator, Stages.Review, Missing: One("anonymisation", c => SplitOf(c, "19811218-9876")))
+        { Other = Part };
+        yield return new("link", w => w.InReview(), _ => new Link(1), coordinator, Stages.Review)
+        { Other = w => w.InReview().Case };
+        yield return new("unlink", Linked, _ => new Unlink(1), coordinator, Stages.Review)
+        { Other = w => w.Beside!.Case };
         yield return new("classify", w => w.InReview(), _ => new Classify(Level.Central), coordinator, Stages.Review);
         yield return new("count", w => w.InGroup(), c => CaseBuilder.Seen(c.World), TestWorld.OtherOmbud, Stages.Group,
             Missing: new Dictionary<string, Func<TestCase, Move>> { ["month"] = _ => new Count(null, null, AffectedBand.One), ["band"] = _ => new Count(today, null, null) });
@@ -73,6 +79,28 @@ internal static class MoveSamples
     {
         var c = world.InReview();
         c.Do(new AskAuthor("Vilken enhet?"), meeting: world.Meeting(Team));
+        return c;
+    }
+
+    /// <summary>What the store hands to a split: an empty case before the team.</summary>
+    public static Deficiency Part(TestWorld world) => new()
+    {
+        Id = world.NextId(),
+        OrganisationId = TestWorld.Org,
+        Number = "SF-2026-0002",
+        Year = 2026,
+        Instance = new Instance(),
+        Bookmarks = { new Bookmark { Id = world.NextId(), Stage = Stages.Review, Since = world.Calendar.Now, Version = 1 } },
+    };
+
+    public static Split SplitOf(TestCase c, string title) =>
+        new(title, "Det brister.", "", "", [TestWorld.Fk], [], c.World.Check.Check(Split.AllText(title, "Det brister.", "", "")));
+
+    private static TestCase Linked(TestWorld world)
+    {
+        var (c, other) = (world.InReview(), world.InReview());
+        c.Do(new Link(other.Case.Id), other: other.Case);
+        world.Beside = other;
         return c;
     }
 

@@ -28,6 +28,9 @@ internal sealed class TestCase
 
     public TestWorld World { get; }
 
+    /// <summary>Ids of the cases that it is linked to.</summary>
+    public HashSet<long> LinkedTo { get; } = [];
+
     public Deficiency Case { get; }
 
     public Bookmark Line => Assert.Single(Case.Bookmarks);
@@ -63,6 +66,7 @@ internal sealed class TestCase
             Targets = targets,
             Meeting = meeting,
             Other = other,
+            LinkedTo = LinkedTo,
             Answer = answer,
             DraftLetters = [.. World.Letters.Where(l => l.State == LetterState.Draft)],
             SentItems = [.. World.Letters.Where(l => l.State == LetterState.Sent).SelectMany(l => l.Items).Where(i => i.DeficiencyId == Case.Id)],
@@ -71,6 +75,8 @@ internal sealed class TestCase
     /// <summary>What the store does: ids, keys from navigations, events in the chain.</summary>
     public void Settle(MoveScope scope)
     {
+        LinkedTo.UnionWith(scope.NewLinks.Where(l => l.Kind == CaseLinkKind.Related).Select(l => l.To.Id));
+        LinkedTo.ExceptWith(scope.EndedLinks.Where(l => l.Kind == CaseLinkKind.Related).Select(l => l.To.Id));
         foreach (var letter in scope.NewLetters)
         {
             letter.Id = World.NextId();

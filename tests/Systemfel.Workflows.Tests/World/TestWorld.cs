@@ -58,6 +58,9 @@ internal sealed class TestWorld
     public static Actor MemberOfSg2 { get; } = People.With(32, "Frej Ledamot", new Membership { OrganisationId = Org, Role = Role.Member, GroupId = Sg2, PartyId = FkParty });
     public static Actor Stranger { get; } = People.With(99, "Gun Annanstans", new Membership { OrganisationId = 2, Role = Role.Coordinator }, new Membership { OrganisationId = 2, Role = Role.Ombud });
 
+    /// <summary>A second case that a sample is about.</summary>
+    public TestCase? Beside { get; set; }
+
     public DateOnly Today => Calendar.Today;
 
     public long NextId() => ++_lastId;

@@ -22,14 +22,17 @@ public sealed record LinkModel(string Name, string Token);
 [AllowAnonymous, Route("konto/lank")]
 public sealed class LinkController(AccountAccess access, LinkRequests requests, AccountSignIn signIn, UserManager<Account> users) : Controller
 {
+    private const string ReturnTo = "till";
+    private const int LongestReturn = 300;
+
     [HttpGet("")]
     public IActionResult Ask() => View("AskForLink", new EmailForm());
 
     [HttpPost(""), EnableRateLimiting(RateLimits.SignIn)]
-    public IActionResult Ask(EmailForm form)
+    public IActionResult Ask(EmailForm form, [FromQuery(Name = ReturnTo)] string? to)
     {
         if (!ModelState.IsValid) return View("AskForLink", form);
-        requests.Add(form.Email, LinkPurpose.SignIn);
+        requests.Add(form.Email, LinkPurpose.SignIn, to is { Length: <= LongestReturn } && Url.IsLocalUrl(to) ? to : "");
         return RedirectToAction(nameof(Sent));
     }
 
@@ -43,12 +46,12 @@ public sealed class LinkController(AccountAccess access, LinkRequests requests, 
             : View("LinkDead");
 
     [StartsSession, HttpPost("{token}"), EnableRateLimiting(RateLimits.SignIn)]
-    public async Task<IActionResult> Use(string token, CancellationToken ct)
+    public async Task<IActionResult> Use(string token, [FromQuery(Name = ReturnTo)] string? to, CancellationToken ct)
     {
         if (await access.UseSignInLinkAsync(token, ct) is not { } id) return View("LinkDead");
         var account = await users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var result = account is null ? Microsoft.AspNetCore.Identity.SignInResult.Failed : await signIn.WithoutPasswordAsync(account);
-        if (result.Succeeded) return LocalRedirect("/");
-        return result.RequiresTwoFactor ? LocalRedirect("/konto/steg-2") : View("LinkDead");
+        if (result.Succeeded) return LocalRedirect(Url.IsLocalUrl(to) ? to : "/");
+        return result.RequiresTwoFactor ? RedirectToAction(nameof(SignInController.SecondStep), "SignIn", new { till = to }) : View("LinkDead");
     }
 }

@@ -9,21 +9,24 @@ namespace Systemfel.Web.Features.Accounts;
 /// </summary>
 public sealed class LinkRequests(IServiceScopeFactory scopes, ILogger<LinkRequests> logger) : BackgroundService
 {
-    private readonly Channel<(string Email, LinkPurpose Purpose)> _queue =
-        Channel.CreateBounded<(string, LinkPurpose)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(string Email, LinkPurpose Purpose, string To)> _queue =
+        Channel.CreateBounded<(string, LinkPurpose, string)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Add(string email, LinkPurpose purpose) => _queue.Writer.TryWrite((email, purpose));
+    /// <param name="email">Whose account.</param>
+    /// <param name="purpose">What the link does.</param>
+    /// <param name="to">Where it goes on to; empty for the start page.</param>
+    public void Add(string email, LinkPurpose purpose, string to = "") => _queue.Writer.TryWrite((email, purpose, to));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (email, purpose) in _queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (email, purpose, to) in _queue.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var access = scope.ServiceProvider.GetRequiredService<AccountAccess>();
                 await (purpose == LinkPurpose.SignIn
-                    ? access.RequestSignInLinkAsync(email, stoppingToken)
+                    ? access.RequestSignInLinkAsync(email, to, stoppingToken)
                     : access.RequestResetAsync(email, stoppingToken));
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -5,7 +5,7 @@ using Systemfel.Workflows.Accounts;
 
 namespace Systemfel.Web.Features.Accounts;
 
-public sealed record MyAccountModel(string Name, string Roles, bool TwoFactor, int CodesLeft, bool ShortcutsOff);
+public sealed record MyAccountModel(string Name, string Roles, bool TwoFactor, int CodesLeft, bool ShortcutsOff, bool HasCalendar);
 
 public sealed class ChangePasswordForm
 {
@@ -21,14 +21,15 @@ public sealed class ChangePasswordForm
 
 /// <summary>The own account: what is set, the password, the sessions.</summary>
 [SignedIn, Route("konto")]
-public sealed class MyAccountController(CurrentViewer current, AccountAccess access, TwoFactorService twoFactor) : Controller
+public sealed class MyAccountController(CurrentViewer current, AccountAccess access, TwoFactorService twoFactor, CalendarKeys calendars) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show()
     {
         var (enabled, left) = await twoFactor.StateAsync(current.Viewer.AccountId);
         return View("MyAccount", new MyAccountModel(
-            current.Viewer.Name, current.Viewer.Memberships.Swedish(), enabled, left, current.ShortcutsOff));
+            current.Viewer.Name, current.Viewer.Memberships.Swedish(), enabled, left, current.ShortcutsOff,
+            await calendars.HasKeyAsync(current.Viewer.AccountId)));
     }
 
     [HttpPost("installningar")]

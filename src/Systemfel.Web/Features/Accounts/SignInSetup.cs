@@ -35,6 +35,11 @@ internal static class SignInSetup
         o.SlidingExpiration = true;
         o.LoginPath = "/konto/logga-in";
         o.ReturnUrlParameter = "till";
+        o.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<KeepsSessionAsItIsAttribute>() == null;
+            return Task.CompletedTask;
+        };
         o.Events.OnRedirectToLogin = context =>
         {
             // A redirect would throw away what was typed: say so on a page that still holds it.

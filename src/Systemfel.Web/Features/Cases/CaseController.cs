@@ -63,7 +63,7 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
             CaseParts.Chart(file, today), Timeline.Of(file), isCoordinator ? EventChain.FirstBreak(file.Events, file.Case.ChainHead) is null : null,
             file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today)
         {
-            MayApprove = file.NeedsApproval && all.Contains("approve-text") && file.Case.AuthorId != viewer.AccountId,
+            MayApprove = file.NeedsApproval && all.Contains("approve-text") && FourEyes.MayApprove(file.Case.Organisation, file.Case, viewer.AccountId),
         });
     }
 

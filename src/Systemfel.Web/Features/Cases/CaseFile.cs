@@ -29,6 +29,9 @@ public sealed record CaseFile(
 {
     public bool IsTeam => Audience.IsTeam;
 
+    /// <summary>Cases that belong to it, of those that the viewer may see.</summary>
+    public IReadOnlyList<LinkedCase> Links { get; init; } = [];
+
     /// <summary>A colleague's approval of the text is required and not given.</summary>
     public bool NeedsApproval => FourEyes.IsMissing(Case.Organisation, Case);
 }
@@ -59,7 +62,10 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, OwnWo
         var letters = await reader.LetterItems.Where(i => i.DeficiencyId == id && i.Letter.State == LetterState.Sent).Select(i => i.LetterId).Distinct().ToListAsync(ct);
         return new CaseFile(subject, routes.Of(subject.Instance.RouteVersion), events, occurrences,
             await LettersAsync(id, letters, ct), audience.IsTeam ? await MailsAsync(letters, subject.OrganisationId, viewer.Has(subject.OrganisationId, Role.Coordinator), ct) : [],
-            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), audience);
+            await MeetingsAsync(subject.OrganisationId, today, ct), await SimilarAsync(subject, viewer, ct), audience)
+        {
+            Links = await reader.LinksOfAsync(id, viewer, ct),
+        };
     }
 
     private Task<List<Letter>> LettersAsync(long id, List<long> letters, CancellationToken ct) =>

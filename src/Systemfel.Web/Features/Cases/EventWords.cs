@@ -30,6 +30,12 @@ public static class EventWords
         ["merged"] = d => new("Sammanslaget", $"med {d.Text("into")}."),
         ["merged-here"] = d => new("Sammanslaget hit:", $"{d.Text("from")}."),
         ["merge-undone"] = d => new("Sammanslagningen ångrad:", $"{d.Text("from")} står för sig igen."),
+        ["split"] = d => new("Uppdelat:", $"{d.Text("into")} står för sig{Moved(d)}."),
+        ["split-from"] = d => new("Delat från", $"{d.Text("from")}{Moved(d)}."),
+        ["split-undone"] = d => new("Uppdelningen ångrad:", $"{d.Text("into")} hör hit igen."),
+        ["split-ended"] = d => new("Uppdelningen ångrad:", $"det här hör till {d.Text("from")} igen."),
+        ["linked"] = d => new("Kopplat", $"till {d.Text("to")}."),
+        ["unlinked"] = d => new("Kopplingen borttagen", $"till {d.Text("to")}."),
         ["dismissed"] = d => new("Inte ett systemfel", "enligt månadsgenomgången.", d.Text("reason")),
         ["authority-answered"] = d => new("Svar till myndigheten", $"på dess fråga{d.Before("due", ", nytt svar senast ")}.", d.Text("text")),
         ["taken-home"] = d => new("Ledamoten tog hem frågan:", $"{d.Text("party")}{d.Before("due", ", svar senast ")}.", d.Text("note")),
@@ -60,7 +66,7 @@ public static class EventWords
         ["closed"] = d => new("Avslutat:", $"{Outcome(d)}.", d.Text("note")),
         ["reopened"] = d => new("Öppnat igen", "", d.Text("reason")),
         ["sent-national"] = d => new("Skickat till nationell nivå", "genom Länsstyrelsen.", d.Text("note")),
-        ["text-approved"] = _ => new("Texten godkänd", "av en kollega."),
+        ["text-approved"] = d => new("Texten godkänd", d.Text("self") is null ? "av en kollega." : "av den som skrev den, eftersom högst två arbetar här."),
         ["text-approval-ended"] = _ => new("Godkännandet gäller inte längre,", "för texten har ändrats."),
         ["classified"] = d => d.Text("from") == d.Text("to")
             ? new("Tema eller orsak ändrat.")
@@ -99,6 +105,8 @@ public static class EventWords
     }
 
     private static string OfKinds(EventData d) => d.Text("kinds") is { } kinds ? $" ({Workflows.Incidents.PersonalDataKinds.InWords(kinds)})" : "";
+
+    private static string Moved(EventData d) => d.Text("occurrences") switch { null or "0" => "", "1" => ", med en gång som räknats", var n => $", med {n} gånger som räknats" };
 
     private static string Until(EventData d) => (d.Day("until"), d.Text("seen")) switch
     {

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Meetings;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Running;
 
@@ -12,6 +15,9 @@ public sealed record MoveChoices(
     IReadOnlyList<MoveChoice> Authorities, IReadOnlyList<MoveChoice> Themes, IReadOnlyList<MoveChoice> Causes, IReadOnlyList<MoveChoice> Groups,
     IReadOnlyList<MoveChoice> Parties, IReadOnlyList<MoveChoice> Contacts, IReadOnlyList<MoveChoice> Similar)
 {
+    public IReadOnlyList<MoveChoice> Linked { get; init; } = [];
+    public IReadOnlyList<MoveChoice> Occurrences { get; init; } = [];
+
     public static readonly IReadOnlyList<MoveChoice> AnswerKinds = [.. AnswerWords.Kinds.Select(k => new MoveChoice($"{k.Kind}", k.Label, k.Help))];
     public static readonly IReadOnlyList<MoveChoice> Sources = [.. AnswerWords.Sources.Select(s => new MoveChoice($"{s.Source}", s.Label))];
     public static readonly IReadOnlyList<MoveChoice> Effects = [.. AnswerWords.Effects.Select(e => new MoveChoice($"{e.Answer}", e.Label))];
@@ -35,7 +41,12 @@ public sealed record MoveChoices(
             [.. groups.Select(g => new MoveChoice(g.Code, g.Name))],
             [.. parties.Select(p => new MoveChoice(Text(p.Id), p.Name))],
             [.. parties.SelectMany(p => p.Contacts.Where(c => c.State != ContactState.Retired).Select(c => new MoveChoice(Text(c.Id), $"{p.Name}, {c.Name}")))],
-            [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))]);
+            [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))])
+        {
+            Linked = [.. file.Links.Where(l => l.Kind == CaseLinkKind.Related).Select(l => new MoveChoice(Text(l.Id), l.Title, l.Number))],
+            Occurrences = [.. file.Occurrences.Select(o => new MoveChoice(
+                Text(o.Id), $"{MeetingWords.Capital(o.Month.Month())}, {file.Audience.Name(o.Municipality) ?? "flera kommuner"}, {file.Audience.Persons(o.Band)}"))],
+        };
     }
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);

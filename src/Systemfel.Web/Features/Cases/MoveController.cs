@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Disclosure;
@@ -15,6 +18,8 @@ public sealed record MovePage(Deficiency Case, RouteMove Move, MoveForm Form, Mo
 {
     public IFormCollection Typed { get; init; } = FormCollection.Empty;
     public IReadOnlyList<Find> Finds { get; init; } = [];
+    /// <summary>The item of an open meeting that it is decided at.</summary>
+    public AgendaItem? Item { get; init; }
     public required Audience Audience { get; init; }
 
     public string Value(MoveField field) => Typed.TryGetValue(field.Name, out var value) ? value.ToString() : Standing(field);
@@ -38,9 +43,9 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
     private Actor Me => Actor.From(current.Viewer);
 
     [HttpGet("")]
-    public async Task<IActionResult> Show(long id, string move, string? rad, CancellationToken ct)
+    public async Task<IActionResult> Show(long id, string move, string? rad, long? punkt, CancellationToken ct)
     {
-        if (await PageAsync(id, move, rad, ct) is not { } page) return NotFound();
+        if (await PageAsync(id, move, rad, punkt, ct) is not { } page) return NotFound();
         HttpContext.Items[MoveResults.CaseKey] = id;
         // On the case as a whole it is enough that one line allows it; the runner has the last word.
         var offered = await moves.OfferedAsync(id, page.Line?.Id, Me, ct);
@@ -50,31 +55,33 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
     }
 
     [HttpPost("")]
-    public async Task<IActionResult> Make(long id, string move, string? rad, Guid key, CancellationToken ct)
+    public async Task<IActionResult> Make(long id, string move, string? rad, long? punkt, Guid key, CancellationToken ct)
     {
-        if (await PageAsync(id, move, rad, ct) is not { } page) return NotFound();
+        if (await PageAsync(id, move, rad, punkt, ct) is not { } page) return NotFound();
         var form = await Request.ReadFormAsync(ct);
-        var input = new MoveInput(form, ModelState, check);
+        MoveInput? input = null;
         var targets = page.Form.WholeCase ? Targets.None : Targets.Parse(rad) ?? Targets.None;
         if (await this.TryMoveAsync(MakeAsync, name => Field(page.Form, name), id) && ModelState.IsValid)
         {
             this.Confirm($"{page.Move.Label}: klart.");
-            return Redirect(move == "withdraw" ? "/" : $"/systemfel/{id}");
+            return Redirect(page.Item is { } item ? $"/mote/{item.MeetingId}?punkt={item.Id}" : move == "withdraw" ? "/" : $"/systemfel/{id}");
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("Move", page with { Typed = form, Finds = input.Finds, Key = key });
+        return View("Move", page with { Typed = form, Finds = input?.Finds ?? [], Key = key });
 
         // Reading the form checks its text, which can be refused too.
         async Task MakeAsync()
         {
+            var number = page.Form.Fields.FirstOrDefault(f => f.IsNumber);
+            input = new MoveInput(form, ModelState, check, number == null ? null : await CaseNumbers.FindAsync(reader, form[number.Name], current.Viewer, ct));
             var made = page.Form.Make(input);
-            if (ModelState.IsValid) await moves.MakeAsync(id, made, targets, Me, key.ToString(), ct: ct);
+            if (ModelState.IsValid) await moves.MakeAsync(id, made, targets, Me, key.ToString(), page.Item is { } item ? new InMeeting(item.Id) : null, ct);
         }
     }
 
     private static string? Field(MoveForm form, string name) => form.Fields.Any(f => f.Name == name) ? name : null;
 
-    private async Task<MovePage?> PageAsync(long id, string move, string? rad, CancellationToken ct)
+    private async Task<MovePage?> PageAsync(long id, string move, string? rad, long? punkt, CancellationToken ct)
     {
         if (MoveForms.Find(move) is not { } form) return null;
         var today = time.Today();
@@ -82,6 +89,13 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
         var lineId = Targets.Parse(rad)?.Versions.Keys.FirstOrDefault();
         var line = form.WholeCase ? null : file.Case.Bookmarks.FirstOrDefault(b => b.Id == lineId);
         if (!form.WholeCase && line is null && HttpMethods.IsGet(Request.Method)) return null;
-        return new MovePage(file.Case, rule, form, await MoveChoices.LoadAsync(reader, file, ct), line, rad ?? "", Guid.NewGuid(), today) { Audience = file.Audience };
+        AgendaItem? item = null;
+        if (punkt is { } at)
+        {
+            // Beside the decision on an item only: the decision itself is made on the meeting's page.
+            item = await reader.AgendaItems.SingleOrDefaultAsync(i => i.Id == at && i.DeficiencyId == id, ct);
+            if (item == null || !OwnMoves.IsBeside(move) || !await reader.Meetings.VisibleTo(current.Viewer).AnyAsync(m => m.Id == item.MeetingId, ct)) return null;
+        }
+        return new MovePage(file.Case, rule, form, await MoveChoices.LoadAsync(reader, file, ct), line, rad ?? "", Guid.NewGuid(), today) { Audience = file.Audience, Item = item };
     }
 }

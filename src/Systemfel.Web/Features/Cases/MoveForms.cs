@@ -15,6 +15,9 @@ public enum FieldKind { Text, Line, Date, Number, Choice, Several, Select }
 /// <param name="Optional">May be left empty.</param>
 public sealed record MoveField(string Name, FieldKind Kind, string? Label = null, string? Help = null, bool Optional = false)
 {
+    /// <summary>Holds the number of a case.</summary>
+    public bool IsNumber { get; init; }
+
     /// <summary>Its choices, from the lists of the case's organisation.</summary>
     public Func<MoveChoices, IReadOnlyList<MoveChoice>>? Choices { get; init; }
 }
@@ -51,6 +54,20 @@ public static class MoveForms
         { Consequence = "Systemfelet kommer upp på nästa månadsgenomgång igen." },
         ["merge"] = new([new("case", FieldKind.Choice) { Choices = c => c.Similar }], i => new Merge(i.Id("case")))
         { Consequence = "Det här systemfelet avslutas som dubblett. Det som räknats följer med till det andra." },
+        ["split"] = new(
+        [
+            new("title", FieldKind.Line, "Det nya systemfelets rubrik"),
+            new("pattern", FieldKind.Text, "Vad som brister", "Skriv inget om enskilda personer."),
+            new("consequence", FieldKind.Text, "Följd för målgruppen", Optional: true),
+            new("proposal", FieldKind.Text, "Förslag", Optional: true),
+            new("authority", FieldKind.Several, "Gäller") { Choices = c => c.Authorities },
+            new("occurrences", FieldKind.Several, "Gånger som hör till det nya", "Det du inte kryssar i stannar.", Optional: true) { Choices = c => c.Occurrences },
+        ], i => new Split(i.Text("title"), i.Text("pattern"), i.Text("consequence"), i.Text("proposal"), i.Ids("authority"), i.Ids("occurrences"),
+            i.Check(Split.AllText(i.Text("title"), i.Text("pattern"), i.Text("consequence"), i.Text("proposal")))))
+        { WholeCase = true, Consequence = "Det nya systemfelet får ett eget nummer och står på PO-teamets genomgång. Texten här ändras inte." },
+        ["link"] = new([new("case", FieldKind.Line, "Vilket systemfel?", "Numret räcker, till exempel 0109.") { IsNumber = true }], i => new Link(i.Numbered))
+        { WholeCase = true, Consequence = "Båda visar att de hör ihop. De avgörs var för sig." },
+        ["unlink"] = new([new("case", FieldKind.Choice, "Koppling att ta bort") { Choices = c => c.Linked }], i => new Unlink(i.Id("case"))) { WholeCase = true },
         ["not-a-deficiency"] = new([Reason], i => new NotADeficiency(i.Text("reason"))) { Consequence = "Ombudet som rapporterade får läsa varför." },
         ["reply-to-authority"] = new([new("note", FieldKind.Text, "Svar till myndigheten", "Skriv inget om enskilda personer."), new("date", FieldKind.Date, "Nytt svar senast")],
             i => new ReplyToAuthority(i.Text("note"), i.Date("date"), i.Check(i.Text("note"))))
@@ -106,6 +123,7 @@ public static class MoveForms
     {
         // The page asks for it in a place of its own, beside the text.
         "classify" or "approve-text" => false,
+        "unlink" => file.Links.Any(l => l.Kind == Data.Meetings.CaseLinkKind.Related),
         "answer-author" => line.Mark == BookmarkMark.AuthorAsked,
         "reply-to-authority" => line.Mark == BookmarkMark.AuthorityAsks,
         "raise-to-chair" => line.GroupId != null && line.Mark != BookmarkMark.AtChair,

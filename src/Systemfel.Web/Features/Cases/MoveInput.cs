@@ -5,7 +5,7 @@ using Systemfel.Workflows.Anonymisation;
 namespace Systemfel.Web.Features.Cases;
 
 /// <summary>What was typed into the form of a move. What cannot be read becomes an error at its field.</summary>
-public sealed class MoveInput(IFormCollection form, ModelStateDictionary errors, TextCheck check)
+public sealed class MoveInput(IFormCollection form, ModelStateDictionary errors, TextCheck check, long? numbered = null)
 {
     private CheckedText? _checked;
 
@@ -33,6 +33,9 @@ public sealed class MoveInput(IFormCollection form, ModelStateDictionary errors,
     }
 
     public long? Id(string name) => long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The case whose number was typed.</summary>
+    public long? Numbered => numbered;
 
     public IReadOnlyList<long> Ids(string name) =>
         [.. form[name].Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)];

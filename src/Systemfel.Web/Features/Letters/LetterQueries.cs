@@ -91,6 +91,7 @@ public static class DeliveryWords
     {
         "letter" => "Brev",
         "reminder" => "Påminnelse",
+        "meeting" => "Kallelse",
         "reply" => "Svar på fråga",
         "thanks" => "Tack för svar",
         "trial" => "Prov",

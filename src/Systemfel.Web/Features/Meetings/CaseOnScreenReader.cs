@@ -4,7 +4,9 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Routes;
@@ -15,7 +17,7 @@ using Systemfel.Workflows.Text;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads the case of one item, and what can be decided on it.</summary>
-public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, AgendaPointsReader points)
+public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, CurrentViewer current, AgendaPointsReader points)
 {
     private const int SimilarShown = 2;
 
@@ -35,19 +37,21 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var point = await points.OfItemAsync(item, rights, audience, ct);
         // A merge that is proposed comes filled in; what was typed stands.
         if (point?.Merge is { } merge) form.Case ??= merge.Number;
-        var panel = PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience);
+        var panel = WithKeys(PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience));
         var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
         {
             Audience = audience,
             NeedsApproval = needsApproval,
-            MayApprove = needsApproval && subject.AuthorId != rights.Viewer.AccountId && rights.MayMake(route.Move("approve-text")!),
+            MayApprove = needsApproval && FourEyes.MayApprove(subject.Organisation, subject, rights.Viewer.AccountId) && rights.MayMake(route.Move("approve-text")!),
             Section = item.Section,
             Point = point,
             Seen = SeenOf(subject, audience),
             // What the author has added waits for the approval like the rest of the text.
             Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),
             Similar = team ? await SimilarAsync(subject, rights.Viewer, ct) : [],
+            Links = await reader.LinksOfAsync(subject.Id, rights.Viewer, ct),
+            Beside = meeting.State != MeetingState.Open ? [] : [.. route.AllMoves.Where(m => OwnMoves.IsBeside(m.Id) && m.Id != "unlink" && rights.MayMake(m) && subject.Bookmarks.Exists(b => m.From.Contains(b.Stage)))],
             Line = team ? DecisionLine.Of(subject, route, groups, nextMeeting, today) : null,
             Supports = [.. meeting.Group.Parties.Select(p => p.Party).Where(p => p.Kind == PartyKind.UserOrganisation)
                 .OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => SupportOf(p, item, rights))],
@@ -71,12 +75,12 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var meeting = rights.Meeting;
         var stage = meeting.Group.Kind == GroupKind.Team ? Stages.Review : Stages.Group;
         var standing = item.Decisions.Where(d => d.UndoneAt == null).OrderBy(d => d.DecidedAt).ToList();
-        var decided = standing.FindAll(d => d.MoveId != "register-answer");
+        var decided = standing.FindAll(d => MeetingWords.IsTheDecision(d));
         // A decision that leaves its line where it stands (on hold, tabled, author asked) bears the line's instant.
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();
         var replaces = open.Count == 0 && decided.Count == 1 ? decided[0].Id : (long?)null;
-        var choices = Choices.Of(route, stage, rights, groups, nextMeeting, decided);
+        var choices = Choices.Of(route, stage, rights.MayMake, groups, nextMeeting, nextMeeting(meeting.GroupId), decided);
         var next = nextMeeting(meeting.GroupId);
         var panel = new DecisionPanel(choices, form)
         {
@@ -90,6 +94,13 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         if (stage != Stages.Group) return panel;
         if (form.Gor == null) form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
         return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks, audience);
+    }
+
+    private DecisionPanel WithKeys(DecisionPanel panel)
+    {
+        var keys = MeetingKeys.Read(current.ShortcutKeys).On([.. Choices.Actions(panel.Choices), .. MeetingKeys.Common]);
+        var choices = panel.Choices.Select(c => c with { Key = keys[c.Value] }).ToList();
+        return panel with { Choices = choices, Keys = keys, Open = choices.Find(c => c.Value == panel.Open?.Value) };
     }
 
     private static OpenLine LineOf(Bookmark b, Deficiency subject)

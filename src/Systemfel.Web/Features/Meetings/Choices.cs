@@ -1,6 +1,7 @@
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Routes;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -11,16 +12,20 @@ public static class Choices
     private const string ReferMove = "refer";
 
     public static IReadOnlyList<Choice> Of(
-        RouteDefinition route, string stage, MeetingRights rights, IReadOnlyList<Group> groups, Func<long, DateOnly?> nextMeeting, IReadOnlyList<Decision> decided)
+        RouteDefinition route, string stage, Func<RouteMove, bool> may, IReadOnlyList<Group> groups, Func<long, DateOnly?> nextMeeting, DateOnly? next, IReadOnlyList<Decision> decided)
     {
         var choices = new List<Choice>();
-        foreach (var move in route.MovesFrom(stage).Where(m => m.Requires?.Contains("open-meeting") == true && rights.MayMake(m)))
+        foreach (var move in route.MovesFrom(stage).Where(m => m.Requires?.Contains("open-meeting") == true && may(m)))
         {
             if (move.Id == ReferMove) choices.AddRange(Refer(route, groups, nextMeeting, decided));
-            else choices.Add(new Choice(0, move.Id, move.Id, move.Label, Hint(move, nextMeeting(rights.Meeting.GroupId)), decided.Any(d => d.MoveId == move.Id), Asks(move)));
+            else choices.Add(new Choice("", move.Id, move.Id, move.Label, Hint(move, next), decided.Any(d => d.MoveId == move.Id), Asks(move)));
         }
-        return [.. choices.Select((c, i) => c with { Key = i + 1 })];
+        return choices;
     }
+
+    /// <summary>As the keys know them: the first nine are numbered.</summary>
+    public static IReadOnlyList<KeyAction> Actions(IReadOnlyList<Choice> choices) =>
+        [.. choices.Select((c, i) => new KeyAction(c.Value, c.Label, i < 9 ? $"{i + 1}" : ""))];
 
     private static IEnumerable<Choice> Refer(RouteDefinition route, IReadOnlyList<Group> groups, Func<long, DateOnly?> nextMeeting, IReadOnlyList<Decision> decided)
     {
@@ -31,10 +36,10 @@ public static class Choices
         {
             var next = nextMeeting(group!.Id);
             var hint = next is { } day ? string.Join(", ", new[] { part.Hint, day.Long() }.Where(t => t.Length > 0)) : part.Hint;
-            yield return new Choice(0, $"{ReferMove}:{part.Id}", ReferMove, group.Name, hint, Chosen(group.Name), false);
+            yield return new Choice("", $"{ReferMove}:{part.Id}", ReferMove, group.Name, hint, Chosen(group.Name), false);
         }
         if (known.Count < 2) yield break;
-        yield return new Choice(0, $"{ReferMove}:{string.Join(',', known.Select(g => g.Route.Id))}", ReferMove, known.Count == 2 ? "Båda grupperna" : "Alla grupperna",
+        yield return new Choice("", $"{ReferMove}:{string.Join(',', known.Select(g => g.Route.Id))}", ReferMove, known.Count == 2 ? "Båda grupperna" : "Alla grupperna",
             "En linje för varje mottagare", Chosen(string.Join(" och ", known.Select(g => g.Group!.Name))), false);
     }
 

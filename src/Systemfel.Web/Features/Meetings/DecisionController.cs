@@ -27,7 +27,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
             if (form.Rad is { } line) targets = new Targets(targets.Versions.Where(v => v.Key == line).ToDictionary());
             await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { NoteSeen = form.NoteSeen, Replaces = form.Replaces }, ct);
             TempData[Decided] = true;
-            return Redirect($"{page.Url}?punkt={at.ItemId}");
+            return Redirect(page.At(at.ItemId));
         }, ct, fieldOf: input => $"{choice.Move}-{input}", caseId: at.Case.Id);
     }
 
@@ -40,7 +40,7 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
         {
             await moves.UndoAsync(beslut, Actor, form.Key ?? Guid.NewGuid().ToString(), ct);
             this.Confirm($"Beslutet om {row.Number} är ångrat.");
-            return Redirect($"{page.Url}?punkt={row.ItemId}");
+            return Redirect(page.At(row.ItemId));
         }, ct, caseId: row.CaseId);
     }
 
@@ -51,6 +51,6 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
         if (!page.Rights.MayRun) return Show((await Pages.ReadAsync(page.Meeting.Id, form, ct))!);
         if (form.Note != null) await meetings.NoteAsync(at.ItemId, form.NoteSeen, form.Note, Actor, ct);
         var line = form.Rad is { } rad ? $"&rad={rad}" : "";
-        return Redirect($"{page.Url}?punkt={at.ItemId}&val={Uri.EscapeDataString(choice.Value)}{line}");
+        return Redirect($"{page.At(at.ItemId)}&val={Uri.EscapeDataString(choice.Value)}{line}");
     }
 }

@@ -15,6 +15,8 @@ public sealed record DecisionPanel(IReadOnlyList<Choice> Choices, DecisionForm F
     /// <summary>The choice whose fields are open.</summary>
     public Choice? Open { get; init; }
     public DateOnly? NextMeeting { get; init; }
+    /// <summary>The keys of the screen: of each choice by its value, and of 'undo', 'note', 'next' and 'back'.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<PartyChoice> Parties { get; init; } = [];
     public IReadOnlyList<ContactChoice> Contacts { get; init; } = [];
 
@@ -24,8 +26,8 @@ public sealed record DecisionPanel(IReadOnlyList<Choice> Choices, DecisionForm F
     public Decision? Last => Decisions.Count == 0 ? null : Decisions[^1];
 }
 
-/// <summary>One track of the switch. <paramref name="Asks"/>: it has fields that open below.</summary>
-public sealed record Choice(int Key, string Value, string Move, string Label, string Hint, bool Chosen, bool Asks);
+/// <summary>One track of the switch. <paramref name="Key"/>: empty when it has none. <paramref name="Asks"/>: it has fields that open below.</summary>
+public sealed record Choice(string Key, string Value, string Move, string Label, string Hint, bool Chosen, bool Asks);
 
 /// <summary>A line of the case that stands before this meeting.</summary>
 public sealed record OpenLine(long Id, int Version, string Plate, string Name);
@@ -38,6 +40,10 @@ public sealed record ContactChoice(long Id, string Party, string Name, bool IsDe
 public sealed class DecisionForm
 {
     public long Punkt { get; set; }
+    /// <summary>'stor': large, for a projector.</summary>
+    public string? Visning { get; set; }
+    /// <summary>Whether to stand at the item that the meeting looks at, when one may see it.</summary>
+    public bool Folj { get; set; }
     /// <summary>A choice that was pressed: it is made at once, or its fields open.</summary>
     public string? Val { get; set; }
     /// <summary>A choice whose fields are filled in.</summary>
@@ -65,5 +71,5 @@ public sealed class DecisionForm
     public string? Chosen => Gor ?? Val;
 
     /// <summary>Which item and choice, without what was typed: to see what may be decided there.</summary>
-    public DecisionForm Where() => new() { Punkt = Punkt, Val = Val, Gor = Gor };
+    public DecisionForm Where() => new() { Punkt = Punkt, Val = Val, Gor = Gor, Visning = Visning };
 }

@@ -15,6 +15,7 @@ public abstract class MeetingActions(MeetingPageReader pages) : Controller
     {
         MeetingState.Planned => "Planned",
         MeetingState.Open => "Open",
+        MeetingState.Cancelled => "Cancelled",
         _ => "Held",
     }, page);
 

@@ -25,22 +25,32 @@ public sealed class PresentForm
 
 /// <summary>One meeting: planned, open or held. Opens it, keeps its notes and approves them.</summary>
 [Route("mote/{id:long}"), AllowedRoles(Role.Coordinator, Role.Ombud, Role.UnitManager, Role.Member, Role.UserOrganisation)]
-public sealed class MeetingController(CurrentViewer current, MeetingPageReader pages, MeetingService meetings) : MeetingActions(pages)
+public sealed class MeetingController(CurrentViewer current, MeetingPageReader pages, MeetingService meetings, ItemOnScreen screen) : MeetingActions(pages)
 {
     private Actor Actor => Actor.From(current.Viewer);
 
     [HttpGet("")]
-    public async Task<IActionResult> Show(long id, [FromQuery] DecisionForm form, CancellationToken ct)
+    public async Task<IActionResult> Show(long id, [FromQuery] DecisionForm form, string? del, CancellationToken ct)
     {
         var page = await Pages.ReadAsync(id, form, ct);
-        return page == null ? NotFound() : Show(page with { JustDecided = TempData[Decided] != null, Stepped = Request.Query.ContainsKey("punkt") });
+        if (page == null) return NotFound();
+        // What a page that follows the meeting puts in the place of its own.
+        if (del != null && page.Meeting.State == MeetingState.Open) return PartialView("_Live", page);
+        return Show(page with { JustDecided = TempData[Decided] != null, Stepped = Request.Query.ContainsKey("punkt") });
     }
+
+    [HttpPost("visa")]
+    public Task<IActionResult> ShowItem(long id, long punkt, CancellationToken ct) => TryAsync(id, new DecisionForm { Punkt = punkt }, async () =>
+    {
+        await screen.ShowAsync(id, punkt, Actor, ct);
+        return Redirect($"/mote/{id}?punkt={punkt}");
+    }, ct);
 
     [HttpGet("anteckningar")]
     public async Task<IActionResult> Notes(long id, CancellationToken ct)
     {
         var page = await Pages.ReadAsync(id, new DecisionForm(), ct);
-        return page == null || page.Meeting.State == MeetingState.Planned ? NotFound() : View("Held", page);
+        return page == null || page.Meeting.State is MeetingState.Planned or MeetingState.Cancelled ? NotFound() : View("Held", page);
     }
 
     [HttpPost("oppna")]
@@ -58,9 +68,13 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
         if (page?.Current is not { } at || at.ItemId != form.Punkt) return NotFound();
         await meetings.NoteAsync(at.ItemId, form.NoteSeen, form.Note ?? "", Actor, ct);
         var to = ga switch { "bak" => page.Previous, "fram" => page.Next, _ => null };
-        if (to != null) return Redirect(page.At(to));
+        if (to != null)
+        {
+            await screen.ShowAsync(id, to.ItemId, Actor, ct);
+            return Redirect(page.At(to));
+        }
         this.Confirm("Anteckningen är sparad.");
-        return Redirect(ga == "fram" ? $"{page.Url}#protokoll" : $"{page.Url}?punkt={at.ItemId}");
+        return Redirect(ga == "fram" ? $"{page.Url}#protokoll" : page.At(at.ItemId));
     }, ct);
 
     [HttpPost("anteckningar")]

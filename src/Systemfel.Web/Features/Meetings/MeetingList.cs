@@ -23,7 +23,7 @@ public sealed class MeetingListReader(SystemfelReader reader, AgendaPreview prev
     public async Task<MeetingListModel> ReadAsync(Viewer viewer, PlanForm form, CancellationToken ct)
     {
         var today = time.Today();
-        var meetings = await reader.Meetings.VisibleTo(viewer).Include(m => m.Group).ThenInclude(g => g.Inviter)
+        var meetings = await reader.Meetings.VisibleTo(viewer).Include(m => m.Group).ThenInclude(g => g.Inviter).Include(m => m.HostParty)
             .OrderBy(m => m.Date).AsSplitQuery().ToListAsync(ct);
         var counted = meetings.Where(m => m.State == MeetingState.Open)
             .Concat(meetings.Where(m => m.State == MeetingState.Approved).GroupBy(m => m.GroupId).SelectMany(g => g.TakeLast(HeldShown))).Select(m => m.Id).ToList();
@@ -33,20 +33,23 @@ public sealed class MeetingListReader(SystemfelReader reader, AgendaPreview prev
         MeetingRow Row(Meeting m) => counts.TryGetValue(m.Id, out var c) ? new(m, c.Points, c.Decisions) : new(m, 0, 0);
 
         var groups = new List<GroupMeetings>();
-        foreach (var ofGroup in meetings.GroupBy(m => m.GroupId).Select(g => g.ToList()).OrderBy(g => g[0].Group.Kind).ThenBy(g => g[0].Group.Code))
+        var own = viewer.OrganisationsWith([Role.Coordinator]);
+        var mayPlan = await reader.Groups.Include(g => g.Inviter).Where(g => own.Contains(g.OrganisationId) && g.EndedAt == null).OrderBy(g => g.Kind).ThenBy(g => g.Code).ToListAsync(ct);
+        // Who plans sees a group without any meeting, too: it has no next date.
+        var known = meetings.Select(m => m.Group).Concat(mayPlan).DistinctBy(g => g.Id).OrderBy(g => g.Kind).ThenBy(g => g.Code);
+        foreach (var group in known)
         {
+            var ofGroup = meetings.FindAll(m => m.GroupId == group.Id);
             var next = ofGroup.Find(m => m.State == MeetingState.Open) ?? ofGroup.Find(m => m.State == MeetingState.Planned && m.Date >= today)
                 ?? ofGroup.Find(m => m.State == MeetingState.Planned);
             MeetingRow? nextRow = null;
             if (next != null)
                 nextRow = next.State == MeetingState.Open ? Row(next) : new(next, (await preview.OfAsync(next.Group, next.Date, ct)).Count, 0);
             groups.Add(new GroupMeetings(
-                ofGroup[0].Group, nextRow,
-                [.. ofGroup.Where(m => m.State == MeetingState.Planned && m != next).Select(Row)],
+                group, nextRow,
+                [.. ofGroup.Where(m => (m.State == MeetingState.Planned && m != next) || (m.State == MeetingState.Cancelled && m.Date >= today)).Select(Row)],
                 [.. ofGroup.Where(m => m.State == MeetingState.Approved).OrderByDescending(m => m.Date).Take(HeldShown).Select(Row)]));
         }
-        var own = viewer.OrganisationsWith([Role.Coordinator]);
-        var mayPlan = await reader.Groups.Where(g => own.Contains(g.OrganisationId)).OrderBy(g => g.Kind).ThenBy(g => g.Code).ToListAsync(ct);
         return new MeetingListModel(groups, mayPlan, form, today);
     }
 }

@@ -4,6 +4,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Routes;
 
 namespace Systemfel.Web.Features.Meetings;
 
@@ -27,6 +28,10 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<MinutesRow> Minutes { get; init; } = [];
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
     public IReadOnlyList<PresentRow> Attendance { get; init; } = [];
+    /// <summary>Nobody has saved it: it is what the answers to the invitations say.</summary>
+    public bool AttendanceIsProposed { get; init; }
+    /// <summary>What to know about who was called.</summary>
+    public IReadOnlyList<string> AttendanceNotes { get; init; } = [];
     /// <summary>What was typed into a form that was refused; null when the page is shown fresh.</summary>
     public OralAnswerForm? Oral { get; init; }
     public string? TypedReservation { get; init; }
@@ -45,7 +50,26 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public AgendaRow? Previous => Position > 1 ? Agenda[Position - 2] : null;
     public AgendaRow? Next => Position < Agenda.Count ? Agenda[Position] : null;
 
-    public string At(AgendaRow row) => $"{Url}?punkt={row.ItemId}";
+    /// <summary>The item that the meeting looks at; null before the first, and when this person may not see its case.</summary>
+    public AgendaRow? OnScreen => Agenda.FirstOrDefault(a => a.ItemId == Meeting.CurrentItemId);
+    /// <summary>The last decision that stands, in a few words; null before the first.</summary>
+    public string? LatestDecision => Minutes.MaxBy(m => m.Decision.DecidedAt) is { } m ? $"{m.Title}, {MeetingWords.Short(m.Decision)}" : null;
+    public int PlaceOf(AgendaRow row) => Agenda.TakeWhile(a => a != row).Count() + 1;
+
+    /// <summary>Large, for a projector: the case and the decision, and little else.</summary>
+    public bool IsLarge { get; init; }
+
+    /// <summary>The page at an item, as large as this one.</summary>
+    public string At(long itemId) => $"{Url}?punkt={itemId}{(IsLarge ? "&visning=stor" : "")}";
+
+    public string At(AgendaRow row) => At(row.ItemId);
+
+    /// <summary>Where a form goes that leads back to a page as large as this one.</summary>
+    public string To(string action, string query = "")
+    {
+        var parts = new[] { query, IsLarge ? "visning=stor" : "" }.Where(p => p.Length > 0).ToList();
+        return $"{Url}/{action}{(parts.Count > 0 ? "?" + string.Join('&', parts) : "")}";
+    }
 }
 
 public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaSection Section, bool IsDone, string Decision)
@@ -69,6 +93,10 @@ public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Pa
     public IReadOnlyList<SimilarCase> Similar { get; init; } = [];
     /// <summary>The item as it stands on the agenda: its priority, and what was said before the meeting.</summary>
     public AgendaPoint? Point { get; init; }
+    /// <summary>Cases that it is linked to or split from, of those that the viewer may see.</summary>
+    public IReadOnlyList<Cases.LinkedCase> Links { get; init; } = [];
+    /// <summary>What this person may do beside the decision: split, link.</summary>
+    public IReadOnlyList<RouteMove> Beside { get; init; } = [];
     public BranchedRoute? Line { get; init; }
     public IReadOnlyList<SupportRow> Supports { get; init; } = [];
 }

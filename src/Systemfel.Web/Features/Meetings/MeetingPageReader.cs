@@ -23,7 +23,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             .Include(m => m.Group.Parties).ThenInclude(p => p.Party.Authority)
             .Include(m => m.Items).ThenInclude(i => i.Decisions)
             .Include(m => m.Items).ThenInclude(i => i.Supports).ThenInclude(s => s.Party)
-            .Include(m => m.Attendances).Include(m => m.ApprovedBy)
+            .Include(m => m.Attendances).Include(m => m.ApprovedBy).Include(m => m.HostParty).Include(m => m.Invitations)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
         if (meeting == null) return null;
         var today = time.Today();
@@ -32,6 +32,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         {
             NextMeeting = next.TryGetValue(meeting.GroupId, out var day) ? day : null,
             ShortcutsOff = current.ShortcutsOff,
+            IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
         if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);
@@ -46,10 +47,12 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
         var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId]) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
-        var at = items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
+        // Who runs the meeting goes on with what is undecided; others see what it looks at.
+        var follows = form.Folj || (form.Punkt == 0 && !page.Rights.MayRun);
+        var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
-        return page with
+        return await WithProposalAsync(page with
         {
             Agenda = agenda,
             PreviousMeeting = previous,
@@ -61,12 +64,26 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             Attendance = await AttendanceAsync(page, ct),
             WaitingOutside = meeting.State == MeetingState.Open && page.Rights.MayRun
                 ? (await preview.OfAsync(meeting.Group, meeting.Date, ct)).Count(l => items.TrueForAll(i => i.DeficiencyId != l.DeficiencyId)) : 0,
+        }, ct);
+    }
+
+    private async Task<MeetingPage> WithProposalAsync(MeetingPage page, CancellationToken ct)
+    {
+        var meeting = page.Meeting;
+        if (meeting.State != MeetingState.Open || meeting.Invitations.Count == 0) return page;
+        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
+        var proposed = meeting.Attendances.Count == 0;
+        return page with
+        {
+            Attendance = proposed ? ProposedAttendance.Of(page.Attendance, meeting.Invitations, members) : page.Attendance,
+            AttendanceIsProposed = proposed,
+            AttendanceNotes = ProposedAttendance.Left(meeting.Invitations, members),
         };
     }
 
     private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
     {
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && d.MoveId != "register-answer").OrderBy(d => d.DecidedAt).ToList();
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && MeetingWords.IsTheDecision(d)).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }

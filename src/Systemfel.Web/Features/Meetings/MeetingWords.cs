@@ -75,8 +75,14 @@ public static class MeetingWords
         "return-to-review" => "till PO-teamet",
         "propose-close" => "föreslås avslutas",
         "register-answer" => "muntligt svar",
+        "split" => "delat",
+        "link" => "kopplat",
+        "unlink" => "kopplingen borttagen",
         _ => decision.Text,
     };
+
+    /// <summary>Whether it decides the item; an oral answer, a split and a link stand beside that.</summary>
+    public static bool IsTheDecision(Decision decision) => decision.MoveId != "register-answer" && !OwnMoves.IsBeside(decision.MoveId);
 
     /// <summary>Which of the seven stations a stage is.</summary>
     public static int Step(string stage) => stage switch

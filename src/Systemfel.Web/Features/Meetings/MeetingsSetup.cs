@@ -10,5 +10,9 @@ internal static class MeetingsSetup
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
         services.AddScoped<AgendaPointsReader>();
+        services.AddScoped<KeyScreenReader>();
+        services.AddSingleton<LiveReader>();
+        services.AddSingleton<LiveStreams>();
+        services.AddHostedService<MeetingListening>();
     }
 }

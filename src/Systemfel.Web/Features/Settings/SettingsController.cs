@@ -11,11 +11,12 @@ namespace Systemfel.Web.Features.Settings;
 
 /// <param name="RequiresFourEyes">A colleague must approve a text before it leaves the team.</param>
 /// <param name="Approvers">How many in the team can.</param>
+/// <param name="IsTwoPerson">One person may hold roles that otherwise exclude each other.</param>
 /// <param name="Waiting">How many open cases wait for it, or would.</param>
 /// <param name="Municipalities">All of the organisation's, by name.</param>
 /// <param name="Authorities">All of the organisation's, with their sub-areas.</param>
 public sealed record SettingsModel(
-    bool RequiresFourEyes, int Approvers, int Waiting, IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Authority> Authorities);
+    bool RequiresFourEyes, int Approvers, bool IsTwoPerson, int Waiting, IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Authority> Authorities);
 
 /// <summary>What the coordinator decides about the organisation's work: four eyes, and which units are small.</summary>
 [AllowedRoles(Role.Coordinator), Route("installningar")]
@@ -36,6 +37,14 @@ public sealed class SettingsController(SystemfelReader reader, OrganisationSetti
         return Redirect("/installningar");
     }
 
+    [HttpPost("tva-personer")]
+    public async Task<IActionResult> TwoPerson(bool on, CancellationToken ct)
+    {
+        if (!await this.TryMoveAsync(() => settings.SetTwoPersonAsync(Organisation, on, Me, ct), _ => "")) return View("Settings", await ReadAsync(ct));
+        this.Confirm(on ? "En person får nu ha flera roller samtidigt." : "Roller som utesluter varandra kräver två personer igen.");
+        return Redirect("/installningar");
+    }
+
     [HttpPost("sma-enheter")]
     public async Task<IActionResult> SmallUnits(long[]? municipality, long[]? area, CancellationToken ct)
     {
@@ -53,6 +62,6 @@ public sealed class SettingsController(SystemfelReader reader, OrganisationSetti
         var municipalities = await reader.Municipalities.Where(m => m.OrganisationId == id).OrderBy(m => m.Name).ToListAsync(ct);
         var authorities = await reader.Authorities.Include(a => a.SubAreas.OrderBy(s => s.SortOrder)).Where(a => a.OrganisationId == id && a.SubAreas.Count > 0)
             .OrderBy(a => a.SortOrder).ToListAsync(ct);
-        return new SettingsModel(organisation.RequiresFourEyes, await OrganisationSettings.ApproversAsync(reader, id, ct), waiting, municipalities, authorities);
+        return new SettingsModel(organisation.RequiresFourEyes, await OrganisationSettings.ApproversAsync(reader, id, ct), organisation.IsTwoPerson, waiting, municipalities, authorities);
     }
 }

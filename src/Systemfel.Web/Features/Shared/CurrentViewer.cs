@@ -19,6 +19,9 @@ public sealed class CurrentViewer(SystemfelReader reader)
 
     public bool ShortcutsOff { get; private set; }
 
+    /// <summary>Own keys in meetings, as they are stored.</summary>
+    public string ShortcutKeys { get; private set; } = "";
+
     /// <summary>The organisation whose name stands in the footer; null before sign-in.</summary>
     public string? OrganisationName { get; private set; }
 
@@ -31,6 +34,7 @@ public sealed class CurrentViewer(SystemfelReader reader)
         if (account is null) return false;
         _viewer = new Viewer(account.Id, account.DisplayName, account.Memberships);
         ShortcutsOff = account.ShortcutsOff;
+        ShortcutKeys = account.ShortcutKeys;
         if (_viewer.HomeOrganisationId is { } home)
             OrganisationName = await reader.Organisations.Where(o => o.Id == home).Select(o => o.Name).SingleOrDefaultAsync(ct);
         return true;

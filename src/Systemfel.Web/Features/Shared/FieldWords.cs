@@ -30,6 +30,11 @@ public static class FieldWords
         ["case"] = "Systemfel att slå samman med",
         ["party"] = "Vem som tar hem frågan",
         ["contact"] = "Vem brevet går till",
+        ["title"] = "Rubrik",
+        ["pattern"] = "Vad som brister",
+        ["consequence"] = "Följd för målgruppen",
+        ["proposal"] = "Förslag",
+        ["occurrences"] = "Gånger",
         ["groups"] = "Samverkansgrupp",
     };
 

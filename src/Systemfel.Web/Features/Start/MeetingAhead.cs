@@ -14,7 +14,7 @@ public sealed record MeetingAhead(long Id, long GroupId, DateOnly Date, string N
     public static async Task<List<MeetingAhead>> ReadAsync(SystemfelReader reader, long organisationId, DateOnly today, CancellationToken ct)
     {
         var meetings = await reader.Meetings.Include(m => m.Group.Inviter)
-            .Where(m => m.OrganisationId == organisationId && m.State != MeetingState.Approved && m.Date >= today)
+            .Where(m => m.OrganisationId == organisationId && (m.State == MeetingState.Planned || m.State == MeetingState.Open) && m.Date >= today)
             .OrderBy(m => m.Date).ToListAsync(ct);
         var waiting = await WaitingAsync(reader, organisationId, ct);
         return

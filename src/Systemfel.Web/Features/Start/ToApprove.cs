@@ -13,11 +13,12 @@ public sealed record ApprovalRow(long CaseId, string Number, string Title, DateT
     /// <summary>What this person can approve: what has yet to leave the team, then the rest, the oldest first; nothing where it is not required.</summary>
     public static async Task<List<ApprovalRow>> ReadAsync(SystemfelReader reader, Viewer viewer, long organisationId, CancellationToken ct)
     {
-        if (!await reader.Organisations.AnyAsync(o => o.Id == organisationId && o.RequiresFourEyes, ct)) return [];
+        if (await reader.Organisations.SingleOrDefaultAsync(o => o.Id == organisationId && o.RequiresFourEyes, ct) is not { } organisation) return [];
+        var ownToo = organisation.IsTwoPerson;
         var me = viewer.AccountId;
         var lines = await reader.Bookmarks
             .Where(b => b.Stage != Stages.Closed && b.Deficiency.OrganisationId == organisationId && b.Deficiency.TextApprovedAt == null
-                && b.Deficiency.AuthorId != me && !b.Deficiency.IsDraft)
+                && (ownToo || b.Deficiency.AuthorId != me) && !b.Deficiency.IsDraft)
             .Select(b => new { Row = new ApprovalRow(b.DeficiencyId, b.Deficiency.Number, b.Deficiency.Title, b.Deficiency.SubmittedAt), b.Stage }).ToListAsync(ct);
         return [.. lines.GroupBy(l => l.Row).OrderBy(g => g.All(l => l.Stage is not (Stages.Submitted or Stages.Review)))
             .ThenBy(g => g.Key.SubmittedAt).ThenBy(g => g.Key.CaseId).Take(MostShown).Select(g => g.Key)];

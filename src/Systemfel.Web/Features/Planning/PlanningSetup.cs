@@ -1,0 +1,12 @@
+namespace Systemfel.Web.Features.Planning;
+
+internal static class PlanningSetup
+{
+    public static void AddPlanning(this IServiceCollection services)
+    {
+        services.AddScoped<SeriesReader>();
+        services.AddScoped<GroupPlanReader>();
+        services.AddScoped<InvitationPanelReader>();
+        services.AddScoped<CalendarFeedReader>();
+    }
+}

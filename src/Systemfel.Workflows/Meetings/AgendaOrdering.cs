@@ -52,8 +52,8 @@ public sealed class AgendaOrdering
         if (meeting.State is not (MeetingState.Planned or MeetingState.Open)) throw new MoveRefusedException("Mötet har varit eller är inställt, så dagordningen kan inte ändras.");
         var sections = await SectionsAsync(meeting, ct);
         var order = sections.Select(s => s.CaseId).ToList();
-        if (!order.Contains(caseId)) throw new CaseNotFoundException();
         if (AgendaArrangement.Version(order) != seen) throw new StaleOrderException();
+        if (!order.Contains(caseId)) throw new CaseNotFoundException();
         var position = Move(order, caseId, to);
         var known = meeting.Items.ToDictionary(i => i.DeficiencyId);
         foreach (var (id, section) in sections)

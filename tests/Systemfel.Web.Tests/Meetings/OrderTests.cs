@@ -97,7 +97,7 @@ public class OrderTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 
         var rows = (await (await world.AsAsync("ledamot.avesta")).GetAsync($"/mote/{id}")).Html.QuerySelectorAll(".dagpunkter > li");
 
-        Assert.All(rows, r => Assert.Matches(@"\d+ gång(er)? × nivå [123] × \d+ kommun(er)? = \d+", r.TextContent));
+        Assert.All(rows, r => Assert.Matches(@"\d+ gång(er)?( \+ \d+ viktig för oss\))? × nivå [123] × \d+ kommun(er)? = \d+", r.TextContent));
         Assert.NotEmpty(rows);
     }
 

@@ -33,6 +33,24 @@ public sealed record AgendaPoint(Deficiency Case, AgendaSection Section, string 
 
     /// <summary>The earlier case that it may be merged into.</summary>
     public EarlierCase? Merge { get; init; }
+
+    /// <summary>The parties that the reader may speak for before the meeting.</summary>
+    public IReadOnlyList<Voice> Voices { get; init; } = [];
+}
+
+/// <summary>A party that the reader stands for, and what it has said of an item.</summary>
+/// <param name="PartyId">The party.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="IsUserOrganisation">May say 'vi ser detta också', and dissent.</param>
+public sealed record Voice(long PartyId, string Name, bool IsUserOrganisation)
+{
+    public bool HasMarked { get; init; }
+    public bool SeesItToo { get; init; }
+    public string Reservation { get; init; } = "";
+
+    /// <summary>The case is about this party: the day from which it may comment.</summary>
+    public DateOnly? CommentsFrom { get; init; }
+    public string Comment { get; init; } = "";
 }
 
 /// <summary>What a party has said.</summary>

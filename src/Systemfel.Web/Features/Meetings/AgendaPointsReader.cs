@@ -8,11 +8,12 @@ using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads the items of an agenda as one person may see them: only cases that are granted to them, in the words of their audience.</summary>
-public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview preview, TimeProvider time)
+public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview preview, RouteCache routes, TimeProvider time)
 {
     private sealed record Place(long CaseId, AgendaSection Section, long? AuthorityId, long? SubAreaId, long? MergeInto);
 
@@ -48,6 +49,7 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
         var cases = await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id)).Include(d => d.Organisation)
             .Include(d => d.Addressees).ThenInclude(a => a.Authority).Include(d => d.Addressees).ThenInclude(a => a.SubArea)
             .Include(d => d.Occurrences).Include(d => d.Municipality).Include(d => d.Bookmarks).ThenInclude(b => b.WaitsForParty)
+            .Include(d => d.Instance.RouteVersion)
             .AsSplitQuery().ToDictionaryAsync(d => d.Id, ct);
         var earlier = places.Select(p => p.MergeInto).OfType<long>().ToList();
         var others = await reader.Deficiencies.VisibleTo(viewer).Where(d => earlier.Contains(d.Id))
@@ -62,18 +64,21 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
     private AgendaPoint PointOf(
         Place place, Deficiency subject, MeetingRights rights, Audience audience, List<Remark> remarks, List<Support> supports, EarlierCase? merge)
     {
+        // An erased or withdrawn text leaves nothing to read.
+        var comments = remarks.Where(r => r.Kind == RemarkKind.Comment && r.Text.Length > 0).ToList();
         var important = remarks.Where(r => r.Kind == RemarkKind.ImportantToUs).Select(r => NameOf(r.Party, audience)).ToList();
         var about = AboutOf(place, subject, rights.Meeting);
         return new AgendaPoint(subject, place.Section, NameOf(about, subject, audience), Priority.Of(subject, important.Count), audience)
         {
             NeedsApproval = FourEyes.IsMissing(subject.Organisation, subject),
             Important = important,
-            Comments = [.. remarks.Where(r => r.Kind == RemarkKind.Comment).Select(r => new Said(NameOf(r.Party, audience), r.Text))],
+            Comments = [.. comments.Select(r => new Said(NameOf(r.Party, audience), r.Text))],
             AlsoSee = [.. supports.Where(s => s.Kind == SupportKind.SeesItToo).Select(s => s.Party.Name)],
-            Reservations = [.. supports.Where(s => s.Kind == SupportKind.Reservation).Select(s => new Said(s.Party.Name, s.Text))],
+            Reservations = [.. supports.Where(s => s.Kind == SupportKind.Reservation && s.Text.Length > 0).Select(s => new Said(s.Party.Name, s.Text))],
             Late = [.. LateOf(subject, rights.Meeting, audience)],
             Because = [.. HereOf(subject, rights.Meeting).Select(b => (MeetingWords.Of(b.Mark) ?? "", b.Note)).Where(b => b.Item1.Length > 0).Distinct()],
             Merge = merge,
+            Voices = rights.Meeting.State == MeetingState.Planned ? [.. VoicesOf(subject, rights, remarks, supports)] : [],
         };
     }
 
@@ -106,6 +111,22 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
         {
             var addressee = subject.Addressees.Find(a => a.Id == b.AddresseeId);
             yield return new LateLine(audience.Name(b.WaitsForParty) ?? addressee?.Authority.Name ?? "", b.Stage == Stages.FollowUp, b.Due!.Value, b.Mark == BookmarkMark.AtChair);
+        }
+    }
+
+    private IEnumerable<Voice> VoicesOf(Deficiency subject, MeetingRights rights, List<Remark> remarks, List<Support> supports)
+    {
+        foreach (var (party, role) in rights.StandsFor)
+        {
+            var addressed = role == Role.Member && SeesFirst.IsAddressed(party, subject);
+            yield return new Voice(party.Id, party.Name, role == Role.UserOrganisation)
+            {
+                HasMarked = remarks.Exists(r => r.PartyId == party.Id && r.Kind == RemarkKind.ImportantToUs),
+                SeesItToo = supports.Exists(s => s.PartyId == party.Id && s.Kind == SupportKind.SeesItToo),
+                Reservation = supports.Find(s => s.PartyId == party.Id && s.Kind == SupportKind.Reservation)?.Text ?? "",
+                CommentsFrom = addressed ? SeesFirst.From(rights.Meeting, routes.Of(subject.Instance.RouteVersion).Deadlines) : null,
+                Comment = remarks.Find(r => r.PartyId == party.Id && r.Kind == RemarkKind.Comment)?.Text ?? "",
+            };
         }
     }
 }

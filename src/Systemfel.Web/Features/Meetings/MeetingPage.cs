@@ -22,6 +22,10 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public int WaitingOutside { get; init; }
     /// <summary>The items of a meeting that has not been opened.</summary>
     public IReadOnlyList<AgendaPoint> Planned { get; init; } = [];
+    /// <summary>What user organisations want to talk about.</summary>
+    public IReadOnlyList<RaisedRow> Raised { get; init; } = [];
+    /// <summary>What was written before the meeting, or for it, and refused.</summary>
+    public TypedSaid? Typed { get; init; }
     public CaseOnScreen? Current { get; init; }
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }

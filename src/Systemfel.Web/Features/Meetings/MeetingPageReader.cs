@@ -9,7 +9,7 @@ using Systemfel.Workflows.Meetings;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads one meeting as one person sees it.</summary>
-public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPointsReader points, AgendaPreview preview, CurrentViewer current, TimeProvider time)
+public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPointsReader points, RaisedReader raised, AgendaPreview preview, CurrentViewer current, TimeProvider time)
 {
     /// <param name="id">The meeting.</param>
     /// <param name="form">What is typed into the decision's form, and which item it stands at (0: the first undecided).</param>
@@ -34,6 +34,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             ShortcutsOff = current.ShortcutsOff,
             IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
+        page = page with { Raised = await raised.ReadAsync(page.Rights, ct) };
         if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);
     }

@@ -10,6 +10,7 @@ internal static class MeetingsSetup
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
         services.AddScoped<AgendaPointsReader>();
+        services.AddScoped<RaisedReader>();
         services.AddScoped<KeyScreenReader>();
         services.AddSingleton<LiveReader>();
         services.AddSingleton<LiveStreams>();

@@ -153,6 +153,9 @@ public static class Matrix
         {
             At = p => $"/mote/{p.GroupMeeting}/ordning/upp", Form = p => [("punkt", Id(p.GroupCase))], IsOwned = true,
         },
+        new("GET", "mote/{id:long}/underlag", Who.Team) { At = p => $"/mote/{p.Review}/underlag", IsOwned = true },
+        new("GET", "mote/{id:long}/underlag", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/underlag", IsOwned = true },
+        new("GET", "mote/{id:long}/underlag.docx", Who.Team | Who.Group) { At = p => $"/mote/{p.PlannedMeeting}/underlag.docx", IsOwned = true },
         new("POST", "mote/{id:long}/viktigt", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/viktigt", Form = Said, IsOwned = true },
         new("POST", "mote/{id:long}/viktigt", Who.None) { At = p => $"/mote/{p.GroupMeeting}/viktigt", Form = p => [("punkt", Id(p.TeamCase)), ("part", Id(p.UserParty))], IsOwned = true },
         // The member of these rows stands for no party, and so for none that a case is about.

@@ -52,6 +52,7 @@ public sealed class AgendaOrderController(CurrentViewer current, MeetingPageRead
         if (!Steps.TryGetValue(till, out var to)) return NotFound();
         this.LeadsBackTo($"/mote/{id}/ordning", "Till dagordningen");
         await ordering.MoveAsync(id, punkt, to, seen, Actor.From(current.Viewer), ct);
-        return Redirect($"/mote/{id}/ordning?flyttad={punkt}&till={till}#punkt-{punkt}");
+        // No fragment: with one, browsers leave focus where it points and not on the button.
+        return Redirect($"/mote/{id}/ordning?flyttad={punkt}&till={till}");
     }
 }

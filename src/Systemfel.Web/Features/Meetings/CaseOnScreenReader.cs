@@ -109,7 +109,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         return new OpenLine(b.Id, b.Version, addressee?.Authority.Plate ?? "", addressee?.Authority.Name ?? "Hela systemfelet");
     }
 
-    private static string SeenOf(Deficiency d, Audience audience)
+    internal static string SeenOf(Deficiency d, Audience audience)
     {
         var counted = d.Occurrences.Where(o => o.UndoneAt == null).ToList();
         var municipalities = counted.Select(o => o.MunicipalityId).Append(d.MunicipalityId).OfType<long>().Distinct().Count();

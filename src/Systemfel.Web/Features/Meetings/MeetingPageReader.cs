@@ -35,7 +35,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
         page = page with { Raised = await raised.ReadAsync(page.Rights, ct) };
-        if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct) };
+        if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct), PreviousMeeting = page.IsTeam ? null : await PreviousAsync(meeting, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);
     }
 
@@ -84,7 +84,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
 
     private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
     {
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && MeetingWords.IsTheDecision(d)).OrderBy(d => d.DecidedAt).ToList();
+        // What somebody else is late with is done with their answer: the group has nothing to decide there.
+        var late = item.Section == AgendaSection.Overdue;
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && (MeetingWords.IsTheDecision(d) || (late && d.MoveId == "register-answer"))).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }

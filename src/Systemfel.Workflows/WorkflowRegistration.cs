@@ -33,6 +33,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ItemOnScreen(p.GetRequiredService<SystemfelDb>()));
         services.AddScoped<AgendaPreview>();
+        services.AddAgendas();
         services.AddSingleton<RegisterIndex>();
         services.AddScoped(p => new OrganisationSettings(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));

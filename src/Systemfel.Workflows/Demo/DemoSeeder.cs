@@ -26,6 +26,8 @@ public sealed class DemoSeeder
         var stage = await DemoStage.SetAsync(db, _calendar, _options, ct);
         new DemoReplay(stage).Play(_calendar.Now);
         await new SimulationStore(_factory).SaveAsync(stage.Simulation, stage.Meetings, ct);
+        await using var after = _factory.OpenWriter();
+        await new DemoVoices(after, _calendar, stage).SpeakAsync(ct);
         return true;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class DemoStory(CaseSimulation simulation, Func<string, Deficien
 /// <summary>The demo's own texts, through the same check as a user's. Likely finds are accepted: the texts were written without persons.</summary>
 internal static class Texts
 {
-    private static readonly Anonymisation.TextCheck Checker = new(new Anonymisation.PersonalDataFinder());
+    public static Anonymisation.TextCheck Checker { get; } = new(new Anonymisation.PersonalDataFinder());
 
     public static Anonymisation.CheckedText Check(string text)
     {

@@ -1,27 +1,34 @@
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Cases;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
-using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Meetings;
 
 /// <summary>The agenda as it would be if the meeting were opened: for pages about meetings that have not been.</summary>
-public sealed class AgendaPreview(SystemfelReader reader)
+public sealed class AgendaPreview(SystemfelReader reader, SwedishCalendar calendar)
 {
+    /// <summary>What would stand there, without looking for merges to propose: for counting.</summary>
     /// <param name="group">Who meets.</param>
     /// <param name="on">The meeting's day.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task<IReadOnlyList<AgendaLine>> OfAsync(Group group, DateOnly on, CancellationToken ct = default)
-    {
-        var waiting = await WithOccurrences(reader.Bookmarks.Before(group)).ToListAsync(ct);
-        // What has been sent in comes before the review when it opens.
-        if (group.Kind == GroupKind.Team)
-            waiting.AddRange(await WithOccurrences(reader.Bookmarks.Where(b =>
-                b.Stage == Stages.Submitted && b.Deficiency.OrganisationId == group.OrganisationId)).ToListAsync(ct));
-        return Agenda.Of(waiting, on);
-    }
+    public Task<IReadOnlyList<AgendaLine>> OfAsync(Group group, DateOnly on, CancellationToken ct = default) =>
+        AgendaSources.Of(reader).ReadAsync(group, on, calendar.Today, withSubmitted: true, withMerges: false, ct);
 
-    private static IQueryable<Bookmark> WithOccurrences(IQueryable<Bookmark> bookmarks) =>
-        bookmarks.Include(b => b.Deficiency).ThenInclude(d => d.Occurrences);
+    /// <summary>The whole agenda of a planned meeting, in the order that was chosen for it.</summary>
+    /// <param name="meeting">Loaded with its group and items.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<IReadOnlyList<AgendaLine>> OfAsync(Meeting meeting, CancellationToken ct = default) => AgendaArrangement.Arranged(
+        meeting.Items, await AgendaSources.Of(reader).ReadAsync(meeting.Group, meeting.Date, calendar.Today, withSubmitted: true, withMerges: true, ct));
+
+    /// <summary>The earlier case that one may be merged into.</summary>
+    /// <param name="caseId">A case in the review.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Its id; null when none is like it.</returns>
+    public async Task<long?> MergeOfAsync(long caseId, CancellationToken ct = default)
+    {
+        var subject = await reader.Deficiencies.Include(d => d.Addressees).SingleAsync(d => d.Id == caseId, ct);
+        return (await MergeProposals.OfAsync([subject], AgendaSources.Of(reader), ct)).TryGetValue(caseId, out var other) ? other : null;
+    }
 }

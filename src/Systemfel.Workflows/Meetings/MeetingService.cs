@@ -53,16 +53,22 @@ public sealed class MeetingService
         if (meeting.State == MeetingState.Planned && await OpenOfGroupAsync(meeting, ct) is { } other)
             throw new MoveRefusedException($"Mötet {SwedishText.Date(other.Date)} är fortfarande öppet. Godkänn dess anteckningar först.");
         if (meeting.Group.Kind == GroupKind.Team) await ReceiveSubmittedAsync(meeting, actor, ct);
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        // What is said or placed beforehand at the same moment comes before or after, never between.
+        await CaseLocks.MeetingAsync(_db, meetingId, ct);
+        _db.ChangeTracker.Clear();
         meeting = await LoadAsync(meetingId, actor, ct);
-        if (meeting.State == MeetingState.Planned)
+        var opens = meeting.State == MeetingState.Planned;
+        if (opens)
         {
             meeting.State = MeetingState.Open;
             meeting.OpenedAt = _calendar.Now;
             meeting.FirstParagraph = await NextParagraphAsync(meeting, ct);
         }
-        await FillAgendaAsync(meeting, ct);
+        await FillAgendaAsync(meeting, opens, ct);
         meeting.Version++;
         await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         _db.ChangeTracker.Clear();
     }
 
@@ -172,7 +178,7 @@ public sealed class MeetingService
 
     private async Task<Meeting> LoadAsync(long id, Actor actor, CancellationToken ct)
     {
-        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions)
+        var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).ThenInclude(i => i.Decisions).Include(m => m.Items).ThenInclude(i => i.Supports)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
         if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
         return meeting;
@@ -211,11 +217,11 @@ public sealed class MeetingService
         await _moves.MakeAllAsync([.. requests], actor, key: null, ct: ct);
     }
 
-    private async Task FillAgendaAsync(Meeting meeting, CancellationToken ct)
+    /// <summary>The first time, what was placed or spoken on beforehand keeps its place; later, what has come since goes last.</summary>
+    private async Task FillAgendaAsync(Meeting meeting, bool opens, CancellationToken ct)
     {
-        var bookmarks = await _db.Bookmarks.Before(meeting.Group).Include(b => b.Deficiency).ThenInclude(d => d.Occurrences).ToListAsync(ct);
-        var order = meeting.Items.Count == 0 ? 0 : meeting.Items.Max(i => i.SortOrder);
-        foreach (var line in Agenda.Of(bookmarks, meeting.Date).Where(l => meeting.Items.All(i => i.DeficiencyId != l.DeficiencyId)))
-            meeting.Items.Add(new AgendaItem { DeficiencyId = line.DeficiencyId, Section = line.Section, SortOrder = ++order });
+        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, withMerges: true, ct);
+        if (opens) _db.RemoveRange(OpeningAgenda.Fill(meeting, lines));
+        else OpeningAgenda.Add(meeting, lines);
     }
 }

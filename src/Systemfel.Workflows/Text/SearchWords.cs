@@ -60,8 +60,18 @@ public static class SearchWords
     /// <summary>What is like this text: its telling words, any of which may occur; null when it has none.</summary>
     public static SearchQuery? Similar(string text, int atMost = 10)
     {
-        var stems = Words(text).Where(w => w.Length > 2 && !StopWords.Contains(w)).Select(SwedishStemmer.Stem)
-            .Distinct().OrderByDescending(s => s.Length).Take(atMost).ToList();
+        var stems = Telling(text).OrderByDescending(s => s.Length).Take(atMost).ToList();
         return stems.Count == 0 ? null : new SearchQuery(stems, Any: true);
     }
+
+    /// <summary>How much two texts have in common: the share of the shorter one's telling words that stand in the other, 0 to 1.</summary>
+    public static double Likeness(string one, string other)
+    {
+        var (a, b) = (Telling(one).ToHashSet(), Telling(other).ToHashSet());
+        var shorter = Math.Min(a.Count, b.Count);
+        return shorter == 0 ? 0 : (double)a.Count(b.Contains) / shorter;
+    }
+
+    private static IEnumerable<string> Telling(string text) =>
+        Words(text).Where(w => w.Length > 2 && !StopWords.Contains(w)).Select(SwedishStemmer.Stem).Distinct();
 }

@@ -147,6 +147,30 @@ public static class Matrix
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.Review}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team) { At = p => $"/mote/{p.HeldReview}", IsOwned = true },
         new("GET", "mote/{id:long}", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}", IsOwned = true },
+        new("GET", "mote/prioritet", Who.Team | Who.Groups),
+        new("GET", "mote/{id:long}/ordning", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/ordning", IsOwned = true },
+        new("POST", "mote/{id:long}/ordning/{till}", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.GroupMeeting}/ordning/upp", Form = p => [("punkt", Id(p.GroupCase))], IsOwned = true,
+        },
+        new("GET", "mote/{id:long}/underlag", Who.Team) { At = p => $"/mote/{p.Review}/underlag", IsOwned = true },
+        new("GET", "mote/{id:long}/underlag", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/underlag", IsOwned = true },
+        new("GET", "mote/{id:long}/underlag.docx", Who.Team | Who.Group) { At = p => $"/mote/{p.PlannedMeeting}/underlag.docx", IsOwned = true },
+        new("POST", "mote/{id:long}/viktigt", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/viktigt", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/viktigt", Who.None) { At = p => $"/mote/{p.GroupMeeting}/viktigt", Form = p => [("punkt", Id(p.TeamCase)), ("part", Id(p.UserParty))], IsOwned = true },
+        // The member of these rows stands for no party, and so for none that a case is about.
+        new("POST", "mote/{id:long}/kommentar", Who.None) { At = p => $"/mote/{p.GroupMeeting}/kommentar", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/ser-ocksa", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/ser-ocksa", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/avvikande-fore", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/avvikande-fore", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/vack", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/vack", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/vack/{point:long}/ta-tillbaka", Who.Coordinator | Who.UserOrganisation)
+        {
+            At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/ta-tillbaka", IsOwned = true,
+        },
+        new("POST", "mote/{id:long}/vack/{point:long}/utfall", Who.Coordinator)
+        {
+            At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/utfall", Form = _ => [("outcome", "Discussed")], IsOwned = true,
+        },
         new("GET", "mote/{id:long}/anteckningar", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/anteckningar", IsOwned = true },
         new("GET", "mote/{id:long}/handelser", Who.Team) { At = p => $"/mote/{p.Review}/handelser", IsOwned = true },
         new("GET", "mote/{id:long}/handelser", Who.Team | Who.Group) { At = p => $"/mote/{p.GroupMeeting}/handelser", IsOwned = true },
@@ -266,6 +290,8 @@ public static class Matrix
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
     ];
+
+    private static (string, string)[] Said(Places p) => [("punkt", Id(p.GroupCase)), ("part", Id(p.UserParty))];
 
     private static (string, string)[] Support(Places p) => [("punkt", Id(p.GroupItem)), ("party", Id(p.UserParty))];
 

@@ -31,6 +31,7 @@ internal static partial class PlaceSearch
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
+        var raised = await RaisedAsync(world, meeting, coordinator);
         var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
@@ -57,6 +58,7 @@ internal static partial class PlaceSearch
                 PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
                 Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),
                 GroupMeeting = meeting,
+                RaisedPoint = raised,
                 GroupItem = await r.AgendaItems.Where(i => i.MeetingId == meeting && i.Section != AgendaSection.SinceLast).Select(i => i.Id).FirstAsync(),
                 HeldReview = held.MeetingId,
                 HeldDecision = held.Id,
@@ -86,6 +88,15 @@ internal static partial class PlaceSearch
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };
         });
+    }
+
+    private static async Task<long> RaisedAsync(MatrixWorld world, long meeting, Browser coordinator)
+    {
+        using var organisation = await world.SignedInAsync("rsmh@demo.example", Systemfel.Workflows.Demo.DemoSeeder.Password);
+        await organisation.PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/vack", ("said", "Vi vill tala om väntetiderna."));
+        var id = await world.WithAsync<SystemfelReader, long>(r => r.RaisedPoints.OrderByDescending(p => p.Id).Select(p => p.Id).FirstAsync());
+        Assert.Equal($"/mote/{meeting}#vackta", (await coordinator.PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/vack/{id}/utfall", ("outcome", "Discussed"))).Location);
+        return id;
     }
 
     private static async Task<long> OpenNextAsync(MatrixWorld world, Browser coordinator, string group)

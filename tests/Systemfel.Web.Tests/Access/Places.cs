@@ -21,6 +21,8 @@ public sealed class Places
     public long Invitation { get; init; }
     public long GroupMeeting { get; init; }
     public long GroupItem { get; init; }
+    /// <summary>A point that a user organisation has raised, and the open meeting has spoken of.</summary>
+    public long RaisedPoint { get; init; }
     public long HeldReview { get; init; }
     public long HeldDecision { get; init; }
     public long TeamGroup { get; init; }

@@ -82,13 +82,13 @@ public class MeetingWorld : WebHost, IAsyncLifetime
         return id;
     }
 
-    /// <summary>An undecided item that no other test has, and its case.</summary>
+    /// <summary>An undecided item, not one that waits for somebody else, that no other test has; and its case.</summary>
     public async Task<AgendaItem> ItemAsync(long meeting, Func<Deficiency, bool>? where = null)
     {
         var items = await ReadAsync(r => r.AgendaItems.Where(i => i.MeetingId == meeting && i.Decisions.Count == 0)
             .Include(i => i.Deficiency.Bookmarks).Include(i => i.Deficiency.Addressees).ThenInclude(a => a.Authority)
             .OrderBy(i => i.SortOrder).ToListAsync());
-        var item = items.Find(i => !_taken.Contains(i.Id) && (where == null || where(i.Deficiency)))
+        var item = items.Find(i => !_taken.Contains(i.Id) && i.Deficiency.Bookmarks.Exists(b => b.Stage is Stages.Review or Stages.Group) && (where == null || where(i.Deficiency)))
             ?? throw new InvalidOperationException($"Meeting {meeting} has no such item left among {items.Count}.");
         _taken.Add(item.Id);
         return item;

@@ -17,7 +17,7 @@ using Systemfel.Workflows.Text;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads the case of one item, and what can be decided on it.</summary>
-public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, CurrentViewer current)
+public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes, CurrentViewer current, AgendaPointsReader points)
 {
     private const int SimilarShown = 2;
 
@@ -34,6 +34,9 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var route = routes.Of(subject.Instance.RouteVersion);
         var groups = await reader.Groups.Where(g => g.OrganisationId == meeting.OrganisationId).OrderBy(g => g.Code).ToListAsync(ct);
         var audience = await AudienceAsync(rights, ct);
+        var point = await points.OfItemAsync(item, rights, audience, ct);
+        // A merge that is proposed comes filled in; what was typed stands.
+        if (point?.Merge is { } merge) form.Case ??= merge.Number;
         var panel = WithKeys(PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience));
         var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
@@ -42,6 +45,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             NeedsApproval = needsApproval,
             MayApprove = needsApproval && FourEyes.MayApprove(subject.Organisation, subject, rights.Viewer.AccountId) && rights.MayMake(route.Move("approve-text")!),
             Section = item.Section,
+            Point = point,
             Seen = SeenOf(subject, audience),
             // What the author has added waits for the approval like the rest of the text.
             Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),
@@ -105,7 +109,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         return new OpenLine(b.Id, b.Version, addressee?.Authority.Plate ?? "", addressee?.Authority.Name ?? "Hela systemfelet");
     }
 
-    private static string SeenOf(Deficiency d, Audience audience)
+    internal static string SeenOf(Deficiency d, Audience audience)
     {
         var counted = d.Occurrences.Where(o => o.UndoneAt == null).ToList();
         var municipalities = counted.Select(o => o.MunicipalityId).Append(d.MunicipalityId).OfType<long>().Distinct().Count();

@@ -20,7 +20,12 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<AgendaRow> Agenda { get; init; } = [];
     /// <summary>What has come to wait for the group since the meeting was opened, and is not on its agenda.</summary>
     public int WaitingOutside { get; init; }
-    public IReadOnlyList<PlannedSection> Planned { get; init; } = [];
+    /// <summary>The items of a meeting that has not been opened.</summary>
+    public IReadOnlyList<AgendaPoint> Planned { get; init; } = [];
+    /// <summary>What user organisations want to talk about.</summary>
+    public IReadOnlyList<RaisedRow> Raised { get; init; } = [];
+    /// <summary>What was written before the meeting, or for it, and refused.</summary>
+    public TypedSaid? Typed { get; init; }
     public CaseOnScreen? Current { get; init; }
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }
@@ -77,10 +82,6 @@ public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaS
     public bool NeedsApproval { get; init; }
 }
 
-public sealed record PlannedSection(AgendaSection Section, IReadOnlyList<PlannedRow> Rows);
-
-public sealed record PlannedRow(long CaseId, string Number, string Title, IReadOnlyList<(string Code, string Name)> Plates, bool NeedsApproval);
-
 /// <summary>The case that the meeting looks at.</summary>
 public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Panel)
 {
@@ -94,6 +95,8 @@ public sealed record CaseOnScreen(long ItemId, Deficiency Case, DecisionPanel Pa
     /// <summary>Why it is here once more, and what was said: 'Bordlagt vid förra mötet: ...'.</summary>
     public IReadOnlyList<(string Label, string Text)> Because { get; init; } = [];
     public IReadOnlyList<SimilarCase> Similar { get; init; } = [];
+    /// <summary>The item as it stands on the agenda: its priority, and what was said before the meeting.</summary>
+    public AgendaPoint? Point { get; init; }
     /// <summary>Cases that it is linked to or split from, of those that the viewer may see.</summary>
     public IReadOnlyList<Cases.LinkedCase> Links { get; init; } = [];
     /// <summary>What this person may do beside the decision: split, link.</summary>

@@ -9,7 +9,7 @@ using Systemfel.Workflows.Meetings;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads one meeting as one person sees it.</summary>
-public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPreview preview, CurrentViewer current, TimeProvider time)
+public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPointsReader points, RaisedReader raised, AgendaPreview preview, CurrentViewer current, TimeProvider time)
 {
     /// <param name="id">The meeting.</param>
     /// <param name="form">What is typed into the decision's form, and which item it stands at (0: the first undecided).</param>
@@ -34,7 +34,8 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             ShortcutsOff = current.ShortcutsOff,
             IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
-        if (meeting.State == MeetingState.Planned) return page with { Planned = await PlannedAsync(meeting, viewer, ct) };
+        page = page with { Raised = await raised.ReadAsync(page.Rights, ct) };
+        if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct), PreviousMeeting = page.IsTeam ? null : await PreviousAsync(meeting, ct) };
         return await WithItemsAsync(page, viewer, form, next, ct);
     }
 
@@ -83,7 +84,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
 
     private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
     {
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && MeetingWords.IsTheDecision(d)).OrderBy(d => d.DecidedAt).ToList();
+        // What somebody else is late with is done with their answer: the group has nothing to decide there.
+        var late = item.Section == AgendaSection.Overdue;
+        var decided = item.Decisions.Where(d => d.UndoneAt == null && (MeetingWords.IsTheDecision(d) || (late && d.MoveId == "register-answer"))).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }
@@ -109,20 +112,6 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
     private async Task<DateOnly?> PreviousAsync(Meeting meeting, CancellationToken ct) =>
         await reader.Meetings.Where(m => m.GroupId == meeting.GroupId && m.Date < meeting.Date && m.State == MeetingState.Approved)
             .MaxAsync(m => (DateOnly?)m.Date, ct);
-
-    private async Task<IReadOnlyList<PlannedSection>> PlannedAsync(Meeting meeting, Viewer viewer, CancellationToken ct)
-    {
-        var lines = await preview.OfAsync(meeting.Group, meeting.Date, ct);
-        var ids = lines.Select(l => l.DeficiencyId).ToList();
-        var seen = await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
-            .Include(d => d.Addressees).ThenInclude(a => a.Authority).AsSplitQuery().ToDictionaryAsync(d => d.Id, ct);
-        var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
-        return [.. lines.Where(l => seen.ContainsKey(l.DeficiencyId)).GroupBy(l => l.Section)
-            .Select(g => new PlannedSection(g.Key, [.. g.Select(l => PlannedOf(seen[l.DeficiencyId], unapproved.Contains(l.DeficiencyId)))]))];
-    }
-
-    private static PlannedRow PlannedOf(Deficiency d, bool needsApproval) => new(d.Id, d.Number, d.Title,
-        [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => (a.Authority.Plate, a.Authority.Name)).Distinct()], needsApproval);
 
     private async Task<IReadOnlyList<PresentRow>> AttendanceAsync(MeetingPage page, CancellationToken ct)
     {

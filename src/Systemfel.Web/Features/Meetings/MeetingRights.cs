@@ -19,6 +19,12 @@ public sealed record MeetingRights(Viewer Viewer, Meeting Meeting)
     public bool MaySpeakFor(long partyId) => IsCoordinator || Viewer.Memberships.Any(m =>
         m.GroupId == Meeting.GroupId && m.PartyId == partyId && m.Role == Role.UserOrganisation);
 
+    /// <summary>The parties of the group that this person stands for, and as what.</summary>
+    public IReadOnlyList<(Party Party, Role Role)> StandsFor =>
+        [.. Viewer.Memberships.Where(m => m.GroupId == Meeting.GroupId && Viewer.GroupRoles.Contains(m.Role))
+            .Select(m => (Meeting.Group.Parties.Find(p => p.PartyId == m.PartyId)?.Party, m.Role)).Where(p => p.Party != null)
+            .Select(p => (p.Party!, p.Role)).Distinct()];
+
     /// <summary>Whether the route's table lets this person make the move here; the runner asks again when it is made.</summary>
     public bool MayMake(RouteMove move) => move.Roles.Select(Workflows.Running.RoleNames.Find).OfType<Role>().Any(Holds);
 

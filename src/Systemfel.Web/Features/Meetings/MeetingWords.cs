@@ -33,11 +33,13 @@ public static class MeetingWords
     {
         AgendaSection.SinceLast => "Sedan sist",
         AgendaSection.AnswerToAssess => "Svar att bedöma",
-        AgendaSection.Overdue => "Lovat men inte gjort",
+        AgendaSection.Overdue => "Försenat",
         AgendaSection.HoldDue => "Har väntat färdigt",
         AgendaSection.Tabled => "Bordlagda",
         AgendaSection.Returning => "Åter",
         AgendaSection.New => "Nya",
+        AgendaSection.ProposedMerge => "Förslag att slå samman",
+        AgendaSection.Raised => "Väckta punkter",
         _ => throw new ArgumentOutOfRangeException(nameof(section)),
     };
 

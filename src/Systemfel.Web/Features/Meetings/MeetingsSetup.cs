@@ -9,6 +9,8 @@ internal static class MeetingsSetup
         services.AddScoped<CaseOnScreenReader>();
         services.AddScoped<SinceLastReader>();
         services.AddScoped<DecisionMoves>();
+        services.AddScoped<AgendaPointsReader>();
+        services.AddScoped<RaisedReader>();
         services.AddScoped<KeyScreenReader>();
         services.AddSingleton<LiveReader>();
         services.AddSingleton<LiveStreams>();

@@ -16,6 +16,7 @@ public static class FieldWords
         ["answer"] = "Svar",
         ["answer-kind"] = "Vad svaret innebär",
         ["text"] = "Svaret",
+        ["said"] = "Det du skrev",
         ["signed"] = "Vem som svarade",
         ["source"] = "Hur svaret kom",
         ["authority"] = "Myndighet",

@@ -66,7 +66,7 @@ public sealed record StaleModel(string Message, IReadOnlyList<BackLink> Back, IR
 internal sealed class MoveExceptionFilter(SystemfelReader reader, CurrentViewer current, IModelMetadataProvider metadata) : IAsyncExceptionFilter
 {
     /// <summary>What a form carries besides what somebody typed.</summary>
-    private static readonly string[] Carried = ["rad", "targets", "key", "punkt", "replaces", "version", "seen", "noteSeen"];
+    private static readonly string[] Carried = ["rad", "targets", "key", "punkt", "replaces", "version", "seen", "noteSeen", "part", "on", "accepted"];
 
     public async Task OnExceptionAsync(ExceptionContext context)
     {

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Meetings;
+
+namespace Systemfel.Web.Features.Meetings;
+
+/// <summary>A point that a user organisation has raised.</summary>
+public sealed record RaisedRow(long Id, string Party, string Text, RaisedOutcome? Outcome, bool MayWithdraw);
+
+/// <summary>A text that was refused: it stands in its form again, with what in it may point at a person.</summary>
+/// <param name="Form">Which form: kommentar, avvikande or vack.</param>
+/// <param name="CaseId">The item; 0 for a raised point.</param>
+/// <param name="PartyId">Who said it.</param>
+/// <param name="Text">As it was typed.</param>
+/// <param name="Finds">What is left to answer.</param>
+/// <param name="Accepted">What has been answered.</param>
+public sealed record TypedSaid(string Form, long CaseId, long PartyId, string Text, IReadOnlyList<Find> Finds, IReadOnlyList<string> Accepted)
+{
+    /// <summary>The id that the form's fields begin with.</summary>
+    public string Id => IdOf(Form, CaseId, PartyId);
+
+    public static string IdOf(string form, long caseId, long partyId) => $"{form}-{caseId}-{partyId}";
+}
+
+/// <summary>How a raised point is spoken of.</summary>
+public static class RaisedWords
+{
+    public static IReadOnlyDictionary<RaisedOutcome, string> Labels { get; } = new Dictionary<RaisedOutcome, string>
+    {
+        [RaisedOutcome.TakenUp] = "Tas upp",
+        [RaisedOutcome.BecomesCase] = "Blir ett systemfel",
+        [RaisedOutcome.Discussed] = "Diskuterad",
+    };
+}
+
+/// <summary>Reads the points that were raised: those that wait for the group, and those that this meeting has spoken of.</summary>
+public sealed class RaisedReader(SystemfelReader reader)
+{
+    public async Task<IReadOnlyList<RaisedRow>> ReadAsync(MeetingRights rights, CancellationToken ct)
+    {
+        var meeting = rights.Meeting;
+        if (meeting.Group.Kind == GroupKind.Team) return [];
+        var ahead = meeting.State is MeetingState.Planned or MeetingState.Open;
+        var rows = await reader.RaisedPoints.Where(r => r.GroupId == meeting.GroupId && (r.MeetingId == meeting.Id || (ahead && r.ClosedAt == null)))
+            .Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
+        return [.. rows.Select(r => new RaisedRow(r.Id, r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId)))];
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Meetings;
+
+/// <summary>What a meeting says of a point that was raised.</summary>
+public enum RaisedOutcome
+{
+    /// <summary>The group takes the question up.</summary>
+    TakenUp,
+    /// <summary>An ombud reports it as a deficiency.</summary>
+    BecomesCase,
+    /// <summary>It was talked about, and that is enough.</summary>
+    Discussed,
+}
+
+/// <summary>Points that a user organisation wants on a group's agenda, in words of its own.</summary>
+public sealed class RaisedPoints
+{
+    /// <summary>Outcomes by how they are stored.</summary>
+    private static readonly Dictionary<string, RaisedOutcome> Stored = new()
+    {
+        ["taken-up"] = RaisedOutcome.TakenUp,
+        ["becomes-case"] = RaisedOutcome.BecomesCase,
+        ["discussed"] = RaisedOutcome.Discussed,
+    };
+
+    private readonly SystemfelDb _db;
+    private readonly SwedishCalendar _calendar;
+    private readonly TextCheck _check;
+
+    internal RaisedPoints(SystemfelDb db, SwedishCalendar calendar, TextCheck check) => (_db, _calendar, _check) = (db, calendar, check);
+
+    /// <summary>What was said of a point; null while nothing has been.</summary>
+    public static RaisedOutcome? OutcomeOf(RaisedPoint point) => Stored.TryGetValue(point.Outcome, out var outcome) ? outcome : null;
+
+    /// <summary>Raises a point for a meeting that is ahead or open. The same text sent twice is one point.</summary>
+    /// <param name="meetingId">The meeting of a group that the party sits in.</param>
+    /// <param name="partyId">The user organisation.</param>
+    /// <param name="text">Text that points at no person.</param>
+    /// <param name="accepted">Keys of likely finds that the writer has said are no person.</param>
+    /// <param name="actor">One of the user organisation.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such meeting for this person, or not their party.</exception>
+    /// <exception cref="MoveRefusedException">The meeting has been held, or the text is missing or may point at a person.</exception>
+    public async Task RaiseAsync(
+        long meetingId, long partyId, string text, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var meeting = await LoadAsync(meetingId, ct);
+        if (!StandsFor(actor, meeting.GroupId, partyId) || meeting.Group.Parties.All(p => p.PartyId != partyId)) throw new CaseNotFoundException();
+        if (meeting.State is not (MeetingState.Planned or MeetingState.Open)) throw new MoveRefusedException("Mötet har varit eller är inställt. Väck punkten till gruppens nästa möte.");
+        var own = SaidText.Checked(_check, text, accepted);
+        if (own.Length == 0) throw new MoveRefusedException("Skriv vad ni vill ta upp.", "text");
+        if (await _db.RaisedPoints.AnyAsync(r => r.GroupId == meeting.GroupId && r.PartyId == partyId && r.Text == own && r.ClosedAt == null, ct)) return;
+        _db.Add(new RaisedPoint
+        {
+            OrganisationId = meeting.OrganisationId,
+            GroupId = meeting.GroupId,
+            PartyId = partyId,
+            ById = actor.AccountId ?? 0,
+            Text = own,
+            At = _calendar.Now,
+        });
+        if (meeting.State == MeetingState.Open) meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Takes a point back that no meeting has spoken of.</summary>
+    /// <param name="meetingId">The meeting on whose page it stands.</param>
+    /// <param name="pointId">The point.</param>
+    /// <param name="actor">One of the user organisation, or the coordinator.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such point for this person.</exception>
+    /// <exception cref="MoveRefusedException">A meeting has spoken of it.</exception>
+    public async Task WithdrawAsync(long meetingId, long pointId, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var meeting = await LoadAsync(meetingId, ct);
+        var point = await PointAsync(meeting, pointId, ct);
+        if (!StandsFor(actor, meeting.GroupId, point.PartyId) && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        if (point.ClosedAt != null) throw new MoveRefusedException("Mötet har redan tagit upp punkten, så den står kvar.");
+        _db.Remove(point);
+        if (meeting.State == MeetingState.Open) meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Writes down what the open meeting says of a point; another outcome may be chosen until the minutes are approved.</summary>
+    /// <param name="meetingId">The open meeting.</param>
+    /// <param name="pointId">A point of its group.</param>
+    /// <param name="outcome">What was said.</param>
+    /// <param name="actor">The coordinator or the group's chair.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such meeting or point for this person.</exception>
+    /// <exception cref="MoveRefusedException">The meeting is not open.</exception>
+    public async Task SettleAsync(long meetingId, long pointId, RaisedOutcome outcome, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var meeting = await LoadAsync(meetingId, ct);
+        if (!actor.Has(meeting.OrganisationId, Role.Coordinator) && !actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair)) throw new CaseNotFoundException();
+        var point = await PointAsync(meeting, pointId, ct);
+        if (point.ClosedAt != null && point.MeetingId != meetingId) throw new CaseNotFoundException();
+        if (meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
+        (point.Outcome, point.MeetingId, point.ClosedAt) = (Stored.First(s => s.Value == outcome).Key, meetingId, _calendar.Now);
+        meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task<Meeting> LoadAsync(long id, CancellationToken ct)
+    {
+        await CaseLocks.MeetingAsync(_db, id, ct);
+        return await _db.Meetings.Include(m => m.Group.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new CaseNotFoundException();
+    }
+
+    private async Task<RaisedPoint> PointAsync(Meeting meeting, long id, CancellationToken ct) =>
+        await _db.RaisedPoints.SingleOrDefaultAsync(r => r.Id == id && r.GroupId == meeting.GroupId, ct) ?? throw new CaseNotFoundException();
+
+    private static bool StandsFor(Actor actor, long groupId, long partyId) =>
+        actor.Memberships.Any(m => m.GroupId == groupId && m.PartyId == partyId && m.Role == Role.UserOrganisation);
+}

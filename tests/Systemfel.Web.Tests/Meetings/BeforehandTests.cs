@@ -1,0 +1,183 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
+
+namespace Systemfel.Web.Tests.Meetings;
+
+public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWorld>
+{
+    private static readonly (string, string) On = ("on", "true");
+
+    [Theory]
+    [InlineData("ledamot.af", "af")]
+    [InlineData("ledamot.falun", "kommun-avesta")]
+    [InlineData("malin", "kommun-falun")]
+    public async Task Mark_WhenOneDoesNotStandForThePartyInThatGroup_Is404(string who, string party) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync(who, "viktigt", await world.CaseAsync("FAL"), party, On)).Status);
+
+    [Fact]
+    public async Task Mark_WhenTheCaseIsNotGrantedToTheGroup_Is404()
+    {
+        var other = await world.ReadAsync(r => r.Bookmarks.Where(b => b.Stage == "review" && b.Deficiency.Grants.Count == 0).Select(b => b.DeficiencyId).FirstAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.falun", "viktigt", other, "kommun-falun", On)).Status);
+    }
+
+    [Fact]
+    public async Task Mark_WhenTheCaseIsGrantedButNoLongerWaits_SaysSoAndKeepsNothing()
+    {
+        var gone = await world.ReadAsync(r => r.Deficiencies.Where(d => d.Grants.Any(g => g.GroupId == world.Sg1.GroupId) && d.Instance.ClosedAt != null).Select(d => d.Id).FirstAsync());
+
+        var page = await world.SayAsync("ledamot.falun", "viktigt", gone, "kommun-falun", On);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("står inte längre på dagordningen", page.Text);
+        Assert.False(await world.ReadAsync(r => r.Remarks.AnyAsync(m => m.DeficiencyId == gone)));
+    }
+
+    [Fact]
+    public async Task Mark_WhenSent_StandsOnTheRowAndWeighsAsOneTimeMore()
+    {
+        var id = await world.CaseAsync("FAL");
+
+        await world.SayAsync("ledamot.falun", "viktigt", id, "kommun-falun", On);
+        await world.SayAsync("ledamot.falun", "viktigt", id, "kommun-falun", On);
+
+        var row = await world.RowAsync("ledamot.avesta", id);
+        Assert.Contains("Viktig för oss: Falu kommun", row.TextContent);
+        Assert.Contains("gånger + 1 viktig för oss)", row.TextContent);
+    }
+
+    [Fact]
+    public async Task Mark_WhenTakenBack_IsGone()
+    {
+        var id = await world.CaseAsync("HED");
+        await world.SayAsync("rsmh", "viktigt", id, "rsmh", On);
+        Assert.Equal("true", (await world.RowAsync("rsmh", id)).QuerySelector("form[action$=viktigt] button")!.GetAttribute("aria-pressed"));
+
+        await world.SayAsync("rsmh", "viktigt", id, "rsmh", ("on", "false"));
+
+        Assert.DoesNotContain("RSMH", (await world.RowAsync("ledamot.avesta", id)).TextContent);
+    }
+
+    [Fact]
+    public async Task Comment_WhenTheCaseIsAboutAnotherMunicipality_Is404()
+    {
+        var id = await world.CaseAsync("FAL");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", "kommentar", id, "kommun-avesta", ("said", "Vi vet mer."))).Status);
+        Assert.Null((await world.RowAsync("ledamot.avesta", id)).QuerySelector("form[action$=kommentar]"));
+    }
+
+    [Fact]
+    public async Task Comment_WhenItHoldsAPersonalNumber_IsRefusedWithTheTextKept()
+    {
+        var id = await world.CaseAsync("AVE");
+
+        var page = await world.SayAsync("ledamot.avesta", "kommentar", id, "kommun-avesta", ("said", BeforehandWorld.PersonalNumber));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        var party = await world.PartyAsync("kommun-avesta");
+        Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector($"#kommentar-{id}-{party}-text")!.TextContent);
+        Assert.Contains("kan peka ut en person", page.Html.QuerySelector($"#kommentar-{id}-{party}-text-fel")!.TextContent);
+        Assert.False(await world.ReadAsync(r => r.Remarks.AnyAsync(m => m.DeficiencyId == id && m.Kind == RemarkKind.Comment)));
+    }
+
+    [Fact]
+    public async Task Comment_WhenItMayPointAtAPerson_AsksTheWriterAndThenTakesIt()
+    {
+        const string text = "Klienten Bertil Sandgren fick vänta.";
+        var id = await world.CaseAsync("SAT");
+        var asked = await world.SayAsync("ledamot.sater", "kommentar", id, "kommun-sater", ("said", text));
+        var keys = asked.Html.QuerySelectorAll($"#punkt-{id} input[name=accepted]").Select(i => ("accepted", i.GetAttribute("value")!)).ToArray();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.NotEmpty(keys);
+
+        await world.SayAsync("ledamot.sater", "kommentar", id, "kommun-sater", [("said", text), .. keys]);
+
+        Assert.Contains(text, (await world.RowAsync("rsmh", id)).TextContent);
+    }
+
+    [Fact]
+    public async Task Comment_WhenTheMeetingIsFurtherAhead_SaysFromWhenAndKeepsTheText()
+    {
+        var id = await world.CaseAsync("AVE");
+        var later = await world.ReadAsync(r => r.Meetings.Where(m => m.GroupId == world.Sg1.GroupId && m.Date > world.Sg1.Date && m.State == MeetingState.Planned).OrderBy(m => m.Date).FirstAsync());
+
+        var page = await world.SayAsync(later.Id, "ledamot.avesta", "kommentar", id, "kommun-avesta", ("said", "Vi har redan börjat."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Ni kan kommentera från", page.Text);
+        Assert.Contains("Vi har redan börjat.", page.Text);
+    }
+
+    [Fact]
+    public async Task Comment_WhenSaved_IsReadByTheGroup()
+    {
+        var id = await world.CaseAsync("FAL", 1);
+
+        await world.SayAsync("ledamot.falun", "kommentar", id, "kommun-falun", ("said", "Vi har bytt rutin."));
+
+        Assert.Contains("Kommentar, Falu kommun: Vi har bytt rutin.", (await world.RowAsync("rsmh", id)).TextContent);
+    }
+
+    [Fact]
+    public async Task Reservation_WhenItIsEmpty_AsksForTheText()
+    {
+        var id = await world.CaseAsync("AVE");
+
+        var page = await world.SayAsync("attention", "avvikande-fore", id, "attention", On, ("said", " "));
+
+        Assert.Equal("Skriv den avvikande meningen.", page.Html.QuerySelector($"#avvikande-{id}-{await world.PartyAsync("attention")}-text-fel")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("ser-ocksa")]
+    [InlineData("avvikande-fore")]
+    [InlineData("vack")]
+    public async Task UserOrganisationsWord_WhenOneIsAMember_Is404(string action) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.falun", action, await world.CaseAsync("FAL"), "kommun-falun", On, ("said", "Text"))).Status);
+
+    [Fact]
+    public async Task Raise_WhenItHoldsAPersonalNumber_IsRefusedWithTheTextKept()
+    {
+        var page = await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", BeforehandWorld.PersonalNumber));
+
+        Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector(".vackta textarea")!.TextContent);
+        Assert.False(await world.ReadAsync(r => r.RaisedPoints.AnyAsync(p => p.Text.Contains("1212"))));
+    }
+
+    [Fact]
+    public async Task Raise_WhenSentTwice_StandsOnceForTheWholeGroup()
+    {
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "Hur länge räcker tillfälligt boende?"));
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "Hur länge räcker tillfälligt boende?"));
+
+        var page = await (await world.AsAsync("ledamot.ludvika")).GetAsync(world.Url);
+        Assert.Single(page.Html.QuerySelectorAll(".vackta li"), li => li.TextContent.Contains("tillfälligt boende", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Withdraw_WhenItIsAnotherOrganisations_Is404()
+    {
+        await world.SayAsync("attention", "vack", 0, "attention", ("said", "En fråga om bemötande."));
+        var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bemötande.").Select(p => p.Id).SingleAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("rsmh", $"vack/{id}/ta-tillbaka", 0, "rsmh")).Status);
+        await world.SayAsync("attention", $"vack/{id}/ta-tillbaka", 0, "attention");
+
+        Assert.False(await world.ReadAsync(r => r.RaisedPoints.AnyAsync(p => p.Id == id)));
+    }
+
+    [Fact]
+    public async Task Outcome_WhenTheMeetingIsNotOpen_IsRefused()
+    {
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "En fråga om tolk."));
+        var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om tolk.").Select(p => p.Id).SingleAsync());
+
+        var page = await world.SayAsync("malin", $"vack/{id}/utfall", 0, "rsmh", ("outcome", "Discussed"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Null(await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == id).Select(p => p.ClosedAt).SingleAsync()));
+    }
+}

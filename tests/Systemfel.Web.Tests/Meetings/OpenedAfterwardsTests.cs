@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
+
+namespace Systemfel.Web.Tests.Meetings;
+
+/// <summary>What was said beforehand, once the meeting opens. One meeting, so one story in the order of the day.</summary>
+public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<BeforehandWorld>
+{
+    [Fact]
+    public async Task Open_WhenThingsWereSaidBeforehand_BringsThemAlong()
+    {
+        var id = await world.CaseAsync("FAL");
+        await world.SayAsync("rsmh", "ser-ocksa", id, "rsmh", ("on", "true"));
+        await world.SayAsync("attention", "avvikande-fore", id, "attention", ("on", "true"), ("said", "Vi vill skriva i stället."));
+        await world.SayAsync("ledamot.falun", "kommentar", id, "kommun-falun", ("said", "Vi har bytt rutin."));
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "En fråga om hyror."));
+        var point = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om hyror.").Select(p => p.Id).SingleAsync());
+        var before = await world.ReadAsync(r => r.AgendaItems.Where(i => i.MeetingId == world.Sg1.Id).Select(i => i.SortOrder).ToListAsync());
+        Assert.All(before, order => Assert.Equal(0, order));
+
+        await (await world.AsAsync("malin")).PostFormAsync(world.Url, $"{world.Url}/oppna");
+
+        var items = await world.ReadAsync(r => r.AgendaItems.Where(i => i.MeetingId == world.Sg1.Id).Include(i => i.Supports).OrderBy(i => i.SortOrder).ToListAsync());
+        Assert.Equal(2, items.Single(i => i.DeficiencyId == id).Supports.Count);
+        Assert.Equal(AgendaSection.AnswerToAssess, items[0].Section);
+        Assert.Equal(Enumerable.Range(1, items.Count), items.Select(i => i.SortOrder));
+        var shown = await (await world.AsAsync("ledamot.avesta")).GetAsync($"{world.Url}?punkt={items.Single(i => i.DeficiencyId == id).Id}");
+        Assert.Contains("Kommentar, Falu kommun: Vi har bytt rutin.", shown.Html.QuerySelector(".fore")!.TextContent);
+        Assert.Contains("Vi vill skriva i stället.", shown.Html.QuerySelector(".stod")!.TextContent);
+
+        var late = await world.SayAsync("ledamot.falun", "kommentar", id, "kommun-falun", ("said", "En sak till."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Contains("Mötet är öppet", late.Text);
+        Assert.Contains("En sak till.", late.Text);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", $"vack/{point}/utfall", 0, "kommun-avesta", ("outcome", "Discussed"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
+        await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "BecomesCase"));
+        var held = await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar");
+        Assert.Contains("En fråga om hyror.", held.Html.QuerySelector("main")!.TextContent);
+        Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);
+        Assert.Contains((await (await world.AsAsync("malin")).GetAsync(world.Url)).Html.QuerySelectorAll(".vackta a"), a => a.GetAttribute("href") == "/rapportera");
+    }
+}

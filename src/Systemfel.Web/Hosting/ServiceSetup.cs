@@ -37,6 +37,7 @@ internal static class ServiceSetup
         services.AddSignIn(settings);
         services.AddCurrentViewer();
         services.AddMeetings();
+        services.AddScoped<Features.Guide.GuideSteps>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MailTrouble>();

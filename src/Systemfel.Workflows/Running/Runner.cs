@@ -16,6 +16,7 @@ internal static class Runner
         RefuseHidden(scope, move.Id);
         RefuseWrongPlace(scope, move, rule);
         RefuseWrongPerson(scope, rule);
+        Mandate.Refuse(scope, rule);
         // A stored route may be older than what the code needs.
         foreach (var input in (rule.Requires ?? []).Union(NeededInputs.Of(move.Id)))
         {
@@ -35,6 +36,7 @@ internal static class Runner
             if (scope.Targets.Any(b => !rule.From.Contains(b.Stage))) return false;
             RefuseHidden(scope, rule.Id);
             RefuseWrongPerson(scope, rule);
+            Mandate.Refuse(scope, rule);
             if (rule.Requires?.Contains("open-meeting") == true) RefuseWithoutMeeting(scope);
             return true;
         }

@@ -2,21 +2,24 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>The tracks of the switch: the route's moves that need the open meeting, in the route's order; refer once per group.</summary>
 public static class Choices
 {
-    private const string ReferMove = "refer";
+    private const string ReferMove = "refer", ForwardMove = "forward";
 
     public static IReadOnlyList<Choice> Of(
         RouteDefinition route, string stage, MeetingRights rights, IReadOnlyList<Group> groups, Func<long, DateOnly?> nextMeeting, IReadOnlyList<Decision> decided)
     {
         var choices = new List<Choice>();
-        foreach (var move in route.MovesFrom(stage).Where(m => m.Requires?.Contains("open-meeting") == true && rights.MayMake(m)))
+        foreach (var move in route.MovesFrom(stage).Where(m => m.Requires?.Contains("open-meeting") == true && rights.MayMake(m)
+            && (stage != Stages.Group || Mandate.Allows(rights.Meeting.Group.Kind, m))))
         {
-            if (move.Id == ReferMove) choices.AddRange(Refer(route, groups, nextMeeting, decided));
+            if (move.Id == ForwardMove) choices.AddRange(Forward(route, move, rights.Meeting.Group, groups, nextMeeting, decided));
+            else if (move.Id == ReferMove) choices.AddRange(Refer(route, groups, nextMeeting, decided));
             else choices.Add(new Choice(0, move.Id, move.Id, move.Label, Hint(move, nextMeeting(rights.Meeting.GroupId)), decided.Any(d => d.MoveId == move.Id), Asks(move)));
         }
         return [.. choices.Select((c, i) => c with { Key = i + 1 })];
@@ -27,6 +30,8 @@ public static class Choices
         var known = route.Groups.Where(g => g.Kind != "team").Select(g => (Route: g, Group: groups.FirstOrDefault(x => x.Code == g.Id)))
             .Where(g => g.Group != null).ToList();
         bool Chosen(string text) => decided.Any(d => d.MoveId == ReferMove && d.Text == text);
+        // A group that takes over from another is not chosen from the review.
+        if (route.Moves.Any(m => m.Id == ForwardMove)) known = known.FindAll(g => route.Routing.Any(r => r.Groups.Contains(g.Route.Id)));
         foreach (var (part, group) in known)
         {
             var next = nextMeeting(group!.Id);
@@ -38,7 +43,19 @@ public static class Choices
             "En linje för varje mottagare", Chosen(string.Join(" och ", known.Select(g => g.Group!.Name))), false);
     }
 
-    private static bool Asks(RouteMove move) => move.Requires?.Any(r => r is not ("open-meeting" or "groups")) == true;
+    /// <summary>One track for each group that this one can pass the question on to.</summary>
+    private static IEnumerable<Choice> Forward(
+        RouteDefinition route, RouteMove move, Group from, IReadOnlyList<Group> groups, Func<long, DateOnly?> nextMeeting, IReadOnlyList<Decision> decided)
+    {
+        foreach (var part in route.GroupsAfter(from.Code))
+        {
+            if (groups.FirstOrDefault(g => g.Code == part.Id) is not { } group) continue;
+            var hint = nextMeeting(group.Id) is { } day ? $"{group.Name}, {day.Long()}" : group.Name;
+            yield return new Choice(0, $"{ForwardMove}:{part.Id}", ForwardMove, move.Label, hint, decided.Any(d => d.MoveId == ForwardMove && d.Who == group.Name), false);
+        }
+    }
+
+    private static bool Asks(RouteMove move) => move.Id == "discuss" || move.Requires?.Any(r => r is not ("open-meeting" or "groups")) == true;
 
     private static string Hint(RouteMove move, DateOnly? next) =>
         move.Id is "table" && next is { } day ? $"{move.Hint}, {day.Long()}" : move.Hint;

@@ -30,7 +30,9 @@ public static class FieldWords
         ["case"] = "Systemfel att slå samman med",
         ["party"] = "Vem som tar hem frågan",
         ["contact"] = "Vem brevet går till",
-        ["groups"] = "Samverkansgrupp",
+        ["groups"] = "Grupp",
+        ["group"] = "Grupp",
+        ["parties"] = "Vilka som får kännedom",
     };
 
     /// <summary>The Swedish label; the name itself when it is none of these.</summary>

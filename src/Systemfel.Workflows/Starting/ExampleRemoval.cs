@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;

@@ -76,4 +76,8 @@ public enum BookmarkMark
     AuthorityAsks,
     /// <summary>The authority says that someone else is concerned.</summary>
     SomeoneElse,
+    /// <summary>A group without a mandate has discussed it, and it stays there.</summary>
+    Discussed,
+    /// <summary>A group without a mandate has been told; the team says what comes of it.</summary>
+    GroupInformed,
 }

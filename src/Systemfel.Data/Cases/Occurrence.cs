@@ -35,9 +35,9 @@ public sealed class Grant
     public DateTimeOffset GivenAt { get; internal set; }
 }
 
-public enum SideNoteKind { CountyInformed, NationalLevel }
+public enum SideNoteKind { CountyInformed, NationalLevel, PartiesInformed }
 
-/// <summary>Something that was passed on without moving the case: Länsstyrelsen for information, the national level.</summary>
+/// <summary>Something that was passed on without moving the case: Länsstyrelsen or others for information, the national level.</summary>
 public sealed class SideNote
 {
     public long Id { get; internal set; }

@@ -28,16 +28,20 @@ internal abstract class FullText
 
     public async Task WriteAsync(SystemfelDb db, long id, string titleStems, string bodyStems, CancellationToken ct)
     {
-        await using (var delete = await CommandAsync(db, DeleteSql, ct))
-        {
-            Add(delete, "@id", id);
-            await delete.ExecuteNonQueryAsync(ct);
-        }
+        await RemoveAsync(db, id, ct);
         await using var insert = await CommandAsync(db, InsertSql, ct);
         Add(insert, "@id", id);
         Add(insert, "@title", titleStems);
         Add(insert, "@body", bodyStems);
         await insert.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>From now on the case is not found by its words.</summary>
+    public async Task RemoveAsync(SystemfelDb db, long id, CancellationToken ct)
+    {
+        await using var delete = await CommandAsync(db, DeleteSql, ct);
+        Add(delete, "@id", id);
+        await delete.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Writes many that are known not to be there yet, with one prepared command.</summary>

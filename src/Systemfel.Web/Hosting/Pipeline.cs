@@ -26,6 +26,7 @@ internal static class Pipeline
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseCurrentViewer();
+        app.UseRouteWords();
         app.UseAuthorization();
         app.MapHealth();
         app.MapControllers();

@@ -39,6 +39,7 @@ internal static class ServiceSetup
         services.AddCurrentViewer();
         services.AddMeetings();
         services.AddPlanning();
+        services.AddScoped<Features.Guide.GuideSteps>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MailTrouble>();

@@ -27,7 +27,7 @@ public sealed class ContactService
     /// <exception cref="MoveRefusedException">With a sentence, and the field at fault.</exception>
     public async Task<long> AddAsync(long organisationId, Actor actor, ContactInput input, CancellationToken ct = default)
     {
-        if (!actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        if (!actor.Has(organisationId, Role.Coordinator) && !actor.Has(organisationId, Role.Administrator)) throw new CaseNotFoundException();
         if (!await _db.Parties.AnyAsync(p => p.Id == input.PartyId && p.OrganisationId == organisationId, ct))
             throw new MoveRefusedException("Välj vem kontakten hör till.", "party");
         var contact = new Contact { OrganisationId = organisationId, PartyId = input.PartyId };

@@ -98,7 +98,8 @@ internal static class Agenda
         BookmarkMark.AnswerToAssess or BookmarkMark.AuthorityAsks or BookmarkMark.SomeoneElse => AgendaSection.AnswerToAssess,
         BookmarkMark.NotDone => AgendaSection.Overdue,
         BookmarkMark.Tabled => AgendaSection.Tabled,
-        BookmarkMark.Reopened or BookmarkMark.RaiseAgain or BookmarkMark.Returned or BookmarkMark.CloseProposed => AgendaSection.Returning,
+        BookmarkMark.Reopened or BookmarkMark.RaiseAgain or BookmarkMark.Returned or BookmarkMark.CloseProposed
+            or BookmarkMark.Discussed or BookmarkMark.GroupInformed => AgendaSection.Returning,
         _ => b.HiddenUntil != null || b.HiddenUntilSeen != null ? AgendaSection.HoldDue : AgendaSection.New,
     };
 }

@@ -16,7 +16,7 @@ public sealed record RaiseToChair : Move
         if (scope.Targets.Any(b => b.Mark == BookmarkMark.AtChair))
             throw new MoveRefusedException("Ordföranden vet redan och frågan står på nästa dagordning.");
         if (scope.Targets.Any(b => b.GroupId == null))
-            throw new MoveRefusedException("Frågan har inte varit i någon samverkansgrupp, så det finns ingen ordförande att lyfta till.");
+            throw new MoveRefusedException("Frågan har inte varit i någon grupp, så det finns ingen ordförande att lyfta till.");
     }
 
     internal override void Apply(MoveScope scope)

@@ -4,7 +4,7 @@ using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Moves;
 
-/// <summary>'Samverkansgrupp 1 · 2 · båda': from here on every addressee has a line of its own.</summary>
+/// <summary>To one or more of the route's groups: from here on every addressee has a line of its own.</summary>
 /// <param name="Groups">The route's group ids, one or more.</param>
 /// <param name="Note">For the notes; may be empty.</param>
 public sealed record Refer(IReadOnlyList<string> Groups, string Note = "") : Move
@@ -20,7 +20,7 @@ public sealed record Refer(IReadOnlyList<string> Groups, string Note = "") : Mov
     {
         foreach (var id in Groups)
             if (!scope.Facts.Groups.TryGetValue(id, out var group) || group.Kind == GroupKind.Team)
-                throw new MoveRefusedException("Den samverkansgruppen finns inte. Välj en annan.", "groups");
+                throw new MoveRefusedException("Den gruppen finns inte. Välj en annan.", "groups");
         if (scope.Case.Addressees.Count == 0)
             throw new MoveRefusedException("Systemfelet har ingen mottagare. Ange vilken myndighet det gäller först.", "groups");
     }

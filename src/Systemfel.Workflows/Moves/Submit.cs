@@ -8,6 +8,9 @@ namespace Systemfel.Workflows.Moves;
 /// <param name="Check">The check's result for exactly this text.</param>
 public sealed record Submit(ReportText Report, CheckedText Check) : Move
 {
+    /// <summary>Made by the start guide, to show how it looks.</summary>
+    public bool IsExample { get; init; }
+
     /// <inheritdoc/>
     public override string Id => "submit";
 
@@ -28,6 +31,7 @@ public sealed record Submit(ReportText Report, CheckedText Check) : Move
         Report.WriteTo(scope.Case);
         var first = scope.Case.ChainLength == 0;
         scope.Case.IsDraft = false;
+        if (IsExample) scope.Case.IsExample = true;
         scope.Case.SubmittedAt = scope.Now;
         foreach (var bookmark in scope.Targets) scope.GoTo(bookmark, Stages.Submitted);
         scope.Case.AcceptedFinds = RememberedFinds.Of(Check);

@@ -54,7 +54,7 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
             var days = routes.Of(q.Deficiency.Instance.RouteVersion).Deadlines.AuthorDays;
             if (SwedishCalendar.OnOrAfter(SwedishCalendar.DateOf(q.AskedAt).AddDays(days)) > calendar.Today) continue;
             queued += await AddAsync($"author-question:{q.Id}", q.Deficiency, q.Deficiency.Author, $"En fråga väntar på dig: {q.Deficiency.Number}",
-                $"Månadsgenomgången har en fråga om systemfelet som du rapporterade, och väntar på ditt svar:\n\n{q.Deficiency.Number} {q.Deficiency.Title}", "", ct);
+                $"Genomgången har en fråga om systemfelet som du rapporterade, och väntar på ditt svar:\n\n{q.Deficiency.Number} {q.Deficiency.Title}", "", ct);
         }
         return queued;
     }

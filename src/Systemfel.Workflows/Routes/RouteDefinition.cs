@@ -36,6 +36,10 @@ public sealed record RouteDefinition(
     /// <summary>The moves that leave (or stay in) a stage, in the order of the table.</summary>
     public IEnumerable<RouteMove> MovesFrom(string stage) => AllMoves.Where(m => m.From.Contains(stage));
 
+    /// <summary>The groups that a group can pass a question on to: those that come after it and can decide; none for an unknown one.</summary>
+    public IEnumerable<RouteGroup> GroupsAfter(string group) =>
+        Groups.SkipWhile(g => g.Id != group).Skip(1).Where(g => g.Kind == "steering");
+
     /// <summary>The groups proposed for an authority; the first steering group when the table is silent.</summary>
     public IReadOnlyList<string> GroupsFor(string authority) =>
         Routing.FirstOrDefault(r => r.Authority == authority)?.Groups

@@ -17,8 +17,10 @@ internal sealed class RouteLayout
 {
     private const string Draft = "draft", Closed = "closed", Group = "group";
 
-    private RouteLayout(IReadOnlyList<Station> stations, IReadOnlyList<(int From, int To)> tracks, IReadOnlyList<Lane> lanes, int? shortcutFrom, bool hasSideStation)
+    private RouteLayout(IReadOnlyList<Station> stations, IReadOnlyList<(int From, int To)> tracks, IReadOnlyList<Lane> lanes, int? shortcutFrom,
+        IReadOnlyList<(int From, int To)> forwards, string? informed, bool hasSideStation)
     {
+        (Forwards, Informed) = (forwards, informed);
         (Stations, Tracks, Lanes, ShortcutFrom, HasSideStation) = (stations, tracks, lanes, shortcutFrom, hasSideStation);
         Columns = stations.Max(s => s.Column) + 1;
     }
@@ -35,6 +37,12 @@ internal sealed class RouteLayout
     /// <summary>The first column from which a case can be closed without going all the way; null when none can.</summary>
     public int? ShortcutFrom { get; }
 
+    /// <summary>From one group to the next that it can pass a question on to, by place in the list.</summary>
+    public IReadOnlyList<(int From, int To)> Forwards { get; }
+
+    /// <summary>What the move is called that passes a question on to others for information; null when the route has none.</summary>
+    public string? Informed { get; }
+
     public bool HasSideStation { get; }
 
     public static RouteLayout Of(RouteDefinition route)
@@ -47,11 +55,11 @@ internal sealed class RouteLayout
         var tracks = new List<(int, int)>();
         for (var a = 0; a < stations.Count; a++)
             for (var b = 0; b < stations.Count; b++)
-                if (stations[b].Column == stations[a].Column + 1 && edges.Contains((stations[a].Stage, stations[b].Stage))) tracks.Add((a, b));
+                if (stations[b].Column == stations[a].Column + 1 && edges.Contains((stations[a].Stage, stations[b].Stage)) && LeadsTo(route, stations[b])) tracks.Add((a, b));
         var last = columns.GetValueOrDefault(Closed, -1);
         var shortcuts = edges.Where(e => e.To == Closed && columns[e.From] < last - 1).Select(e => columns[e.From]).ToList();
         return new RouteLayout(stations, tracks, LanesOf(route, edges, columns), shortcuts.Count == 0 ? null : shortcuts.Min(),
-            route.Moves.Any(m => m.Id is "inform-county" or "send-national"));
+            ForwardsOf(route, stations), route.Moves.FirstOrDefault(m => m.Id == "inform-parties")?.Label, route.Moves.Any(m => m.Id is "inform-county" or "send-national"));
     }
 
     /// <summary>As they stand in the file, when each can be reached from an earlier one; else by the fewest moves from the start.</summary>
@@ -88,6 +96,21 @@ internal sealed class RouteLayout
         }
         if (columns.TryGetValue(Closed, out _)) columns[Closed] = columns.Where(c => c.Key != Closed).Select(c => c.Value + 1).DefaultIfEmpty(0).Max();
         return columns;
+    }
+
+    /// <summary>A group that no authority's questions are proposed for is reached from another group, not from the review.</summary>
+    private static bool LeadsTo(RouteDefinition route, Station station) =>
+        !station.Key.StartsWith("group:", StringComparison.Ordinal) || route.Moves.All(m => m.Id != "forward")
+        || route.Routing.Any(r => r.Groups.Contains(station.Key["group:".Length..]));
+
+    private static List<(int, int)> ForwardsOf(RouteDefinition route, List<Station> stations)
+    {
+        if (route.Moves.All(m => m.Id != "forward")) return [];
+        var pairs = new List<(int, int)>();
+        foreach (var group in route.Groups.Where(g => g.Kind != "team"))
+            if (route.GroupsAfter(group.Id).FirstOrDefault() is { } next)
+                pairs.Add((stations.FindIndex(s => s.Key == $"group:{group.Id}"), stations.FindIndex(s => s.Key == $"group:{next.Id}")));
+        return [.. pairs.Where(p => p is ( >= 0, >= 0))];
     }
 
     private static IEnumerable<Station> StationsOf(RouteDefinition route, string stage, Dictionary<string, int> columns)

@@ -38,6 +38,7 @@ internal sealed class RoutePicture
         for (var i = 0; i < _layout.Lanes.Count; i++) Jump(svg, _layout.Lanes[i], i);
         SideStation(svg);
         foreach (var (from, to) in _layout.Tracks) Track(svg, _layout.Stations[from], _layout.Stations[to]);
+        foreach (var (from, to) in _layout.Forwards) PassOn(svg, _layout.Stations[from], _layout.Stations[to]);
         foreach (var station in _layout.Stations) Stop(svg, station);
         foreach (var station in _layout.Stations) Name(svg, station);
         return svg;
@@ -62,6 +63,14 @@ internal sealed class RoutePicture
         var width = _counts is null ? 8 : Math.Clamp(6 + CountOf(b) / 2, 6, 13);
         var path = y1 == y2 ? $"M{P(x1, y1)}L{P(x2, y2)}" : $"M{P(x1, y1)}C{P(half, y1)} {P(half, y2)} {P(x2, y2)}";
         svg.Add(Element("path", ("class", "sp"), ("stroke-width", N(width)), ("d", path)));
+    }
+
+    /// <summary>From group to group: they stand in one column, so the track swings out before it.</summary>
+    private void PassOn(XElement svg, Station a, Station b)
+    {
+        var (x, y1, y2) = (Along(a.Column), Across(a), Across(b));
+        var bow = x - (_tall ? 52 : 58);
+        svg.Add(Element("path", ("class", "sp"), ("stroke-width", "6"), ("d", $"M{P(x, y1)}C{P(bow, y1)} {P(bow, y2)} {P(x, y2)}")));
     }
 
     /// <summary>All ways back to one station share a lane, like trains that end at the same platform.</summary>
@@ -116,6 +125,7 @@ internal sealed class RoutePicture
         svg.Add(Circle("sido", sx, sy, 15));
         if (_counts is not null) svg.Add(Text("stark", $"{_counts.Informed}", sx, sy, 0, 5, "middle"));
         svg.Add(Text("stark", "Länsstyrelsen", sx, sy, 24, -3, "start"), Text("", "för kännedom", sx, sy, 24, 17, "start"));
+        if (_layout.Informed is { } informed) svg.Add(Text("", informed, sx, sy, 24, 37, "start"));
     }
 
     private void Stop(XElement svg, Station s)
@@ -149,7 +159,7 @@ internal sealed class RoutePicture
     private string[] Broken(Station s)
     {
         if (!_tall || s.Rows == 1) return [s.Label];
-        return s.Label.Replace("Samverkansgrupp ", "Samverkans- grupp\u00A0", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return LongWords.Broken(s.Label, "- ").Replace(" 1", "\u00A01", StringComparison.Ordinal).Replace(" 2", "\u00A02", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Short(string text)

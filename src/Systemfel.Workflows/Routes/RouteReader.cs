@@ -49,7 +49,10 @@ public static class RouteReader
     private static RouteDefinition Judged(RouteDefinition route, IReadOnlyList<string> faults) =>
         faults.Count == 0 ? route : throw new RouteException(faults);
 
-    /// <summary>The JSON of a route that ships with the product: 'sodra-dalarna'.</summary>
+    /// <summary>The routes that ship with the product, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<string> Presets = ["sodra-dalarna", "stockholm", "hasselby-vallingby"];
+
+    /// <summary>The JSON of a route that ships with the product: one of <see cref="Presets"/>.</summary>
     public static string Preset(string id)
     {
         using var stream = typeof(RouteReader).Assembly.GetManifestResourceStream($"Systemfel.Workflows.Routes.{id}.json")

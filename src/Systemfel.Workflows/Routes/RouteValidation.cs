@@ -35,6 +35,9 @@ public static class RouteValidation
         ["done"] = [Stages.Effect],
         ["not-done"] = [Stages.Group, Stages.Review],
         ["report-effect"] = [Stages.Closed, Stages.Review],
+        ["forward"] = [Stages.Group],
+        ["discuss"] = [Stages.FollowUp, Stages.Group],
+        ["group-informed"] = [Stages.Review],
         ["close"] = [Stages.Closed],
         ["reopen"] = [Stages.Review],
     };
@@ -43,7 +46,7 @@ public static class RouteValidation
     public static IReadOnlyList<string> FaultsOf(RouteDefinition route)
     {
         var faults = StructureFaultsOf(route);
-        return faults.Count > 0 ? faults : [.. NeededFaults(route)];
+        return faults.Count > 0 ? faults : [.. NeededFaults(route), .. MandateFaults(route)];
     }
 
     /// <summary>Without what the runner itself refuses when a move is made: a route that is stored must go on working.</summary>
@@ -126,6 +129,20 @@ public static class RouteValidation
         from input in NeededInputs.Of(move.Id)
         where move.Requires?.Contains(input) != true
         select $"move '{move.Id}' needs '{input}' in this version, which its row does not require";
+
+    /// <summary>A move that no group of the route can make, and a group from which the route has no move, would only show in use.</summary>
+    private static IEnumerable<string> MandateFaults(RouteDefinition route)
+    {
+        bool Has(string kind) => route.Groups.Any(g => g.Kind == kind);
+        foreach (var group in route.Groups.Where(g => g.Kind is not ("team" or "steering" or "reference")))
+            yield return $"group '{group.Id}' is of the kind '{group.Kind}', which is unknown";
+        foreach (var move in route.Moves.Where(m => m.Id is "discuss" or "group-informed" && !Has("reference")))
+            yield return $"move '{move.Id}' is for reference groups, and the route has none";
+        if (route.Moves.Any(m => m.Id == "forward") && !route.Groups.Any(g => g.Kind != "team" && route.GroupsAfter(g.Id).Any()))
+            yield return "move 'forward' needs a group to pass on to, after another one";
+        if (Has("reference") && route.Moves.All(m => m.Id is not ("discuss" or "group-informed")))
+            yield return "the route has a reference group and neither 'discuss' nor 'group-informed', so nothing could be noted there";
+    }
 
     private static void RoutingFaults(RouteDefinition route, List<string> faults)
     {

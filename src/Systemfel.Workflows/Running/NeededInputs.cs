@@ -18,6 +18,8 @@ internal static class NeededInputs
         ["register-answer"] = ["answer-kind"],
         ["give-more-time"] = ["date"],
         ["report-effect"] = ["effect"],
+        ["forward"] = ["group"],
+        ["inform-parties"] = ["parties"],
         ["close"] = ["outcome"],
         ["count"] = ["month", "band"],
     };

@@ -6,7 +6,7 @@ namespace Systemfel.Workflows.Running;
 internal static class OutcomeSum
 {
     private static readonly string[] ByWeight =
-        ["no-answer", Outcomes.Erased, "declined", "needs-regulation", "someone-elses", "obsolete", "not-a-deficiency", "duplicate", "partly", "remedied"];
+        ["no-answer", Outcomes.Erased, "declined", "needs-regulation", "someone-elses", "discussed", "informed", "obsolete", "not-a-deficiency", "duplicate", "partly", "remedied"];
 
     public static string Of(IEnumerable<Bookmark> lines)
     {

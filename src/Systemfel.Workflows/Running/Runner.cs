@@ -18,6 +18,7 @@ internal static class Runner
         RefuseWrongPerson(scope, rule);
         // What is made beside a decision needs no meeting, but one that is over takes nothing more.
         if (OwnMoves.IsBeside(move.Id) && scope.Meeting is { State: not MeetingState.Open }) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
+        Mandate.Refuse(scope, rule);
         // A stored route may be older than what the code needs.
         foreach (var input in (rule.Requires ?? []).Union(NeededInputs.Of(move.Id)))
         {
@@ -37,6 +38,7 @@ internal static class Runner
             if (scope.Targets.Any(b => !rule.From.Contains(b.Stage))) return false;
             RefuseHidden(scope, rule.Id);
             RefuseWrongPerson(scope, rule);
+            Mandate.Refuse(scope, rule);
             if (rule.Requires?.Contains("open-meeting") == true) RefuseWithoutMeeting(scope);
             return true;
         }

@@ -31,10 +31,15 @@ public static class Outcomes
         ["needs-regulation"] = "Kräver regeländring",
         ["duplicate"] = "Dubblett",
         ["not-a-deficiency"] = "Inte ett systemfel",
+        ["discussed"] = "Diskuterat",
+        ["informed"] = "Informerat",
         ["obsolete"] = "Inaktuellt",
         ["no-answer"] = "Utan svar",
         [Erased] = "Raderat",
     };
+
+    /// <summary>What a case that a group without a mandate has had can end as.</summary>
+    public static readonly IReadOnlyList<string> WithoutMandate = ["discussed", "informed"];
 
     /// <summary>The text was erased for good. Set by that alone; no one chooses it.</summary>
     public const string Erased = "erased";
@@ -95,7 +100,9 @@ public static class Inputs
         ["question"] = "Skriv frågan till ombudet.",
         ["answer"] = "Skriv ett svar.",
         ["case"] = "Välj vilket systemfel det ska slås samman med.",
-        ["groups"] = "Välj en samverkansgrupp.",
+        ["groups"] = "Välj en grupp.",
+        ["group"] = "Välj vilken grupp frågan ska föras vidare till.",
+        ["parties"] = "Välj vilka som ska få kännedom om frågan.",
         ["party"] = "Välj vem som tar hem frågan.",
         ["contact"] = "Välj vem brevet ska gå till.",
         ["answer-kind"] = "Välj vad svaret innebär.",

@@ -36,7 +36,7 @@ public sealed partial class JourneyTests
         await sara.PressAsync("Ta bort", sara.Page.Locator("#rapport .granska"));
         Assert.DoesNotContain(PersonalNumber, await sara.Field("Beskrivning").InputValueAsync(), StringComparison.Ordinal);
         await sara.PressAsync("Skicka in");
-        await sara.SeesAsync("är inskickad och tas upp på månadsgenomgången");
+        await sara.SeesAsync("är inskickad och tas upp på genomgången");
         _number = (await sara.TextAsync("[role=status]")).Split(' ')[0];
         Assert.Matches(@"^SF-\d{4}-\d{4}$", _number);
         var link = sara.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = Title });

@@ -16,7 +16,7 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
     [InlineData("rsmh", "/", "/mote", "/register")]
     [InlineData("lansstyrelsen", "/", "/lansstyrelsen", "/register")]
     [InlineData("registrator", "/", "/brev", "/osorterat")]
-    [InlineData("admin", "/", "/admin/konton", "/admin/konton/ny", "/admin/jobb", "/epost")]
+    [InlineData("admin", "/", "/admin/konton", "/admin/konton/ny", "/admin/jobb", "/epost", "/start", "/start/arbetssatt", "/start/verksamhet", "/start/grupper", "/start/parter", "/start/e-post", "/start/konton", "/start/exempel")]
     public async Task Page_WhenOpenedByRole_IsLightAccessibleAndFitsTheWindow(string role, params string[] paths)
     {
         var faults = new List<string>();

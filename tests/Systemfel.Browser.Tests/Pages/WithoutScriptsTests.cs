@@ -39,7 +39,7 @@ public sealed class WithoutScriptsTests(DemoServer demo, Chromium chromium) : IC
         await sara.Field("Beskrivning").FillAsync("Planen saknar ansvar och datum. Den som ska få stöd vet inte vem som ska höra av sig.");
         await sara.ChooseAsync("Band", "TwoToFour");
         await sara.PressAsync("Skicka in");
-        await sara.SeesAsync("är inskickad och tas upp på månadsgenomgången");
+        await sara.SeesAsync("är inskickad och tas upp på genomgången");
     }
 
     private static async Task DecideAsync(Visitor malin)

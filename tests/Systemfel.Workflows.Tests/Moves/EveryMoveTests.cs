@@ -6,10 +6,10 @@ using Systemfel.Workflows.Tests.World;
 
 namespace Systemfel.Workflows.Tests.Moves;
 
-/// <summary>What holds for every move of the preset and for the product's own, fed by the table that the runner reads.</summary>
+/// <summary>What holds for every move of the presets and for the product's own, fed by the table that the runner reads.</summary>
 public class EveryMoveTests
 {
-    private static readonly RouteDefinition Route = RouteReader.Read(RouteReader.Preset("sodra-dalarna"));
+    private static readonly RouteDefinition Route = TestWorld.EveryMove;
 
     public static TheoryData<string> Ids() => [.. Route.AllMoves.Select(m => m.Id)];
 
@@ -41,14 +41,14 @@ public class EveryMoveTests
     public static TheoryData<string> NeedMeeting() => [.. Route.AllMoves.Where(m => m.Requires?.Contains("open-meeting") == true).Select(m => m.Id)];
 
     [Fact]
-    public void Samples_CoverExactlyTheMovesOfThePresetAndTheProductsOwn() =>
+    public void Samples_CoverExactlyTheMovesOfThePresetsAndTheProductsOwn() =>
         Assert.Equal(Route.AllMoves.Select(m => m.Id).Order(), MoveSamples.All.Keys.Order());
 
     [Theory]
     [MemberData(nameof(WrongStages))]
     public void Move_WhenCaseStandsInAnotherStage_IsRefusedWithItsName(string id, string stage)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var c = world.In(stage);
         var sample = MoveSamples.All[id];
 
@@ -61,7 +61,7 @@ public class EveryMoveTests
     [MemberData(nameof(WrongRoles))]
     public void Move_WhenRoleIsNotInTheTable_IsRefused(string id, Role role)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
         var actor = People.With(77, "Obehörig", new Membership { OrganisationId = TestWorld.Org, Role = role, GroupId = TestWorld.Sg1 });
@@ -75,7 +75,7 @@ public class EveryMoveTests
     [MemberData(nameof(Ids))]
     public void Move_WhenPersonBelongsToAnotherOrganisation_IsRefused(string id)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
 
@@ -86,7 +86,7 @@ public class EveryMoveTests
     [MemberData(nameof(Required))]
     public void Move_WhenARequiredInputIsMissing_IsRefusedAtThatInput(string id, string input)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
 
@@ -99,7 +99,7 @@ public class EveryMoveTests
     [MemberData(nameof(NeedMeeting))]
     public void Move_WhenNoMeetingIsOpen_IsRefused(string id)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
         var other = sample.Other?.Invoke(world);
@@ -113,7 +113,7 @@ public class EveryMoveTests
     [MemberData(nameof(NeedMeeting))]
     public void Move_WhenAnotherGroupsMeetingIsOpen_IsRefused(string id)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
 
@@ -126,7 +126,7 @@ public class EveryMoveTests
     [MemberData(nameof(Ids))]
     public void Move_WhenAllIsInOrder_LeadsWhereTheTableSays(string id)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
         var line = c.Line;
@@ -145,7 +145,7 @@ public class EveryMoveTests
     [MemberData(nameof(Ids))]
     public void Move_WhenItIsAllowed_IsOfferedAndOtherwiseNot(string id)
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
         var sample = MoveSamples.All[id];
         var c = sample.Start(world);
         var meeting = MeetingOf(world, sample);
@@ -181,7 +181,7 @@ public class EveryMoveTests
     [Fact]
     public void Move_WhenNoLineIsNamed_IsRefused()
     {
-        var world = new TestWorld();
+        var world = new TestWorld { Route = Route };
 
         world.InReview().Refuses(MoveSamples.All["hold"].Good(world.InReview()), meeting: world.Meeting(TestWorld.Team), targets: []);
     }

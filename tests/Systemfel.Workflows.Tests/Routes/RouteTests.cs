@@ -8,8 +8,32 @@ public class RouteTests
 {
     private static readonly string Preset = RouteReader.Preset("sodra-dalarna");
 
+    public static TheoryData<string> Presets() => [.. RouteReader.Presets];
+
+    [Theory, MemberData(nameof(Presets))]
+    public void Preset_HasNoFault(string id) => Assert.Empty(RouteValidation.FaultsOf(RouteReader.Parse(RouteReader.Preset(id))));
+
     [Fact]
-    public void Preset_HasNoFault() => Assert.Empty(RouteValidation.FaultsOf(RouteReader.Parse(Preset)));
+    public void Read_WhenAGroupIsOfAnUnknownKind_NamesIt() => Faulty(r => r["groups"]![1]!["kind"] = "klubb", "group 'sg1' is of the kind 'klubb'");
+
+    [Fact]
+    public void Read_WhenThereIsNothingToDoInAReferenceGroup_SaysSo() =>
+        Faulty(r => r["groups"]![2]!["kind"] = "reference", "neither 'discuss' nor 'group-informed'");
+
+    [Fact]
+    public void Read_WhenNoGroupIsAReferenceGroup_NamesTheMoveThatNeedsOne() =>
+        Faulty(r => ((JsonArray)r["moves"]!).Add(JsonNode.Parse("""{"id":"discuss","label":"Diskuterad","from":["group"],"to":["follow-up","stays"],"roles":["member"]}""")), "move 'discuss' is for reference groups");
+
+    [Fact]
+    public void Read_WhenThereIsNoGroupToPassOnTo_NamesTheMove() =>
+        Faulty(
+            r =>
+            {
+                ((JsonArray)r["groups"]!).RemoveAt(2);
+                ((JsonArray)r["moves"]!).Add(JsonNode.Parse("""{"id":"forward","label":"Vidare","from":["group"],"to":"group","roles":["member"],"requires":["group"]}"""));
+                r["routing"] = new JsonArray();
+            },
+            "move 'forward' needs a group to pass on to");
 
     [Fact]
     public void Preset_WhenThereIsNoneOfThatName_SaysSo() =>
@@ -97,7 +121,7 @@ public class RouteTests
     public void Read_WhenAnInputThatTheCodeNeedsIsNotRequired_NamesMoveAndInput(string move, string input) =>
         Faulty(
             r => Move(r, move)["requires"] = new JsonArray([.. ((JsonArray)Move(r, move)["requires"]!).Select(i => (string)i!).Where(i => i != input).Select(i => (JsonNode)i)]),
-            $"move '{move}' needs '{input}'");
+            $"move '{move}' needs '{input}'", RouteReader.Presets.Select(RouteReader.Preset).First(p => RouteReader.Parse(p).Moves.Any(m => m.Id == move)));
 
     [Fact]
     public void Read_WhenNothingIsRequired_NamesTheMove() => Faulty(r => Move(r, "take-home").Remove("requires"), "move 'take-home' needs 'party'");
@@ -159,9 +183,9 @@ public class RouteTests
     public void GroupsFor_FollowsTheTableOrTheFirstGroup(string authority, string groups) =>
         Assert.Equal(groups.Split(','), RouteReader.Parse(Preset).GroupsFor(authority));
 
-    private static void Faulty(Action<JsonObject> breakIt, string fault)
+    private static void Faulty(Action<JsonObject> breakIt, string fault, string? preset = null)
     {
-        var route = JsonNode.Parse(Preset)!.AsObject();
+        var route = JsonNode.Parse(preset ?? Preset)!.AsObject();
         breakIt(route);
 
         var faults = Assert.Throws<RouteException>(() => RouteReader.Read(route.ToJsonString())).Faults;

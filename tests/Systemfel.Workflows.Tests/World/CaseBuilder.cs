@@ -32,6 +32,14 @@ internal static class CaseBuilder
         return c;
     }
 
+    /// <summary>Referred to the group that decides nothing.</summary>
+    public static TestCase InReferenceGroup(this TestWorld world)
+    {
+        var c = world.InReview();
+        c.Do(new Refer(["ref"]), meeting: world.Meeting(TestWorld.Team));
+        return c;
+    }
+
     public static TestCase TakenHome(this TestWorld world)
     {
         var c = world.InGroup(TestWorld.Kommun);

@@ -45,6 +45,10 @@ internal static class MoveSamples
         yield return new("write-to-authority", w => w.InGroup(), _ => new WriteToAuthority([TestWorld.KommunContact], today.AddDays(60)), TestWorld.MemberOfSg1, Stages.AwaitingAnswer, Sg1,
             new Dictionary<string, Func<TestCase, Move>> { ["contact"] = _ => new WriteToAuthority([], today.AddDays(60)), ["date"] = _ => new WriteToAuthority([TestWorld.KommunContact], null) });
         yield return new("inform-county", w => w.InGroup(), _ => new InformCounty(), TestWorld.MemberOfSg1, Stages.Group, Sg1);
+        yield return new("forward", w => w.InGroup(), _ => new Forward("sg2"), TestWorld.MemberOfSg1, Stages.Group, Sg1, One("group", _ => new Forward("")));
+        yield return new("inform-parties", w => w.InGroup(), _ => new InformParties([TestWorld.FkParty]), TestWorld.MemberOfSg1, Stages.Group, Sg1, One("parties", _ => new InformParties([])));
+        yield return new("discuss", w => w.InReferenceGroup(), _ => new Discuss(), coordinator, Stages.Group, TestWorld.Reference);
+        yield return new("group-informed", w => w.InReferenceGroup(), _ => new GroupInformed(), coordinator, Stages.Review, TestWorld.Reference);
         yield return new("table", w => w.InGroup(), _ => new TableItem("Tiden räckte inte."), TestWorld.MemberOfSg1, Stages.Group, Sg1, One("reason", _ => new TableItem("")));
         yield return new("return-to-review", w => w.InGroup(), _ => new ReturnToReview("Fråga fler."), TestWorld.MemberOfSg1, Stages.Review, Sg1, One("reason", _ => new ReturnToReview("")));
         yield return new("propose-close", w => w.InGroup(), _ => new ProposeClose("Redan löst."), TestWorld.MemberOfSg1, Stages.Review, Sg1, One("reason", _ => new ProposeClose("")));

@@ -15,11 +15,18 @@ internal sealed class TestWorld
 {
     public const long Org = 1, Kommun = 1, Fk = 2, Af = 3, Annan = 4;
     public const long Borlange = 1, Sater = 2;
-    public const long Team = 1, Sg1 = 2, Sg2 = 3;
+    public const long Team = 1, Sg1 = 2, Sg2 = 3, Reference = 4;
     public const long KommunParty = 1, FkParty = 2, AfParty = 3, NoContactParty = 4;
     public const long KommunContact = 1, FkContact = 2, RetiredContact = 3, SaterContact = 4;
 
     private static readonly RouteDefinition PresetRoute = RouteReader.Read(RouteReader.Preset("sodra-dalarna"));
+
+    /// <summary>The first preset with the moves that only others have, and with a reference group that they need.</summary>
+    public static RouteDefinition EveryMove { get; } = PresetRoute with
+    {
+        Groups = [.. PresetRoute.Groups, new RouteGroup("ref", "Referensgruppen", "reference")],
+        Moves = [.. RouteReader.Presets.SelectMany(p => RouteReader.Read(RouteReader.Preset(p)).Moves).DistinctBy(m => m.Id)],
+    };
     private long _lastId = 100;
 
     public FakeTime Time { get; } = new();
@@ -29,12 +36,15 @@ internal sealed class TestWorld
     public TextCheck Check { get; } = new(new PersonalDataFinder());
     public List<Letter> Letters { get; } = [];
 
-    public TestWorld()
+    public TestWorld() : this("sg1", "sg2") { }
+
+    /// <summary>With the ids that the route has for its groups.</summary>
+    public TestWorld(string first, string second, string reference = "ref")
     {
         Calendar = new SwedishCalendar(Time);
         Facts = new OrganisationFacts(
             new Organisation { Id = Org, Name = "PO Provköping", HostName = "Provköpings kommun", Phone = "010-000 00 00" },
-            new[] { Group(Team, "team", "PO-teamet", GroupKind.Team), Group(Sg1, "sg1", "Grupp ett", GroupKind.Steering), Group(Sg2, "sg2", "Grupp två", GroupKind.Steering) }
+            new[] { Group(Team, "team", "PO-teamet", GroupKind.Team), Group(Sg1, first, "Grupp ett", GroupKind.Steering), Group(Sg2, second, "Grupp två", GroupKind.Steering), Group(Reference, reference, "Referensgruppen", GroupKind.Reference) }
                 .ToDictionary(g => g.Code),
             new[] { Authority(Kommun, "KO", "Kommun"), Authority(Fk, "FK", "Försäkringskassan"), Authority(Af, "AF", "Arbetsförmedlingen"), Authority(Annan, "AN", "Annan") }
                 .ToDictionary(a => a.Id),

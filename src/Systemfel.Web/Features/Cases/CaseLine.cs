@@ -3,6 +3,7 @@ using Systemfel.Data.Letters;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Disclosure;
+using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Cases;
@@ -36,20 +37,20 @@ public sealed class CaseLine
     }
 
     private static string BranchName(Bookmark line, Audience audience) =>
-        audience.Name(line.WaitsForParty) ?? (line.Addressee is { OtherName.Length: > 0 } other ? other.OtherName : line.Addressee?.Authority.Name ?? "PO-teamet");
+        audience.Name(line.WaitsForParty) ?? (line.Addressee is { OtherName.Length: > 0 } other ? other.OtherName : line.Addressee?.Authority.Name ?? RouteWords.Team);
 
     /// <summary>A line that has ended before the others says so on its own branch.</summary>
     private IEnumerable<RouteStop> Ending(Bookmark line)
     {
         if (line.Stage == Stages.Closed && _file.Case.Instance.ClosedAt is null)
-            yield return new RouteStop("Avslutad", StopState.Passed) { Lines = [line.ClosedAt?.SwedishDay().Short(_today) ?? "", OutcomeOf(line.Outcome)] };
+            yield return new RouteStop(Label(Stages.Closed), StopState.Passed) { Lines = [line.ClosedAt?.SwedishDay().Short(_today) ?? "", OutcomeOf(line.Outcome)] };
     }
 
     private List<RouteStop> Stops(Bookmark line, IEnumerable<string> stages, Bookmark standing)
     {
         var now = StageWords.Step(standing.Stage);
         var stops = new List<RouteStop>();
-        foreach (var stage in stages)
+        foreach (var stage in stages.Where(id => _file.Route.Stages.Any(s => s.Id == id)))
         {
             var step = StageWords.Step(stage);
             if (step == now) stops.Add(NowAt(standing));
@@ -59,13 +60,11 @@ public sealed class CaseLine
         return stops;
     }
 
-    private static string Name(string stage, Bookmark line) =>
-        Breakable(stage == Stages.Group && line.Group is { Kind: not Data.Organisations.GroupKind.Team } group ? group.Name : StageWords.Label(stage));
+    private string Name(string stage, Bookmark line) => LongWords.Broken(
+        stage == Stages.Group && line.Group is { Kind: not Data.Organisations.GroupKind.Team } group ? group.Name : Label(stage));
 
-    /// <summary>The long words of the line may break where Swedish joins them; browsers here have no dictionary to tell.</summary>
-    private static string Breakable(string name) => name
-        .Replace("Samverkansgrupp", "Samverkans\u00ADgrupp", StringComparison.Ordinal)
-        .Replace("Månadsgenomgång", "Månads\u00ADgenomgång", StringComparison.Ordinal);
+    /// <summary>The case's own route says what its stations are called.</summary>
+    private string Label(string stage) => _file.Route.Stages.FirstOrDefault(s => s.Id == stage)?.Label ?? StageWords.Label(stage);
 
     private RouteStop NowAt(Bookmark line)
     {
@@ -99,7 +98,7 @@ public sealed class CaseLine
         string[] kinds = stage switch
         {
             Stages.Review => ["referred", "handled-locally", "dismissed", "merged", "review-opened"],
-            Stages.Group => ["letter-decided", "taken-home", "close-proposed", "returned"],
+            Stages.Group => ["letter-decided", "taken-home", "discussed", "group-informed", "close-proposed", "returned", "forwarded"],
             Stages.AwaitingAnswer => ["answer-accepted", "returned-to-group", "letter-decided", "taken-home"],
             Stages.FollowUp => ["measure-done", "measure-not-done"],
             _ => ["effect-confirmed", "raised-again"],
@@ -113,17 +112,20 @@ public sealed class CaseLine
     private RouteStop Closed(List<Bookmark> lines)
     {
         if (_file.Case.Instance is { ClosedAt: { } at } instance)
-            return new RouteStop("Avslutad", StopState.Now) { Lines = [at.SwedishDay().Short(_today), OutcomeOf(instance.Outcome)] };
+            return new RouteStop(Label(Stages.Closed), StopState.Now) { Lines = [at.SwedishDay().Short(_today), OutcomeOf(instance.Outcome)] };
         var open = lines.Count;
-        return new RouteStop("Avslutad", StopState.Upcoming) { Lines = open < 2 ? [] : [open == 2 ? "När båda är klara" : "När alla är klara"] };
+        return new RouteStop(Label(Stages.Closed), StopState.Upcoming) { Lines = open < 2 ? [] : [open == 2 ? "När båda är klara" : "När alla är klara"] };
     }
 
     private List<RouteStop> WithSideTrack(List<RouteStop> stops)
     {
         if (_file.Case.SideNotes.Count == 0 || stops.Count == 0) return stops;
-        var text = string.Join(" · ", _file.Case.SideNotes.OrderBy(n => n.At).Select(n => n.Kind == SideNoteKind.CountyInformed
-            ? $"Länsstyrelsen, för kännedom {n.At.SwedishDay().Short(_today)}"
-            : $"Nationell nivå {n.At.SwedishDay().Short(_today)}"));
+        var text = string.Join(" · ", _file.Case.SideNotes.OrderBy(n => n.At).Select(n => n.Kind switch
+        {
+            SideNoteKind.CountyInformed => $"Länsstyrelsen, för kännedom {n.At.SwedishDay().Short(_today)}",
+            SideNoteKind.PartiesInformed => $"{Shortened(n.Note)}, för kännedom {n.At.SwedishDay().Short(_today)}",
+            _ => $"Nationell nivå {n.At.SwedishDay().Short(_today)}",
+        }));
         var at = Math.Min(stops.Count - 1, 2);
         stops[at] = stops[at] with { SideTrack = text };
         return stops;

@@ -60,7 +60,7 @@ public static class CaseParts
         var whole = Math.Max(1, due.DayNumber - since.DayNumber);
         var strong = SwedishDates.Remaining(due, today);
         return new DueBox(
-            b.Addressee?.Authority.Plate ?? "", file.Audience.Name(b.WaitsForParty) ?? b.Addressee?.Authority.Name ?? "PO-teamet",
+            b.Addressee?.Authority.Plate ?? "", file.Audience.Name(b.WaitsForParty) ?? b.Addressee?.Authority.Name ?? RouteWords.Team,
             char.ToUpper(strong[0], Hosting.Swedish.Culture) + strong[1..],
             $"{(b.Stage == Stages.FollowUp ? "Klart" : "Svar")} senast {due.Long(today)}", late,
             Math.Clamp(today.DayNumber - since.DayNumber, 0, whole), whole, After(file, b, due, today, late));

@@ -6,14 +6,14 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
-using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Routes;
 
 namespace Systemfel.Web.Features.Cases;
 
 /// <summary>What the selects of a move's form hold: fixed words, and the small tables of an organisation.</summary>
 public sealed record MoveChoices(
     IReadOnlyList<MoveChoice> Authorities, IReadOnlyList<MoveChoice> Themes, IReadOnlyList<MoveChoice> Causes, IReadOnlyList<MoveChoice> Groups,
-    IReadOnlyList<MoveChoice> Parties, IReadOnlyList<MoveChoice> Contacts, IReadOnlyList<MoveChoice> Similar)
+    IReadOnlyList<MoveChoice> Parties, IReadOnlyList<MoveChoice> Contacts, IReadOnlyList<MoveChoice> Similar, IReadOnlyList<MoveChoice> Outcomes)
 {
     public IReadOnlyList<MoveChoice> Linked { get; init; } = [];
     public IReadOnlyList<MoveChoice> Occurrences { get; init; } = [];
@@ -23,9 +23,17 @@ public sealed record MoveChoices(
     public static readonly IReadOnlyList<MoveChoice> Effects = [.. AnswerWords.Effects.Select(e => new MoveChoice($"{e.Answer}", e.Label))];
     public static readonly IReadOnlyList<MoveChoice> Levels = [.. Enum.GetValues<Data.Cases.Level>().Select(l => new MoveChoice($"{l}", LevelTagHelper.Name(l)))];
 
-    /// <summary>A duplicate is closed by merging, so that what was counted goes along.</summary>
-    public static readonly IReadOnlyList<MoveChoice> ClosingOutcomes =
-        [.. Outcomes.Labels.Where(o => o.Key is not ("duplicate" or Outcomes.Erased)).Select(o => new MoveChoice(o.Key, o.Value))];
+    /// <summary>
+    /// A duplicate is closed by merging, so that what was counted goes along. That a question was discussed is an outcome only where
+    /// a group without a mandate has it.
+    /// </summary>
+    public static IReadOnlyList<MoveChoice> ClosingOutcomes(RouteDefinition route) =>
+    [
+        .. Workflows.Running.Outcomes.Labels
+            .Where(o => o.Key is not ("duplicate" or Workflows.Running.Outcomes.Erased)
+                && (route.Groups.Any(g => g.Kind == "reference") || !Workflows.Running.Outcomes.WithoutMandate.Contains(o.Key)))
+            .Select(o => new MoveChoice(o.Key, o.Value)),
+    ];
 
     public static async Task<MoveChoices> LoadAsync(SystemfelReader reader, CaseFile file, CancellationToken ct)
     {
@@ -41,7 +49,8 @@ public sealed record MoveChoices(
             [.. groups.Select(g => new MoveChoice(g.Code, g.Name))],
             [.. parties.Select(p => new MoveChoice(Text(p.Id), p.Name))],
             [.. parties.SelectMany(p => p.Contacts.Where(c => c.State != ContactState.Retired).Select(c => new MoveChoice(Text(c.Id), $"{p.Name}, {c.Name}")))],
-            [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))])
+            [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))],
+            ClosingOutcomes(file.Route))
         {
             Linked = [.. file.Links.Where(l => l.Kind == CaseLinkKind.Related).Select(l => new MoveChoice(Text(l.Id), l.Title, l.Number))],
             Occurrences = [.. file.Occurrences.Select(o => new MoveChoice(

@@ -42,7 +42,7 @@ public static class MoveForms
     private static readonly Dictionary<string, MoveForm> Table = new()
     {
         ["withdraw"] = new([], _ => new Withdraw()) { Consequence = "Rapporten blir ett utkast som bara du ser." },
-        ["open-review"] = new([], _ => new OpenReview()) { Consequence = "Systemfelet kommer upp på månadsgenomgången och kan inte längre dras tillbaka." },
+        ["open-review"] = new([], _ => new OpenReview()) { Consequence = "Systemfelet kommer upp på genomgången och kan inte längre dras tillbaka." },
         ["refer"] = new([new("groups", FieldKind.Several) { Choices = c => c.Groups }, Note], i => new Refer(i.All("groups"), i.Text("note"))),
         ["hold"] = new([new("until", FieldKind.Date, Optional: true), new("seen", FieldKind.Number, Optional: true), Note],
             i => new Hold(i.Date("until"), i.Number("seen"), i.Text("note"))),
@@ -51,7 +51,7 @@ public static class MoveForms
         ["ask-author"] = new([new("question", FieldKind.Text)], i => new AskAuthor(i.Text("question"))) { Consequence = "Frågan går till ombudet som rapporterade." },
         ["answer-author"] = new([new("answer", FieldKind.Text, Help: "Skriv inget om enskilda personer.")],
             i => new AnswerAuthor(i.Text("answer"), i.Check(i.Text("answer"))))
-        { Consequence = "Systemfelet kommer upp på nästa månadsgenomgång igen." },
+        { Consequence = "Systemfelet kommer upp på nästa genomgång igen." },
         ["merge"] = new([new("case", FieldKind.Choice) { Choices = c => c.Similar }], i => new Merge(i.Id("case")))
         { Consequence = "Det här systemfelet avslutas som dubblett. Det som räknats följer med till det andra." },
         ["split"] = new(
@@ -77,6 +77,11 @@ public static class MoveForms
         ["write-to-authority"] = new([new("contact", FieldKind.Select) { Choices = c => c.Contacts }, new("date", FieldKind.Date, "Svar senast"), Note],
             i => new WriteToAuthority(i.Ids("contact"), i.Date("date"), i.Text("note"))),
         ["inform-county"] = new([Note], i => new InformCounty(i.Text("note"))) { Consequence = "Länsstyrelsen kan läsa systemfelet. Inget svar väntas." },
+        ["forward"] = new([new("group", FieldKind.Select) { Choices = c => c.Groups }, Note], i => new Forward(i.Text("group"), i.Text("note"))) { Consequence = "Frågan står på den gruppens nästa dagordning." },
+        ["inform-parties"] = new([new("parties", FieldKind.Several) { Choices = c => c.Parties }, Note], i => new InformParties(i.Ids("parties"), i.Text("note"))) { Consequence = "Det noteras vilka som får kännedom. Inget svar väntas." },
+        ["discuss"] = new([new("who", FieldKind.Line, "Vem som följer upp", "Lämna tomt om frågan står kvar i gruppen.", Optional: true), new("date", FieldKind.Date, "Klart senast", Optional: true), Note],
+            i => new Discuss(i.Text("who"), i.Date("date"), i.Text("note"))),
+        ["group-informed"] = new([Note], i => new GroupInformed(i.Text("note"))) { Consequence = "Systemfelet kommer upp på nästa genomgång, där det avgörs vad som händer." },
         ["table"] = new([Reason], i => new TableItem(i.Text("reason"))),
         ["return-to-review"] = new([Reason], i => new ReturnToReview(i.Text("reason"))),
         ["propose-close"] = new([Reason], i => new ProposeClose(i.Text("reason"))),
@@ -99,9 +104,9 @@ public static class MoveForms
         ["done"] = new([Note], i => new Done(i.Text("note"))) { Consequence = "Ombuden som räknat systemfelet får frågan om det märks." },
         ["not-done"] = new([Note], i => new NotDone(i.Text("note"))),
         ["report-effect"] = new([new("effect", FieldKind.Choice) { Choices = _ => MoveChoices.Effects }], i => new ReportEffect(i.Choice<EffectAnswer>("effect"))),
-        ["close"] = new([new("outcome", FieldKind.Choice) { Choices = _ => MoveChoices.ClosingOutcomes }, new("note", FieldKind.Text, "Varför", "Läses av alla som ser systemfelet.", Optional: true)],
+        ["close"] = new([new("outcome", FieldKind.Choice) { Choices = c => c.Outcomes }, new("note", FieldKind.Text, "Varför", "Läses av alla som ser systemfelet.", Optional: true)],
             i => new Close(i.Text("outcome"), i.Text("note"))),
-        ["reopen"] = new([Reason], i => new Reopen(i.Text("reason"))) { Consequence = "Systemfelet kommer upp på nästa månadsgenomgång." },
+        ["reopen"] = new([Reason], i => new Reopen(i.Text("reason"))) { Consequence = "Systemfelet kommer upp på nästa genomgång." },
         ["send-national"] = new([Note], i => new SendNational(i.Text("note"))) { WholeCase = true, Consequence = "Länsstyrelsen kan läsa systemfelet och för det vidare till Beredningsgruppen." },
         ["approve-text"] = new([], _ => new ApproveText()) { WholeCase = true, Consequence = "Du intygar att texten inte pekar ut någon person. Sedan kan den lämna PO-teamet." },
         ["classify"] = new([new("level", FieldKind.Select, Optional: true) { Choices = _ => MoveChoices.Levels },

@@ -16,21 +16,9 @@ public static class StageWords
     public static readonly IReadOnlyList<string> Order =
         [Stages.Submitted, Stages.Review, Stages.Group, Stages.AwaitingAnswer, Stages.FollowUp, Stages.Effect, Stages.Closed];
 
-    private static readonly Dictionary<string, string> Labels = new()
-    {
-        [Stages.Draft] = "Utkast",
-        [Stages.Submitted] = "Inskickad",
-        [Stages.Review] = "Månadsgenomgång",
-        [Stages.Group] = "Samverkansgrupp",
-        [Stages.AwaitingAnswer] = "Väntar på svar",
-        [Stages.FollowUp] = "Uppföljning",
-        [Stages.Effect] = "Effekt",
-        [Stages.Closed] = "Avslutad",
-    };
-
     public static int Step(string stage) => Math.Max(1, Order.ToList().IndexOf(stage) + 1);
 
-    public static string Label(string stage) => Labels.GetValueOrDefault(stage, stage);
+    public static string Label(string stage) => RouteWords.Stage(stage);
 
     /// <summary>The route's own name for a stage; a group's name for one that waits for a group.</summary>
     public static string Label(RouteDefinition route, Bookmark line) =>
@@ -55,14 +43,14 @@ public static class StageWords
     private static string Text(Bookmark line) => line.Stage switch
     {
         Stages.Group => line.Group?.Name ?? Label(line.Stage),
-        Stages.Review when line.Mark == BookmarkMark.AuthorAsked => "Månadsgenomgång, komplettering",
-        Stages.Review when line.HiddenUntil != null || line.HiddenUntilSeen != null => "Månadsgenomgång, avvaktar",
-        Stages.AwaitingAnswer when line.LetterItem is { Letter.State: LetterState.Draft } => "Väntar på svar, brev ska skickas",
+        Stages.Review when line.Mark == BookmarkMark.AuthorAsked => $"{Label(Stages.Review)}, komplettering",
+        Stages.Review when line.HiddenUntil != null || line.HiddenUntilSeen != null => $"{Label(Stages.Review)}, avvaktar",
+        Stages.AwaitingAnswer when line.LetterItem is { Letter.State: LetterState.Draft } => $"{Label(line.Stage)}, brev ska skickas",
         Stages.Closed when line.Outcome is { } outcome => $"Avslutad: {Outcomes.Labels.GetValueOrDefault(outcome, outcome).ToLower(Hosting.Swedish.Culture)}",
         _ => Label(line.Stage),
     };
 
-    /// <summary>'Samverkansgrupp 1 och 2' for two groups that differ in their number only.</summary>
+    /// <summary>'Gruppen 1 och 2' for two groups that differ in their number only.</summary>
     private static string Together(IEnumerable<string> names)
     {
         var all = names.Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();

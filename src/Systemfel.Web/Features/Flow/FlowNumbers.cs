@@ -76,7 +76,7 @@ public static class FlowNumbers
 
     private static string WaitsFor(RouteStage stage) => stage.WaitsFor switch
     {
-        "team" => "PO-teamet",
+        "team" => RouteWords.Team,
         "addressee" => "Myndigheten",
         "responsible" => "Den som lovat",
         "ombuds" => "Ombuden som räknat",

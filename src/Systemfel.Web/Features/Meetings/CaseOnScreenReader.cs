@@ -80,7 +80,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();
         var replaces = open.Count == 0 && decided.Count == 1 ? decided[0].Id : (long?)null;
-        var choices = Choices.Of(route, stage, rights.MayMake, groups, nextMeeting, nextMeeting(meeting.GroupId), decided);
+        var choices = Choices.Of(route, stage, meeting.Group, rights.MayMake, groups, nextMeeting, nextMeeting(meeting.GroupId), decided);
         var next = nextMeeting(meeting.GroupId);
         var panel = new DecisionPanel(choices, form)
         {

@@ -39,13 +39,13 @@ public static class DecisionLine
 
     private static RouteStop[] Onwards(RouteDefinition route, string stage, Group? group, Func<long, DateOnly?> nextMeeting, DateOnly? due = null)
     {
-        string[] path = stage switch
+        IEnumerable<string> path = stage switch
         {
             Stages.Closed => [],
             Stages.FollowUp => [Stages.FollowUp, Stages.Effect],
             _ => [Stages.Group, Stages.AwaitingAnswer, Stages.FollowUp, Stages.Effect],
         };
-        return [.. path.Select(id => new RouteStop(Soft(id == Stages.Group && group != null ? group.Name : route.Stage(id).Label), StopState.Upcoming)
+        return [.. path.Where(id => route.Stages.Any(s => s.Id == id)).Select(id => new RouteStop(Soft(id == Stages.Group && group != null ? group.Name : route.Stage(id).Label), StopState.Upcoming)
         {
             Lines = (id == Stages.Group && group != null ? nextMeeting(group.Id) : id == stage ? due : null) is { } day ? [day.Long()] : [],
         })];
@@ -54,8 +54,5 @@ public static class DecisionLine
     private static string[] OutcomeOf(List<Bookmark> lines) =>
         lines.Count > 0 && lines.TrueForAll(b => b.Stage == Stages.Closed) && lines[0].Outcome is { } outcome ? [Outcomes.Labels[outcome]] : [];
 
-    /// <summary>Long words may break where they are put together.</summary>
-    private static string Soft(string label) => label
-        .Replace("Månadsgenomgång", "Månads\u00ADgenomgång", StringComparison.Ordinal)
-        .Replace("Samverkansgrupp", "Samverkans\u00ADgrupp", StringComparison.Ordinal);
+    private static string Soft(string label) => LongWords.Broken(label);
 }

@@ -67,6 +67,8 @@ public sealed class DecisionForm
     /// <summary>'date' for another day than the next meeting.</summary>
     public string? Svarstill { get; set; }
     public List<long> Contact { get; set; } = [];
+    /// <summary>Those that get to know of it.</summary>
+    public List<long> Parties { get; set; } = [];
 
     public string? Chosen => Gor ?? Val;
 

@@ -21,7 +21,7 @@ public sealed class KeyScreenReader(SystemfelReader reader, RouteCache routes)
             var route = routes.Of(organisation.CurrentRoute!);
             foreach (var (stage, name) in new[] { (Stages.Review, "Månadsgenomgång"), (Stages.Group, "Samverkansgruppens möte") })
             {
-                var choices = Choices.Of(route, stage, m => May(viewer, organisation.Id, m), [.. groups.Where(g => g.OrganisationId == organisation.Id)], _ => null, null, []);
+                var choices = Choices.Of(route, stage, null, m => May(viewer, organisation.Id, m), [.. groups.Where(g => g.OrganisationId == organisation.Id)], _ => null, null, []);
                 if (choices.Count > 0) screens.Add(new KeyScreen(organisations.Count == 1 ? name : $"{name}, {organisation.Name}", Choices.Actions(choices)));
             }
         }

@@ -2,6 +2,8 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Workflows.Meetings;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -24,7 +26,7 @@ public static class MeetingWords
     public static int Cut(string number, DateOnly today) =>
         number.Contains($"-{today.Year}-", StringComparison.Ordinal) ? number.LastIndexOf('-') + 1 : number.IndexOf('-', StringComparison.Ordinal) + 1;
 
-    public static string NameOf(Group group) => MeetingNames.Of(group);
+    public static string NameOf(Group group) => group.Kind == GroupKind.Team ? RouteWords.Stage(Stages.Review) : group.Name;
 
     /// <summary>What the notes are called, of a meeting of this kind.</summary>
     public static string NotesName(bool team) => team ? "Minnesanteckningar" : "Protokoll";
@@ -57,13 +59,15 @@ public static class MeetingWords
         BookmarkMark.Reopened => "Öppnat igen",
         BookmarkMark.AuthorityAsks => "Myndigheten frågar",
         BookmarkMark.SomeoneElse => "Hör till någon annan",
+        BookmarkMark.Discussed => "Diskuterad vid förra mötet",
+        BookmarkMark.GroupInformed => "Gruppen är informerad",
         _ => null,
     };
 
     /// <summary>A decision in the few words that the agenda has room for.</summary>
     public static string Short(Decision decision) => decision.MoveId switch
     {
-        "refer" => decision.Text.Contains(" och ", StringComparison.Ordinal) ? "båda grupperna" : decision.Text,
+        "refer" => decision.Text.Contains(" och ", StringComparison.Ordinal) ? "båda grupperna" : LongWords.Broken(decision.Text),
         "hold" => "avvakta",
         "handle-locally" => "hanteras lokalt",
         "ask-author" => "komplettering",
@@ -73,7 +77,11 @@ public static class MeetingWords
         "write-to-authority" => "brev",
         "inform-county" => "Länsstyrelsen",
         "table" => "bordlagt",
-        "return-to-review" => "till PO-teamet",
+        "return-to-review" => "till genomgången",
+        "forward" => $"till {decision.Who}",
+        "inform-parties" => "för kännedom",
+        "discuss" => "diskuterad",
+        "group-informed" => "informerad",
         "propose-close" => "föreslås avslutas",
         "register-answer" => "muntligt svar",
         "split" => "delat",
@@ -97,14 +105,5 @@ public static class MeetingWords
         _ => 7,
     };
 
-    public static string StageLabel(string stage) => stage switch
-    {
-        Stages.AwaitingAnswer => "Väntar på svar",
-        Stages.FollowUp => "Uppföljning",
-        Stages.Effect => "Effekt",
-        Stages.Review => "Månadsgenomgång",
-        Stages.Group => "Samverkansgrupp",
-        Stages.Closed => "Avslutad",
-        _ => "Inskickad",
-    };
+    public static string StageLabel(string stage) => RouteWords.Stage(stage);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Register;
@@ -75,7 +76,7 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
     private static List<FacetValue> BallsOf(IEnumerable<Group> groups, IEnumerable<Authority> authorities) =>
     [
         new("author", "den-som-rapporterade", "Den som rapporterade"),
-        new("team", "po-teamet", "PO-teamet"),
+        new("team", "po-teamet", RouteWords.Team),
         .. groups.Select(g => new FacetValue($"group:{g.Id}", Word(g.Code), g.Name)),
         .. authorities.Select(a => new FacetValue($"authority:{a.Id}", Word(a.Code), a.Name)),
         new("ombuds", "ombuden", "Ombuden, om det märks"),

@@ -72,7 +72,7 @@ public sealed class ReportController(
             return await ShowAsync(identity, fields, ct);
         var number = await reader.Deficiencies.Where(d => d.Id == id).Select(d => d.Number).SingleAsync(ct);
         var review = await ReportPages.NextReviewAsync(reader, choices.OrganisationId, time.Today(), ct);
-        var when = review is { } day ? $"månadsgenomgången {day.WithWeekday()}" : "nästa månadsgenomgång";
+        var when = review is { } day ? $"genomgången {day.WithWeekday()}" : "nästa genomgång";
         this.Confirm($"{number} är inskickad och tas upp på {when}.{Advice(seen.Risk)}");
         return LocalRedirect("/");
     }

@@ -36,7 +36,9 @@ public static class FieldWords
         ["consequence"] = "Följd för målgruppen",
         ["proposal"] = "Förslag",
         ["occurrences"] = "Gånger",
-        ["groups"] = "Samverkansgrupp",
+        ["groups"] = "Grupp",
+        ["group"] = "Grupp",
+        ["parties"] = "Vilka som får kännedom",
     };
 
     /// <summary>The Swedish label; the name itself when it is none of these.</summary>

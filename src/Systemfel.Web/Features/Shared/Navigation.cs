@@ -19,6 +19,7 @@ public static class Navigation
     private static readonly NavigationItem Letters = new("Brev", "/brev");
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
+    private static readonly NavigationItem Guide = new("Kom igång", "/start");
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
     private static readonly NavigationItem Settings = new("Inställningar", "/installningar");
     private static readonly NavigationItem Incidents = new("Incidenter", "/incidenter");
@@ -35,7 +36,7 @@ public static class Navigation
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),
         (Role.Registrar, [Letters, Unsorted, Incidents]),
-        (Role.Administrator, [Accounts, Jobs, Email]),
+        (Role.Administrator, [Guide, Accounts, Jobs, Email]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Viewer viewer) =>

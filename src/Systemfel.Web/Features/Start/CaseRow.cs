@@ -1,5 +1,6 @@
 using Systemfel.Data.Cases;
 using Systemfel.Web.Features.Reports;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Start;
@@ -44,12 +45,7 @@ public sealed record CaseRow(
     public static string LabelOf(Bookmark b) => b.Stage switch
     {
         Stages.Draft => "Tillbakadragen",
-        Stages.Submitted => "Inskickad",
-        Stages.Review => "Månadsgenomgång",
-        Stages.Group => b.Group?.Name ?? "Samverkansgrupp",
-        Stages.AwaitingAnswer => "Väntar på svar",
-        Stages.FollowUp => "Uppföljning",
-        Stages.Effect => "Effekt",
-        _ => "Avslutad",
+        Stages.Group => b.Group?.Name ?? RouteWords.Stage(b.Stage),
+        _ => RouteWords.Stage(b.Stage),
     };
 }

@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Start;
@@ -20,7 +21,7 @@ public sealed record MeetingAhead(long Id, long GroupId, DateOnly Date, string N
         return
         [
             .. meetings.DistinctBy(m => m.GroupId).Select(m => new MeetingAhead(
-                m.Id, m.GroupId, m.Date, m.Group.Kind == GroupKind.Team ? "Månadsgenomgång" : m.Group.Name, m.Group.Kind == GroupKind.Team,
+                m.Id, m.GroupId, m.Date, m.Group.Kind == GroupKind.Team ? RouteWords.Stage(Stages.Review) : m.Group.Name, m.Group.Kind == GroupKind.Team,
                 m.Group.Inviter?.Name, waiting.GetValueOrDefault(m.Group.Kind == GroupKind.Team ? 0 : m.GroupId))),
         ];
     }

@@ -71,7 +71,7 @@ public sealed class OmbudActionsController(
             () => moves.MakeAsync(id, new AnswerAuthor(fields.Pattern, check.Check(fields.Pattern, fields.Accepted)), lines, Me, key.ToString(), ct: ct),
             _ => $"svar-{id}", id))
             return await ShowAsync(Typed(ModelState[$"svar-{id}"]?.Errors[0].ErrorMessage), ct);
-        this.Confirm("Svaret är skickat. Systemfelet tas upp på nästa månadsgenomgång.");
+        this.Confirm("Svaret är skickat. Systemfelet tas upp på nästa genomgång.");
         return LocalRedirect(Home);
     }
 

@@ -78,5 +78,5 @@ public sealed class OverviewReader(SystemfelReader reader, CurrentViewer current
 
     private static string WaitsFor(Bookmark b) => b.Stage == Stages.Review
         ? b.Deficiency.Author.DisplayName
-        : b.WaitsForParty?.Name ?? (b.Addressee is { } a ? AddresseeName.Of(a).Name : "PO-teamet");
+        : b.WaitsForParty?.Name ?? (b.Addressee is { } a ? AddresseeName.Of(a).Name : RouteWords.Team);
 }

@@ -23,7 +23,7 @@ public sealed record Prospects(long ViewerId, DateOnly Today, IReadOnlyDictionar
         _ => ("", false),
     };
 
-    private string Review() => Meeting(TeamId) is { } day ? $"tas upp {day.WithWeekday(Today)}" : "tas upp på nästa månadsgenomgång";
+    private string Review() => Meeting(TeamId) is { } day ? $"tas upp {day.WithWeekday(Today)}" : "tas upp på nästa genomgång";
 
     private string InReview(Bookmark b, Deficiency d)
     {

@@ -55,6 +55,7 @@ public static class LettersRegistration
         services.AddScoped(p => new OutboxRendering(Tokens(p), Options(p)));
         services.AddScoped(p => new MailFence(Db(p), Options(p)));
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
+        services.AddScoped(p => new MeetingLetters(Db(p), p.GetRequiredService<LetterService>()));
         services.AddScoped(p => new ContactService(Db(p), Calendar(p)));
         services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(

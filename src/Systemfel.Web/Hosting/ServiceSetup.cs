@@ -42,6 +42,7 @@ internal static class ServiceSetup
         services.AddScoped<Features.Guide.GuideSteps>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
+        services.AddScoped<MeetingLettersReader>();
         services.AddScoped<MailTrouble>();
         services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());

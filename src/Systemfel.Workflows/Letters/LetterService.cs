@@ -13,7 +13,13 @@ namespace Systemfel.Workflows.Letters;
 /// <param name="Introduction">Own words above the points; may be empty.</param>
 /// <param name="AnswerBy">The last day to answer.</param>
 /// <param name="ContactId">A contact of the letter's party.</param>
-public sealed record LetterEdit(string Introduction, DateOnly? AnswerBy, long? ContactId);
+public sealed record LetterEdit(string Introduction, DateOnly? AnswerBy, long? ContactId)
+{
+    /// <summary>Points whose words are changed; those that are not named stay as they are.</summary>
+    public IReadOnlyList<LetterPointText> Points { get; init; } = [];
+
+    internal static string Own(string text) => text.ReplaceLineEndings("\n").Trim();
+}
 
 /// <summary>A letter as it would leave now.</summary>
 /// <param name="Composed">Subject and texts; reference and tag are given when it is sent.</param>
@@ -41,7 +47,7 @@ public sealed class LetterService
         _recorder.InTransactionAsync(async () =>
         {
             var letter = await DraftAsync(letterId, version, actor, ct);
-            var introduction = edit.Introduction.Trim();
+            var introduction = LetterEdit.Own(edit.Introduction);
             TextCheck.RefuseTooLong(introduction, "introduction");
             if (_check.Check(introduction).Finds.Any(f => f.Certainty == Certainty.Certain))
                 throw new MoveRefusedException("Inledningen kan peka ut en person. Ta bort personnummer, telefonnummer och adresser.", "introduction");
@@ -49,6 +55,7 @@ public sealed class LetterService
             if (answerBy <= _recorder.Today) throw new MoveRefusedException("Svarsdagen har redan varit. Välj en dag framåt.", "answerBy");
             var contact = await _db.Contacts.SingleOrDefaultAsync(c => c.Id == edit.ContactId && c.PartyId == letter.PartyId, ct);
             if (contact is null or { State: ContactState.Retired }) throw new MoveRefusedException("Välj en av mottagarens kontakter.", "contact");
+            LetterPointTexts.Write(letter, edit.Points, _check);
             var scopes = new List<MoveScope>();
             if (answerBy != letter.AnswerBy) scopes = await MoveDueAsync(letter, answerBy, actor, ct);
             (letter.Introduction, letter.AnswerBy, letter.ContactId) = (introduction, answerBy, contact.Id);

@@ -212,6 +212,8 @@ public static class Matrix
         new("POST", "brev/{id:long}/beteckning", Who.Post) { At = p => $"/brev/{p.Letter}/beteckning", IsOwned = true },
         new("GET", "brev/{id:long}/skicka", Who.Coordinator) { At = p => $"/brev/{p.Letter}/skicka", IsOwned = true },
         new("POST", "brev/{id:long}/skicka", Who.Coordinator) { At = p => $"/brev/{p.Letter}/skicka", IsOwned = true },
+        new("GET", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
+        new("POST", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
         new("GET", "kontakter", Who.Coordinator),
         new("GET", "kontakter/ny", Who.Coordinator),
         new("POST", "kontakter/ny", Who.Coordinator),

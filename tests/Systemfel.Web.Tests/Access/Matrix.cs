@@ -132,6 +132,7 @@ public static class Matrix
     [
         new("GET", "mote", Who.Team | Who.Groups),
         new("POST", "mote/planera", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
+        new("GET", "grupper/{id:long}/sammansattning", Who.Team) { At = p => $"/grupper/{p.SteeringGroup}/sammansattning", IsOwned = true },
         new("GET", "mote/serie/ny", Who.Coordinator) { At = p => $"/mote/serie/ny?grupp={p.TeamGroup}", IsOwned = true },
         new("POST", "mote/serie/ny", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
         new("GET", "mote/serie/{id:long}", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}", IsOwned = true },

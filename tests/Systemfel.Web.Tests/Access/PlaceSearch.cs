@@ -63,6 +63,7 @@ internal static partial class PlaceSearch
                 HeldReview = held.MeetingId,
                 HeldDecision = held.Id,
                 TeamGroup = await r.Groups.Where(g => g.OrganisationId == home && g.Kind == GroupKind.Team).Select(g => g.Id).SingleAsync(),
+                SteeringGroup = await r.Groups.Where(g => g.OrganisationId == home && g.Code == "sg1").Select(g => g.Id).SingleAsync(),
                 UserParty = await r.Parties.Where(p => p.OrganisationId == home && p.Code == "rsmh").Select(p => p.Id).SingleAsync(),
                 Letter = letter.Id,
                 LetterItem = letter.Item,

@@ -26,6 +26,7 @@ public sealed class Places
     public long HeldReview { get; init; }
     public long HeldDecision { get; init; }
     public long TeamGroup { get; init; }
+    public long SteeringGroup { get; init; }
     public long UserParty { get; init; }
     public long Letter { get; init; }
     public long LetterItem { get; init; }

@@ -6,6 +6,7 @@ internal static class PlanningSetup
     {
         services.AddScoped<SeriesReader>();
         services.AddScoped<GroupPlanReader>();
+        services.AddScoped<CompositionReader>();
         services.AddScoped<InvitationPanelReader>();
         services.AddScoped<CalendarFeedReader>();
     }

@@ -1,0 +1,41 @@
+using Systemfel.Workflows.Meetings;
+
+namespace Systemfel.Web.Features.Planning;
+
+/// <summary>A steering group's composition in words.</summary>
+public static class CompositionWords
+{
+    public static string Of(RequiredPart part) => part switch
+    {
+        RequiredPart.Municipality => "Kommunen",
+        RequiredPart.EmploymentService => "Arbetsförmedlingen",
+        RequiredPart.SocialInsurance => "Försäkringskassan",
+        RequiredPart.PrimaryCare => "Regionens primärvård",
+        RequiredPart.Psychiatry => "Regionens psykiatri",
+        _ => "Patient-, brukar- och anhörigorganisationer",
+    };
+
+    /// <summary>How it stands, in a word or two.</summary>
+    public static string Of(PartRow row) => row.State switch
+    {
+        PartState.Represented => "Finns med",
+        PartState.NeverCame => "Har inte varit med",
+        PartState.Vacant => "Ingen utsedd",
+        PartState.Elsewhere => $"Finns i {string.Join(" och ", row.Others)}",
+        _ => row.Part == RequiredPart.UserOrganisations ? "Ingen är med" : "Saknas",
+    };
+
+    /// <summary>What to do about it; empty when there is nothing.</summary>
+    public static string WhatToDo(PartRow row, int year) => (row.State, row.Part) switch
+    {
+        (PartState.Represented, _) => "",
+        (PartState.NeverCame, _) => $"Ingen har varit med på något möte {year}. Ring och fråga vad som hindrar, be dem skicka en ersättare, och anteckna svaret: redovisningen frågar varför en representant saknas.",
+        (PartState.Vacant, _) => "Parten har en plats men ingen person. Be dem utse någon, och be administratören lägga upp kontot i gruppen.",
+        (PartState.Elsewhere, _) => "Saknas i den här gruppen. Förordningen talar om en ledningsgrupp: skriv i redovisningen hur grupperna hör ihop.",
+        (_, RequiredPart.UserOrganisations) => "De ska erbjudas att delta. Bjud in dem, och anteckna vad de svarar. Tackar de ja lägger administratören till dem som part i gruppen.",
+        _ => "Be dem utse en representant, och be administratören lägga till dem som part i gruppen. Redovisningen frågar varför en representant saknas och vad ni har gjort.",
+    };
+
+    /// <summary>'Arbetsförmedlingen saknas. Regionens psykiatri: ingen utsedd.'</summary>
+    public static string Short(Composition composition) => string.Join(" ", composition.Lacking.Select(r => $"{Of(r.Part)}: {char.ToLowerInvariant(Of(r)[0])}{Of(r)[1..]}."));
+}

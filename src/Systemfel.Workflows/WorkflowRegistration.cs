@@ -28,7 +28,7 @@ public static class WorkflowRegistration
         services.AddSingleton<TextCheck>();
         IndirectRisk.LoadData();
         services.AddScoped(p => new CaseMoves(
-            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
         services.AddScoped(p => new MeetingService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ItemOnScreen(p.GetRequiredService<SystemfelDb>()));

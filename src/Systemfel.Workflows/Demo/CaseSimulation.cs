@@ -70,7 +70,7 @@ internal sealed class CaseSimulation(RouteDefinition route, long routeVersionId,
             DraftLetters = meeting == null ? [] : _draftsByMeeting.GetValueOrDefault(meeting.Id) ?? [],
         };
         var before = CaseSnapshot.Of(subject);
-        Runner.Run(scope, move);
+        Runner.Run(scope, move with { Accepted = Texts.AcceptedIn(move) }, Texts.Checker);
         Keep(scope);
         if (meeting != null) Decide(scope, move, meeting, before, note);
     }

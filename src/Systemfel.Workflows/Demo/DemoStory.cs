@@ -99,6 +99,9 @@ internal static class Texts
 {
     public static Anonymisation.TextCheck Checker { get; } = new(new Anonymisation.PersonalDataFinder());
 
+    public static IReadOnlyCollection<string> AcceptedIn(Move move) =>
+        [.. TypedTexts.Of(move).SelectMany(t => Checker.Check(t.Text).Finds).Select(f => f.Key)];
+
     public static Anonymisation.CheckedText Check(string text)
     {
         var first = Checker.Check(text);

@@ -10,7 +10,7 @@ namespace Systemfel.Workflows.Moves;
 /// <param name="Who">Who follows it up; empty when it stays.</param>
 /// <param name="Date">By when; null when it stays.</param>
 /// <param name="Note">For the notes; may be empty.</param>
-public sealed record Discuss(string Who = "", DateOnly? Date = null, string Note = "") : Move
+public sealed record Discuss([property: NamesAnOfficial] string Who = "", DateOnly? Date = null, string Note = "") : Move
 {
     /// <inheritdoc/>
     public override string Id => "discuss";

@@ -7,7 +7,7 @@ namespace Systemfel.Workflows.Moves;
 /// <param name="Who">Who does it.</param>
 /// <param name="Date">By when.</param>
 /// <param name="Note">What is to be done; may be empty.</param>
-public sealed record HandleLocally(string Who, DateOnly? Date, string Note = "") : Move
+public sealed record HandleLocally([property: NamesAnOfficial] string Who, DateOnly? Date, string Note = "") : Move
 {
     /// <inheritdoc/>
     public override string Id => "handle-locally";

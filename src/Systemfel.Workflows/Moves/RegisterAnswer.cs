@@ -18,10 +18,13 @@ namespace Systemfel.Workflows.Moves;
 /// <param name="AnswerId">The proposal that is accepted; null for an answer by word of mouth or on paper.</param>
 public sealed record RegisterAnswer(
     AnswerKind? Kind, string Text, DateOnly? Date = null, string Who = "", long? OtherAuthorityId = null,
-    AnswerSource Source = AnswerSource.Meeting, string SignedBy = "", long? AnswerId = null) : Move
+    AnswerSource Source = AnswerSource.Meeting, [property: NamesAnOfficial("signed")] string SignedBy = "", long? AnswerId = null) : Move
 {
     /// <inheritdoc/>
     public override string Id => "register-answer";
+
+    /// <summary>A proposal was signed by whoever answered, and is stored.</summary>
+    internal override IReadOnlyList<string> NotTyped => AnswerId == null ? [] : [nameof(SignedBy)];
 
     internal override bool Gives(string input) => input != "answer-kind" || Kind != null;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -20,9 +21,10 @@ public sealed class ReminderService
     private readonly CaseRecorder _recorder;
     private readonly ChairMail _chair;
     private readonly OmbudMail _ombuds;
+    private readonly TextCheck _check;
 
-    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds) =>
-        (_db, _recorder, _chair, _ombuds) = (db, recorder, chair, ombuds);
+    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, TextCheck check) =>
+        (_db, _recorder, _chair, _ombuds, _check) = (db, recorder, chair, ombuds, check);
 
     /// <summary>Sends what is due today.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -93,11 +95,11 @@ public sealed class ReminderService
     }
 
     /// <summary>The route decides whether the system may; a route that says no gives no reminders.</summary>
-    private static void Run(MoveScope scope, Bookmark line, Move move)
+    private void Run(MoveScope scope, Bookmark line, Move move)
     {
         var others = scope.Targets.Where(b => b != line).ToList();
         scope.Targets.RemoveAll(others.Contains);
-        Runner.Run(scope, move);
+        Runner.Run(scope, move, _check);
         scope.Targets.AddRange(others);
     }
 

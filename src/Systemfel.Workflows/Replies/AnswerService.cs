@@ -47,14 +47,19 @@ public sealed class AnswerService
         // The same form sent twice has been answered already; the move itself finds its key.
         if (answer.State == AnswerState.Proposed && answer.ReceivedAt != seen)
             throw new MoveRefusedException("Myndigheten har ändrat sitt svar sedan du öppnade sidan. Läs det nya svaret och ta ställning igen.");
-        RefusePersons(judgement, await _own.ForAsync(answer, ct), answer.Deficiency);
-        var move = new RegisterAnswer(judgement.Kind, judgement.Text, judgement.Date, judgement.Who, judgement.OtherAuthorityId, answer.Source, answer.SignedBy, answer.Id);
+        var own = await _own.ForAsync(answer, ct);
+        var move = new RegisterAnswer(judgement.Kind, judgement.Text, judgement.Date, judgement.Who, judgement.OtherAuthorityId, answer.Source, answer.SignedBy, answer.Id)
+        {
+            Own = own,
+            Accepted = RefusePersons(judgement, own, answer.Deficiency),
+        };
         var bookmark = await _db.Bookmarks.AsNoTracking().SingleAsync(b => b.Id == answer.BookmarkId, ct);
         await _moves.MakeAsync(answer.DeficiencyId, move, Targets.Of(bookmark), actor, key, ct: ct);
     }
 
     /// <summary>What is accepted stands in the case for everyone who may read it.</summary>
-    private static void RefusePersons(AnswerJudgement judgement, OwnWords own, Deficiency subject)
+    /// <returns>Keys of what the coordinator says is no person.</returns>
+    private static List<string> RefusePersons(AnswerJudgement judgement, OwnWords own, Deficiency subject)
     {
         TextCheck.RefuseTooLong(judgement.Text, "text");
         TextCheck.RefuseTooLong(judgement.Who, "who");
@@ -64,6 +69,7 @@ public sealed class AnswerService
             throw new MoveRefusedException($"Svaret kan peka ut en person: ”{certain.Text}” {certain.Reason}. Ta bort det ur texten.", "text");
         if (finds.Count > 0 && !judgement.NoPerson)
             throw new MoveRefusedException($"Svaret kan peka ut en person: {string.Join(", ", finds.Select(f => $"”{f.Text}” {f.Reason}"))}. Ta bort det, eller kryssa i att ingen person pekas ut.", "no-person");
+        return [.. own.FindsIn(judgement.Text).Concat(own.FindsIn(judgement.Who)).Concat(finds).Select(f => f.Key)];
     }
 
     /// <summary>Turns a proposal down: it said nothing, or came from the wrong hand. The mail stays with the letter.</summary>

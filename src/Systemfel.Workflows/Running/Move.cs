@@ -1,4 +1,5 @@
 using Systemfel.Data.Cases;
+using Systemfel.Workflows.Anonymisation;
 
 namespace Systemfel.Workflows.Running;
 
@@ -10,6 +11,15 @@ public abstract record Move
 {
     /// <summary>The route's id of this move.</summary>
     public abstract string Id { get; }
+
+    /// <summary>Keys of likely finds of personal data in its texts that the writer says are no person.</summary>
+    public IReadOnlyCollection<string> Accepted { get; init; } = [];
+
+    /// <summary>What in a text is ours and points at nobody, for a text that answers a letter of ours; null for other texts.</summary>
+    internal OwnWords? Own { get; init; }
+
+    /// <summary>Names of its properties of text that nobody types with this move.</summary>
+    internal virtual IReadOnlyList<string> NotTyped => [];
 
     /// <summary>Whether an input that the route may require has been given.</summary>
     internal virtual bool Gives(string input) => true;

@@ -29,6 +29,12 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
     /// <summary>The meeting in which it is made; null outside meetings.</summary>
     public Meeting? Meeting { get; init; }
 
+    /// <summary>The note that is written on the meeting's item with it; null when none is.</summary>
+    public string? MeetingNote { get; init; }
+
+    /// <summary>How the item's note stands before it.</summary>
+    public string? StandingNote { get; init; }
+
     /// <summary>The other case of a merge or a link; the new one of a split.</summary>
     public Deficiency? Other { get; init; }
 

@@ -1,4 +1,5 @@
 using Systemfel.Data.Meetings;
+using Systemfel.Workflows.Anonymisation;
 
 namespace Systemfel.Workflows.Running;
 
@@ -8,8 +9,8 @@ namespace Systemfel.Workflows.Running;
 /// </summary>
 internal static class Runner
 {
-    /// <exception cref="MoveRefusedException">The route, the guard or a missing input forbids it; the message is for the user.</exception>
-    public static void Run(MoveScope scope, Move move)
+    /// <exception cref="MoveRefusedException">The route, the guard, a missing input or personal data in a text forbids it; the message is for the user.</exception>
+    public static void Run(MoveScope scope, Move move, TextCheck check)
     {
         var rule = scope.Route.Move(move.Id)
             ?? throw new MoveRefusedException("Det här går inte att göra i er väg för systemfel. Be administratören se över vägen.");
@@ -26,6 +27,7 @@ internal static class Runner
             else if (!move.Gives(input)) throw new MoveRefusedException(Inputs.Known[input], input);
         }
         move.Guard(scope);
+        TypedTexts.Refuse(scope, move, check);
         if (FourEyes.IsMissing(scope) && move.TakesTextOut(scope)) throw new MoveRefusedException(FourEyes.Refusal);
         move.Apply(scope);
     }

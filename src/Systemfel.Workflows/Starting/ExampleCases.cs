@@ -63,7 +63,7 @@ public sealed class ExampleCases
         };
         var found = _check.Check(report.AllText());
         var text = found.Open.Count == 0 ? found : _check.Check(report.AllText(), found.Finds.Select(f => f.Key));
-        var moves = new CaseMoves(_db, On(day), _routes, _options);
+        var moves = new CaseMoves(_db, On(day), _routes, _check, _options);
         var id = await moves.SubmitAsync(organisationId, new Submit(report, text) { IsExample = true }, player, $"{key}:0", ct: ct);
         for (var s = 0; s < story.Steps.Count; s++)
         {
@@ -91,7 +91,7 @@ public sealed class ExampleCases
                 Meeting = new Meeting { OrganisationId = opened.Case.OrganisationId, GroupId = group.Id, Group = group, Date = day, State = MeetingState.Open },
             };
             if (!Runner.IsOffered(scope, opened.Route.Move(move.Id)!)) return false;
-            Runner.Run(scope, move);
+            Runner.Run(scope, move, _check);
             await recorder.SaveAsync([scope], key, ct);
             return true;
         }, ct);

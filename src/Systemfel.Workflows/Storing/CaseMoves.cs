@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
@@ -44,11 +45,12 @@ public sealed class CaseMoves
     private readonly SwedishCalendar _calendar;
     private readonly RouteCache _routes;
     private readonly MoveStore _store;
+    private readonly TextCheck _check;
     private readonly WorkflowOptions _options;
 
-    internal CaseMoves(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, WorkflowOptions options)
+    internal CaseMoves(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, TextCheck check, WorkflowOptions options)
     {
-        (_db, _calendar, _routes, _options) = (db, calendar, routes, options);
+        (_db, _calendar, _routes, _check, _options) = (db, calendar, routes, check, options);
         _store = new MoveStore(db);
     }
 
@@ -81,7 +83,7 @@ public sealed class CaseMoves
             _db.Add(subject);
             var facts = await FactsAsync(organisationId, ct);
             var scope = new MoveScope(_routes.Of(route), facts, subject, actor, now) { Targets = [subject.Bookmarks[0]] };
-            Runner.Run(scope, submit);
+            Runner.Run(scope, submit, _check);
             if (draftId != null) await _db.Drafts.Where(d => d.Id == draftId && d.AccountId == authorId).ExecuteDeleteAsync(ct);
             await _store.SaveAsync([scope], key, ct);
             return subject.Id;
@@ -188,11 +190,11 @@ public sealed class CaseMoves
             _ => null,
         };
         var answer = request.Move is RegisterAnswer { AnswerId: { } answerId } ? await ProposedAnswerAsync(answerId, request.CaseId, ct) : null;
-        var scope = await ScopeAsync(subject, actor, targets, item?.Meeting, other, answer, ct);
+        var scope = await ScopeAsync(subject, actor, targets, item?.Meeting, other, answer, ct, inMeeting?.Note, item?.Note);
         // Letters that are begun in the same transaction take points from all of it.
         scope.DraftLetters.AddRange(before.SelectMany(s => s.NewLetters));
         var standing = CaseSnapshot.Of(subject);
-        Runner.Run(scope, request.Move);
+        Runner.Run(scope, request.Move, _check);
         if (item != null) _store.Decide(scope, item, request.Move, standing, inMeeting!);
         // What the author wrote on while it was withdrawn has been sent in.
         if (request.Move is Submit) await _db.Drafts.Where(d => d.DeficiencyId == request.CaseId).ExecuteDeleteAsync(ct);
@@ -202,7 +204,7 @@ public sealed class CaseMoves
     private async Task<Answer> ProposedAnswerAsync(long answerId, long caseId, CancellationToken ct)
     {
         var answer = await _db.Answers.SingleOrDefaultAsync(a => a.Id == answerId && a.DeficiencyId == caseId, ct) ?? throw new CaseNotFoundException();
-        if (answer.Text == Anonymisation.TextMask.Hidden)
+        if (answer.Text == TextMask.Hidden)
             throw new MoveRefusedException("Svaret är maskerat, så det går inte att registrera. Vänta på registratorns beslut.");
         return answer.State == AnswerState.Proposed ? answer : throw new StaleMoveException();
     }
@@ -236,7 +238,8 @@ public sealed class CaseMoves
     }
 
     private async Task<MoveScope> ScopeAsync(
-        Deficiency subject, Actor actor, List<Bookmark> targets, Meeting? meeting, Deficiency? other, Answer? answer, CancellationToken ct)
+        Deficiency subject, Actor actor, List<Bookmark> targets, Meeting? meeting, Deficiency? other, Answer? answer, CancellationToken ct,
+        string? note = null, string? standing = null)
     {
         var facts = await FactsAsync(subject.OrganisationId, ct);
         var drafts = await _db.Letters.Include(l => l.Items)
@@ -248,6 +251,8 @@ public sealed class CaseMoves
             LinkedTo = other == null ? new HashSet<long>() : await CaseLinks.OfAsync(_db, subject.Id, ct),
             Targets = targets,
             Meeting = meeting,
+            MeetingNote = note,
+            StandingNote = standing,
             Other = other,
             DraftLetters = drafts,
             SentItems = sent,

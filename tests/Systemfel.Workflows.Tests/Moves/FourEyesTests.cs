@@ -48,7 +48,7 @@ public class FourEyesTests
         var before = (c.Case.Grants.Count, _world.Letters.Sum(l => l.Items.Count));
         var scope = c.Scope(sample.Actor, sample.MeetingOf is { } g ? _world.Meeting(g) : null, [.. c.Case.Bookmarks], sample.Other?.Invoke(_world));
 
-        var refusal = Xunit.Record.Exception(() => Runner.Run(scope, sample.Good(c)));
+        var refusal = Xunit.Record.Exception(() => Runner.Run(scope, sample.Good(c), _world.Check));
 
         Assert.True(refusal is null or MoveRefusedException, $"{refusal}");
         Assert.Equal(before, (c.Case.Grants.Count, _world.Letters.Sum(l => l.Items.Count)));

@@ -46,7 +46,7 @@ internal sealed class TestCase
     {
         var lines = targets?.ToList() ?? (Open.Any() ? [.. Open] : [.. Case.Bookmarks]);
         var scope = Scope(actor ?? TestWorld.Coordinator, meeting, move.IsForWholeCase ? [] : lines, other, answer);
-        Runner.Run(scope, move);
+        Runner.Run(scope, move, World.Check);
         Settle(scope);
         return scope;
     }

@@ -74,12 +74,12 @@ public sealed class MoveController(SystemfelReader reader, CurrentViewer current
         {
             var number = page.Form.Fields.FirstOrDefault(f => f.IsNumber);
             input = new MoveInput(form, ModelState, check, number == null ? null : await CaseNumbers.FindAsync(reader, form[number.Name], current.Viewer, page.Case.OrganisationId, ct));
-            var made = page.Form.Make(input);
+            var made = page.Form.Make(input) with { Accepted = [.. form["accepted"].OfType<string>()] };
             if (ModelState.IsValid) await moves.MakeAsync(id, made, targets, Me, key.ToString(), page.Item is { } item ? new InMeeting(item.Id) : null, ct);
         }
     }
 
-    private static string? Field(MoveForm form, string name) => form.Fields.Any(f => f.Name == name) ? name : null;
+    private static string? Field(MoveForm form, string name) => name == "accepted" || form.Fields.Any(f => f.Name == name) ? name : null;
 
     private async Task<MovePage?> PageAsync(long id, string move, string? rad, long? punkt, CancellationToken ct)
     {

@@ -27,11 +27,11 @@ public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader
             if (line.Line == null) throw page.Meeting.State == MeetingState.Open ? new StaleMoveException() : new MoveRefusedException("Mötet är inte öppet. Öppna mötet och försök igen.");
             var answer = new RegisterAnswer(
                 Enum.TryParse<AnswerKind>(oral.Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, oral.Text ?? "", FormDates.Read(oral.Date, "date"), oral.Who ?? "",
-                Source: AnswerSource.Meeting, SignedBy: oral.By ?? "");
+                Source: AnswerSource.Meeting, SignedBy: oral.By ?? "") { Accepted = oral.Accepted };
             await moves.MakeAsync(line.Line.CaseId, answer, Targets.Parse(oral.Targets) ?? throw new StaleMoveException(), Actor, oral.Key, InMeeting.SinceLast(id), ct);
             this.Confirm($"Svaret från {line.Name} på {line.Line.Number} är registrerat.");
             return Redirect($"{page.Url}#sist");
-        }, ct, p => p with { Oral = oral }, input => $"svar-{oral.Rad}-{(input == "answer-kind" ? "kind" : input)}");
+        }, ct, p => p with { Oral = oral }, input => input == "accepted" ? input : $"svar-{oral.Rad}-{input switch { "answer-kind" => "kind", "signed" => "by", _ => input }}");
     }
 
     [HttpPost("godkann-text"), AllowedRoles(Role.Coordinator, Role.Ombud)]

@@ -22,13 +22,13 @@ public sealed class DecisionController(CurrentViewer current, MeetingPageReader 
         return await TryAsync(id, form, async () =>
         {
             if (choice.Asks && form.Gor == null) return await OpenFieldsAsync(page, at, choice, form, ct);
-            var move = await of.OfAsync(choice, form, current.Viewer, at.Case.OrganisationId, ct);
+            var move = await of.OfAsync(choice, form, current.Viewer, at.Case.OrganisationId, ct) with { Accepted = form.Accepted };
             var targets = Targets.Parse(form.Targets) ?? throw new StaleMoveException();
             if (form.Rad is { } line) targets = new Targets(targets.Versions.Where(v => v.Key == line).ToDictionary());
             await moves.MakeAsync(at.Case.Id, move, targets, Actor, form.Key, new InMeeting(at.ItemId, form.Note) { NoteSeen = form.NoteSeen, Replaces = form.Replaces }, ct);
             TempData[Decided] = true;
             return Redirect(page.At(at.ItemId));
-        }, ct, fieldOf: input => $"{choice.Move}-{input}", caseId: at.Case.Id);
+        }, ct, fieldOf: input => input is "note" or "accepted" ? input : $"{choice.Move}-{input}", caseId: at.Case.Id);
     }
 
     [HttpPost("angra")]

@@ -69,6 +69,8 @@ public sealed class DecisionForm
     public List<long> Contact { get; set; } = [];
     /// <summary>Those that get to know of it.</summary>
     public List<long> Parties { get; set; } = [];
+    /// <summary>Keys of likely finds of personal data that are no person.</summary>
+    public List<string> Accepted { get; set; } = [];
 
     public string? Chosen => Gor ?? Val;
 

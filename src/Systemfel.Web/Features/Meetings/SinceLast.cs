@@ -30,6 +30,8 @@ public sealed class OralAnswerForm
     public string? Date { get; set; }
     public string? Who { get; set; }
     public string? By { get; set; }
+    /// <summary>Keys of likely finds of personal data that are no person.</summary>
+    public List<string> Accepted { get; set; } = [];
 }
 
 /// <summary>Reads 'sedan sist': the group's lines that were taken home or written, open or closed since its last meeting.</summary>

@@ -43,6 +43,7 @@ public static class MoveResults
         }
         catch (MoveRefusedException refused) when (refused is not StaleMoveException)
         {
+            AskedFinds.Keep(controller.HttpContext, refused);
             var field = refused.Input is { } input ? (fieldOf ?? (i => i))(input) : null;
             controller.ModelState.AddModelError(field ?? "", refused.Message);
             controller.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -191,6 +191,8 @@ public sealed class MeetingService
     {
         if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
         if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Anteckningarna är godkända och kan inte ändras.");
+        // Its notes hold the reason that those who were called have been told.
+        if (meeting.State == MeetingState.Cancelled) throw new MoveRefusedException("Mötet är inställt, så det har inga anteckningar. Planera ett nytt möte i stället.");
     }
 
     private static void RequireCoordinator(Actor actor, long organisationId)

@@ -66,6 +66,21 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
     }
 
     [Fact]
+    public async Task Notes_OfACancelledMeeting_AreRefusedAndItsReasonStays()
+    {
+        using var browser = await AsAsync("malin");
+        var id = await LastPlannedAsync("team");
+        await browser.PostFormAsync($"/mote/{id}/andra", $"/mote/{id}/stall-in", ("reason", "Lokalen är stängd."));
+        var token = (await browser.GetAsync("/mote")).Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var page = await browser.PostAsync($"/mote/{id}/anteckningar", ("notes", "Något annat"), ("__RequestVerificationToken", token));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Mötet är inställt, så det har inga anteckningar.", page.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Equal("Lokalen är stängd.", await ReadAsync(r => r.Meetings.Where(m => m.Id == id).Select(m => m.Notes).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Invitation_FromTheMailByAMailedLink_LeadsToTheMeetingAndItsAnswer()
     {
         using var coordinator = await AsAsync("malin");

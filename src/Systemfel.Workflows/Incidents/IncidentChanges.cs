@@ -16,7 +16,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
     private readonly TextSealing _sealing = new(db);
 
     /// <summary>Erases a case for good: it stands closed, with its number, its dates and the event that says so.</summary>
-    public async Task EraseAsync(MoveScope scope, Incident incident, bool replayed, CancellationToken ct)
+    public async Task EraseAsync(MoveScope scope, Incident incident, bool replayed, SharedErasure shared, CancellationToken ct)
     {
         var subject = scope.Case;
         await StopMailAsync(o => o.DeficiencyId == subject.Id, ct);
@@ -34,12 +34,15 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         foreach (var point in points.Where(p => p.Letter.Items.Contains(p))) MoveScope.TakeOut(point);
         var places = _sealing.Erase(rows.Except(points));
         if (points.Count > 0) places.Add("letter");
+        places.AddRange(shared.Codes);
         subject.IsDraft = false;
         subject.ErasedAt = scope.Now;
         subject.TextApprovedAt = null;
         subject.TextApprovedById = null;
         await FinishAsync([scope], incident, "erased", places, replayed, ct);
-        await pages.NoteAsync(db, rows.Concat(points).Select(r => db.Model.FindEntityType(r.GetType())!.GetTableName()!).Append("CaseSearch"), ct);
+        await pages.NoteAsync(db, rows.Concat(points).Select(r => db.Model.FindEntityType(r.GetType())!.GetTableName()!).Append("CaseSearch").Concat(shared.Tables)
+            // A letter that went with its last point took its own words along.
+            .Concat(points.Count > 0 ? ["Letters"] : []), ct);
     }
 
     /// <summary>Masks a case in all that has been written in or about it, letters and mail as well.</summary>

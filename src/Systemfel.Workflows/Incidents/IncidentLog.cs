@@ -19,6 +19,8 @@ internal sealed record LoggedIncident
     public string Identity { get; init; } = "";
     public IncidentAction Action { get; init; }
     public string Kinds { get; init; } = "";
+    /// <summary>Keys of the texts that belong to other cases too and were written over; see <see cref="SharedTexts"/>.</summary>
+    public string Shared { get; init; } = "";
     public DateTimeOffset At { get; init; }
     public long? By { get; init; }
     public IncidentDecision? Decision { get; init; }

@@ -16,7 +16,8 @@ public static class IncidentRegistration
         services.AddSingleton(p => new ErasedPages(p.GetRequiredService<DbFactory>(), p.GetRequiredService<ILogger<ErasedPages>>()));
         services.AddScoped(p => new IncidentChanges(Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<ErasedPages>()));
         services.AddScoped(p => new IncidentService(
-            Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<IncidentChanges>(), p.GetRequiredService<IncidentLog>(), p.GetRequiredService<ErasedPages>()));
+            Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<IncidentChanges>(), p.GetRequiredService<IncidentLog>(), p.GetRequiredService<ErasedPages>(),
+            new SharedTexts(Db(p), p.GetRequiredService<Anonymisation.TextCheck>())));
         services.AddScoped(p => new IncidentDecisions(
             Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<IncidentChanges>(), p.GetRequiredService<IncidentLog>()));
         services.AddScoped(p => new IncidentOriginals(Db(p), p.GetRequiredService<SwedishCalendar>()));

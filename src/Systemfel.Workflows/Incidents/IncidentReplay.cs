@@ -116,7 +116,8 @@ public sealed class IncidentReplay
         incident.DeficiencyId = caseId;
         // After a crash between log and database, another node may have sent it meanwhile.
         if (await CaseReach.HasLeftAsync(_db, scope.Case, ct)) incident.Action = IncidentAction.Masked;
-        if (incident.Action == IncidentAction.Erased) await _changes.EraseAsync(scope, incident, replayed: true, ct);
+        if (incident.Action == IncidentAction.Erased)
+            await _changes.EraseAsync(scope, incident, replayed: true, await SharedTexts.RemoveAsync(_db, caseId, line.Shared, ct), ct);
         else await _changes.MaskAsync(scope, incident, replayed: true, ct);
         return true;
     }

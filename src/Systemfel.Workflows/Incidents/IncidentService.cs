@@ -24,13 +24,21 @@ public enum IncidentPlace
 /// <param name="Action">Erased for good, or masked.</param>
 /// <param name="Number">The case's number; empty for a draft or a mail.</param>
 /// <param name="IsMasked">It is masked already: what is done now covers what has been written since.</param>
-public sealed record IncidentOffer(IncidentAction Action, string Number, bool IsMasked);
+public sealed record IncidentOffer(IncidentAction Action, string Number, bool IsMasked)
+{
+    /// <summary>Texts that belong to other cases too, to be read before a case is erased.</summary>
+    public IReadOnlyList<SharedText> Shared { get; init; } = [];
+}
 
 /// <summary>What the form says.</summary>
 /// <param name="Key">The form's key: the same form sent twice is one incident.</param>
 /// <param name="Kinds">Labels of <see cref="PersonalDataKinds.Words"/>.</param>
 /// <param name="Expected">What the page said would happen. If the text has been sent meanwhile, nothing is done.</param>
-public sealed record IncidentForm(Guid Key, IReadOnlyList<string> Kinds, IncidentAction Expected);
+public sealed record IncidentForm(Guid Key, IReadOnlyList<string> Kinds, IncidentAction Expected)
+{
+    /// <summary>What was read of the texts that belong to other cases too.</summary>
+    public IReadOnlyList<ReadText> Read { get; init; } = [];
+}
 
 /// <summary>
 /// 'Jag skrev något jag inte borde': takes personal data away at once. What has not left the team is erased for good; what was sent or
@@ -45,8 +53,10 @@ public sealed class IncidentService
     private readonly IncidentLog _log;
     private readonly ErasedPages _pages;
 
-    internal IncidentService(SystemfelDb db, CaseRecorder recorder, IncidentChanges changes, IncidentLog log, ErasedPages pages) =>
-        (_db, _recorder, _changes, _log, _pages) = (db, recorder, changes, log, pages);
+    private readonly SharedTexts _shared;
+
+    internal IncidentService(SystemfelDb db, CaseRecorder recorder, IncidentChanges changes, IncidentLog log, ErasedPages pages, SharedTexts shared) =>
+        (_db, _recorder, _changes, _log, _pages, _shared) = (db, recorder, changes, log, pages, shared);
 
     /// <summary>What would happen.</summary>
     /// <exception cref="CaseNotFoundException">No such text for this person: only its author and the coordinator may do this.</exception>
@@ -81,6 +91,7 @@ public sealed class IncidentService
             Action = form.Expected,
         };
         LoggedIncident? logged = null;
+        var shared = "";
         try
         {
             await _recorder.InTransactionAsync(async () =>
@@ -94,12 +105,12 @@ public sealed class IncidentService
                 }
                 var identity = place switch
                 {
-                    IncidentPlace.Report => await CaseAsync(id, incident, actor, ct),
+                    IncidentPlace.Report => await CaseAsync(id, incident, form, actor, keys => shared = keys, ct),
                     IncidentPlace.Draft => await DraftAsync(id, incident, actor, ct),
                     _ => await MailAsync(id, incident, actor, ct),
                 };
                 // On the disk before the database commits; see IncidentLog.
-                logged = IncidentReplay.Line(incident, identity, await SubjectIdentity.DatabaseAsync(_db, ct));
+                logged = IncidentReplay.Line(incident, identity, await SubjectIdentity.DatabaseAsync(_db, ct)) with { Shared = shared };
                 await _log.AddAsync(logged, ct);
                 return true;
             }, ct);
@@ -116,9 +127,12 @@ public sealed class IncidentService
     }
 
     private async Task<IncidentOffer> OfferCaseAsync(Deficiency subject, CancellationToken ct) => new(
-        await CaseReach.HasLeftAsync(_db, subject, ct) ? IncidentAction.Masked : IncidentAction.Erased, subject.Number, subject.MaskedAt != null);
+        await CaseReach.HasLeftAsync(_db, subject, ct) ? IncidentAction.Masked : IncidentAction.Erased, subject.Number, subject.MaskedAt != null)
+    {
+        Shared = await SharedTexts.OfAsync(_db, subject.Id, ct),
+    };
 
-    private async Task<string> CaseAsync(long id, Incident incident, Actor actor, CancellationToken ct)
+    private async Task<string> CaseAsync(long id, Incident incident, IncidentForm form, Actor actor, Action<string> wrote, CancellationToken ct)
     {
         await CaseLocks.CasesAsync(_db, [id], ct);
         var subject = await CaseAsync(id, actor, ct);
@@ -126,7 +140,12 @@ public sealed class IncidentService
         if (action != incident.Action) throw new MoveRefusedException("Systemfelet har skickats vidare sedan du öppnade sidan. Läs vad som händer nu, och tryck igen.");
         (incident.OrganisationId, incident.Subject, incident.SubjectNumber, incident.DeficiencyId) = (subject.OrganisationId, "report", subject.Number, subject.Id);
         var scope = (await _recorder.OpenAsync([id], actor, ct)).Single();
-        if (action == IncidentAction.Erased) await _changes.EraseAsync(scope, incident, replayed: false, ct);
+        if (action == IncidentAction.Erased)
+        {
+            var shared = await _shared.WriteAsync(scope.Case, form.Read, ct);
+            wrote(shared.Keys);
+            await _changes.EraseAsync(scope, incident, replayed: false, shared, ct);
+        }
         else await _changes.MaskAsync(scope, incident, replayed: false, ct);
         return await SubjectIdentity.OfAsync(_db, subject, ct);
     }

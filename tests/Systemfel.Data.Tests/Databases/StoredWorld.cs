@@ -127,7 +127,9 @@ internal sealed class StoredWorld
         .Include(d => d.Instance).Include(d => d.Addressees).Include(d => d.Bookmarks).Include(d => d.Events).Include(d => d.Grants)
         .Include(d => d.Occurrences).Include(d => d.EffectQuestions).AsSplitQuery().SingleAsync(d => d.Id == caseId));
 
-    public CaseMoves Moves(SystemfelDb db) => new(db, new SwedishCalendar(Time), new RouteCache(), new WorkflowOptions());
+    public CaseMoves Moves(SystemfelDb db) => new(db, new SwedishCalendar(Time), new RouteCache(), Check, new WorkflowOptions());
+
+    private static TextCheck Check { get; } = new(new PersonalDataFinder());
 
     private async Task SeedAsync()
     {

@@ -50,8 +50,9 @@ internal sealed class IncidentWorld
         return await work(db, new Services(db, Stored, _database, Log));
     }
 
-    public Task<long> ReportAsync(long id, Actor actor, IncidentAction expected = IncidentAction.Erased, Guid? key = null, IncidentPlace place = IncidentPlace.Report) =>
-        WithAsync((_, s) => s.Incidents.ReportAsync(place, id, new IncidentForm(key ?? Guid.NewGuid(), ["NAMN", "ADRESS"], expected), actor));
+    public Task<long> ReportAsync(long id, Actor actor, IncidentAction expected = IncidentAction.Erased, Guid? key = null, IncidentPlace place = IncidentPlace.Report,
+        params IReadOnlyList<ReadText> read) =>
+        WithAsync((_, s) => s.Incidents.ReportAsync(place, id, new IncidentForm(key ?? Guid.NewGuid(), ["NAMN", "ADRESS"], expected) { Read = read }, actor));
 
     public Task<int> StartAsync() => WithAsync((_, s) => s.Replay.ExecuteAsync());
 
@@ -160,7 +161,7 @@ internal sealed class IncidentWorld
             var recorder = new CaseRecorder(db, calendar, new RouteCache(), new WorkflowOptions());
             Pages = new ErasedPages(new DbFactory(database.Options), NullLogger<ErasedPages>.Instance);
             var changes = new IncidentChanges(db, recorder, Pages);
-            Incidents = new IncidentService(db, recorder, changes, log, Pages);
+            Incidents = new IncidentService(db, recorder, changes, log, Pages, new SharedTexts(db, new TextCheck(new PersonalDataFinder())));
             Decisions = new IncidentDecisions(db, recorder, changes, log);
             Originals = new IncidentOriginals(db, calendar);
             Replay = new IncidentReplay(db, recorder, changes, log, Pages);

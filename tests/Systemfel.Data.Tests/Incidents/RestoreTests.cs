@@ -185,8 +185,10 @@ public class RestoreTests(DatabaseFixture databases)
         Assert.Empty(await copy.PlacesOfAsync(IncidentWorld.Word));
     }
 
+    private Task<TestDatabase> CopyAsync(IncidentWorld world) => CopyAsync(databases, world);
+
     /// <summary>A backup, as docs/drift.md makes it, opened as a database of its own.</summary>
-    private async Task<TestDatabase> CopyAsync(IncidentWorld world)
+    internal static async Task<TestDatabase> CopyAsync(DatabaseFixture databases, IncidentWorld world)
     {
         var to = databases.Empty(world.Database.Options.Provider);
         if (to.Provider == DatabaseProvider.Sqlite)

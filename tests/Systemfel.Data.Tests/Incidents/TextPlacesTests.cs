@@ -29,7 +29,7 @@ public class TextPlacesTests(DatabaseFixture databases)
     [
         "Deficiency.Number", "Deficiency.ChainHead", "Instance.Outcome", "Bookmark.Stage", "Bookmark.Outcome",
         "CaseEvent.Kind", "CaseEvent.MoveKey", "CaseEvent.Salt", "CaseEvent.Commitment", "CaseEvent.PreviousHash", "CaseEvent.Hash",
-        // The decision reads as its move does; the meeting's own notes belong to no case, and the page says so.
+        // The decision reads as its move does. The meeting's own notes, and a letter's own words, belong to several cases: whoever erases reads them (SharedTexts).
         "Decision.MoveId", "Decision.Text", "Meeting.Place", "Meeting.VideoLink", "Meeting.RegistryNumber", "Meeting.Notes", "Attendance.Name",
         "Invitation.Address", "Invitation.Name", "Invitation.Substitute", "MinutesPart.Number",
         // Of the minutes as a whole, like the meeting's own notes; a raised point is a party's question and no case.

@@ -115,7 +115,7 @@ public sealed class MeetingSignalTests(DatabaseFixture databases)
 
         public SystemfelDb Writer() => _factory.OpenWriter();
 
-        public CaseMoves Moves(SystemfelDb db) => new(db, new SwedishCalendar(World.Time), new RouteCache(), new WorkflowOptions());
+        public CaseMoves Moves(SystemfelDb db) => World.Moves(db);
 
         /// <summary>The listener says 'anything may have happened' once it listens.</summary>
         public async Task ListeningAsync()

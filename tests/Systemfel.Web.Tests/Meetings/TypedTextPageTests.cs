@@ -4,7 +4,7 @@ using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Tests.Meetings;
 
-/// <summary>Personal data typed with a decision or a move: refused or asked about, and the words stay where they were typed.</summary>
+/// <summary>Personal data typed with a decision or a move, and in a meeting's own notes: refused or asked about, and the words stay where they were typed.</summary>
 public class TypedTextPageTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 {
     private const string Certain = "Det gäller 19121212-1212.";
@@ -65,5 +65,23 @@ public class TypedTextPageTests(MeetingWorld world) : IClassFixture<MeetingWorld
         Assert.Equal($"{Likely} {Certain}", refused.Html.QuerySelector("#reason")!.TextContent);
         Assert.Equal(key, refused.Html.QuerySelector("input[name=accepted]")!.GetAttribute("value"));
         Assert.Equal($"/systemfel/{line.DeficiencyId}", made.Location);
+    }
+
+    [Fact]
+    public async Task Erase_OfACaseThatTheMeetingSpokeOf_AsksForItsNotesToBeReadAndKeepsWhatWasTyped()
+    {
+        var item = await world.ItemAsync(world.Review, c => MeetingWorld.HasOneLine(c) && c.Grants.Count == 0 && c.Title.StartsWith("Beskedet kommer efter", StringComparison.Ordinal));
+        var browser = await world.Coordinator;
+        await browser.PostFormAsync($"/mote/{world.Review}", $"/mote/{world.Review}/anteckningar", ("notes", "Vi talade om Kvastraxnur och om lokalen."));
+        var path = $"/systemfel/{item.DeficiencyId}/fel-uppgift";
+
+        var refused = await browser.PostFormAsync(path, ("kinds", "NAMN"), ("shared[0].Text", "Vi talade om lokalen."));
+        var done = await browser.PostFormAsync(path, ("kinds", "NAMN"), ("shared[0].Text", "Vi talade om lokalen."), ("shared[0].Read", "true"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("Vi talade om lokalen.", refused.Html.QuerySelector($"#notes-{world.Review}[aria-invalid=true]")!.TextContent);
+        Assert.NotNull(refused.Html.QuerySelector($"main a[href='/mote/{world.Review}/anteckningar']"));
+        Assert.Equal($"/systemfel/{item.DeficiencyId}", done.Location);
+        Assert.Equal("Vi talade om lokalen.", await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Review).Select(m => m.Notes).SingleAsync()));
     }
 }

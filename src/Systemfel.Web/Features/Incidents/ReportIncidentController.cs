@@ -7,8 +7,20 @@ using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Incidents;
 
+public sealed class SharedTextForm
+{
+    public string? Key { get; set; }
+    /// <summary>The text as the page showed it.</summary>
+    public string? Seen { get; set; }
+    public bool Read { get; set; }
+    public string? Text { get; set; }
+}
+
 public sealed record ReportIncidentPage(IncidentPlace Place, IncidentOffer Offer, IReadOnlyList<string> Chosen, Guid Key, string Back)
 {
+    /// <summary>What was typed into a form that was refused.</summary>
+    public IReadOnlyList<SharedTextForm> Typed { get; init; } = [];
+
     public bool Erases => Offer.Action == IncidentAction.Erased;
 
     public string Heading => Place == IncidentPlace.Mail ? "Det står något här som inte borde stå" : "Jag skrev något jag inte borde";
@@ -24,8 +36,8 @@ public sealed class ReportIncidentController(IncidentService incidents, CurrentV
     public Task<IActionResult> Case(long id, CancellationToken ct) => PageAsync(IncidentPlace.Report, id, [], Guid.NewGuid(), ct);
 
     [HttpPost("/systemfel/{id:long}/fel-uppgift")]
-    public Task<IActionResult> RemoveCase(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
-        RemoveAsync(IncidentPlace.Report, id, kinds, expected, key, ct);
+    public Task<IActionResult> RemoveCase(long id, string[]? kinds, IncidentAction expected, Guid key, List<SharedTextForm>? shared, CancellationToken ct) =>
+        RemoveAsync(IncidentPlace.Report, id, kinds, expected, key, ct, shared);
 
     [HttpGet("/rapportera/utkast/{id:long}/fel-uppgift")]
     public Task<IActionResult> Draft(long id, CancellationToken ct) => PageAsync(IncidentPlace.Draft, id, [], Guid.NewGuid(), ct);
@@ -41,10 +53,12 @@ public sealed class ReportIncidentController(IncidentService incidents, CurrentV
     public Task<IActionResult> MaskMail(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
         RemoveAsync(IncidentPlace.Mail, id, kinds, expected, key, ct);
 
-    private async Task<IActionResult> RemoveAsync(IncidentPlace place, long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct)
+    private async Task<IActionResult> RemoveAsync(
+        IncidentPlace place, long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct, List<SharedTextForm>? shared = null)
     {
-        if (!await this.TryMoveAsync(() => incidents.ReportAsync(place, id, new IncidentForm(key, kinds ?? [], expected), Me, ct)))
-            return await PageAsync(place, id, kinds ?? [], key, ct);
+        var form = new IncidentForm(key, kinds ?? [], expected) { Read = [.. (shared ?? []).Select(s => new ReadText(s.Key ?? "", s.Seen, s.Read, s.Text ?? ""))] };
+        if (!await this.TryMoveAsync(() => incidents.ReportAsync(place, id, form, Me, ct)))
+            return await PageAsync(place, id, kinds ?? [], key, ct, shared);
         this.Confirm((place, expected) switch
         {
             (IncidentPlace.Draft, _) => "Utkastet är raderat för gott. Incidenten är noterad, utan innehåll.",
@@ -54,8 +68,11 @@ public sealed class ReportIncidentController(IncidentService incidents, CurrentV
         return Redirect(BackOf(place, id, after: true));
     }
 
-    private async Task<IActionResult> PageAsync(IncidentPlace place, long id, IReadOnlyList<string> chosen, Guid key, CancellationToken ct) =>
-        View("ReportIncident", new ReportIncidentPage(place, await incidents.OfferAsync(place, id, Me, ct), chosen, key, BackOf(place, id, after: false)));
+    private async Task<IActionResult> PageAsync(IncidentPlace place, long id, IReadOnlyList<string> chosen, Guid key, CancellationToken ct, List<SharedTextForm>? typed = null)
+    {
+        var offer = await incidents.OfferAsync(place, id, Me, ct);
+        return View("ReportIncident", new ReportIncidentPage(place, offer, chosen, key, BackOf(place, id, after: false)) { Typed = typed ?? [] });
+    }
 
     private static string BackOf(IncidentPlace place, long id, bool after) => place switch
     {

@@ -147,15 +147,12 @@ internal sealed class SharedTexts(SystemfelDb db, TextCheck check)
 
     private static bool Replaced(JsonNode? node, string old, string text)
     {
-        switch (node)
-        {
-            case JsonObject fields:
-                return fields.ToList().Count(f => Replaced(f.Value, old, text, v => fields[f.Key] = v)) > 0;
-            case JsonArray items:
-                return Enumerable.Range(0, items.Count).Count(i => Replaced(items[i], old, text, v => items[i] = v)) > 0;
-            default:
-                return false;
-        }
+        var any = false;
+        if (node is JsonObject fields)
+            foreach (var (key, value) in fields.ToList()) any |= Replaced(value, old, text, v => fields[key] = v);
+        if (node is JsonArray items)
+            for (var i = 0; i < items.Count; i++) any |= Replaced(items[i], old, text, v => items[i] = v);
+        return any;
     }
 
     private static bool Replaced(JsonNode? node, string old, string text, Action<string> set)

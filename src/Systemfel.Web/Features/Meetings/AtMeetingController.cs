@@ -27,7 +27,10 @@ public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader
             if (line.Line == null) throw page.Meeting.State == MeetingState.Open ? new StaleMoveException() : new MoveRefusedException("Mötet är inte öppet. Öppna mötet och försök igen.");
             var answer = new RegisterAnswer(
                 Enum.TryParse<AnswerKind>(oral.Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, oral.Text ?? "", FormDates.Read(oral.Date, "date"), oral.Who ?? "",
-                Source: AnswerSource.Meeting, SignedBy: oral.By ?? "") { Accepted = oral.Accepted };
+                Source: AnswerSource.Meeting, SignedBy: oral.By ?? "")
+            {
+                Accepted = oral.Accepted,
+            };
             await moves.MakeAsync(line.Line.CaseId, answer, Targets.Parse(oral.Targets) ?? throw new StaleMoveException(), Actor, oral.Key, InMeeting.SinceLast(id), ct);
             this.Confirm($"Svaret från {line.Name} på {line.Line.Number} är registrerat.");
             return Redirect($"{page.Url}#sist");

@@ -15,6 +15,9 @@ internal static class Swedish
         CultureInfo.CurrentUICulture = Culture;
     }
 
+    /// <summary>A name inside a sentence: 'boendestöd', while 'SIP och samordning' keeps its capitals.</summary>
+    public static string InSentence(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLower(name[0], Culture) + name[1..] : name;
+
     /// <summary>Without ICU the culture has English names and å ä ö sort among a and o.</summary>
     public static void WarnWithoutIcu(ILogger logger)
     {

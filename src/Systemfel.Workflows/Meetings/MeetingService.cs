@@ -115,6 +115,9 @@ public sealed class MeetingService
     private async Task<bool> TryWriteAsync(long meetingId, string? seen, string text, List<AttendanceRow> rows, Actor actor, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        // Notes and attendances are read by two queries: nobody writes between them.
+        await CaseLocks.MeetingAsync(_db, meetingId, ct);
         var meeting = await LoadAsync(meetingId, actor, ct);
         RequireRunning(meeting, actor);
         await _db.Entry(meeting).Collection(m => m.Attendances).LoadAsync(ct);
@@ -129,6 +132,7 @@ public sealed class MeetingService
         try
         {
             await _db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
             return true;
         }
         catch (DbUpdateConcurrencyException)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Starting;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Reference;
@@ -30,6 +31,7 @@ public sealed class ReferenceLoader
             County = data.Organisation.County,
             Phone = data.Organisation.Phone,
             RegistryPrefix = data.Organisation.RegistryPrefix,
+            PresetKey = Preset,
         };
         _db.Add(organisation);
         await _db.SaveChangesAsync(ct);
@@ -95,12 +97,14 @@ public sealed class ReferenceLoader
     {
         foreach (var g in data.Groups)
         {
+            var kind = g.Kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering };
             _db.Add(new Group
             {
                 OrganisationId = organisationId,
                 Code = g.Code,
                 Name = g.Name,
-                Kind = g.Kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering },
+                Kind = kind,
+                MeetingsPerYear = StartGuide.UsualMeetingsPerYear(kind),
                 Inviter = g.Inviter == null ? null : parties[g.Inviter],
                 Parties = [.. g.Parties.Select(p => new GroupParty { PartyId = parties[p].Id })],
             });

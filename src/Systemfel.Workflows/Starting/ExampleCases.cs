@@ -7,7 +7,6 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Reference;
-using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;

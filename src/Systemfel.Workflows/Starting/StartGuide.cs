@@ -146,6 +146,9 @@ public sealed class StartGuide
         }
     }
 
+    /// <summary>How often a group of a kind meets where nobody has said otherwise: each month but July, each quarter, twice a year.</summary>
+    internal static int UsualMeetingsPerYear(GroupKind kind) => kind switch { GroupKind.Team => 11, GroupKind.Reference => 4, _ => 2 };
+
     /// <summary>The route's groups are the organisation's: those that it lacks are made, those that it does not name go when nobody sits in them.</summary>
     private async Task GroupsAsync(long organisationId, RouteDefinition route, CancellationToken ct)
     {
@@ -171,7 +174,7 @@ public sealed class StartGuide
             group.Name = part.Label;
             group.SortOrder = order;
             group.Kind = part.Kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering };
-            group.MeetingsPerYear = part.Kind switch { "team" => 11, "reference" => 4, _ => 2 };
+            group.MeetingsPerYear = UsualMeetingsPerYear(group.Kind);
         }
     }
 

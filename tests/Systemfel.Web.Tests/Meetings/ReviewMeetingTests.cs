@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
+using Systemfel.Web.Features.Cases;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Tests.Meetings;
@@ -241,5 +244,19 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
         await browser.PostAsync($"/mote/{world.Review}/anteckning?ga=fram", [.. form, ("note", "Fråga efter rutinen")]);
 
         Assert.Equal("Fråga efter rutinen", (await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelector("#note")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Number_WhenItIsAnotherOrganisations_NamesNoCaseHere()
+    {
+        var seen = await world.ReadAsync(r => r.Deficiencies.Where(d => !d.IsDraft).OrderBy(d => d.Id).FirstAsync());
+        var malin = await world.ReadAsync(r => r.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "malin@demo.example"));
+        var viewer = new Viewer(malin.Id, "Malin", malin.Memberships);
+
+        Assert.Equal(seen.Id, await world.ReadAsync(r => CaseNumbers.FindAsync(r, seen.Number, viewer, seen.OrganisationId, default)));
+        var refused = await Assert.ThrowsAsync<MoveRefusedException>(() =>
+            world.ReadAsync(r => CaseNumbers.FindAsync(r, seen.Number, viewer, seen.OrganisationId + 1, default)));
+
+        Assert.Equal("case", refused.Input);
     }
 }

@@ -88,7 +88,7 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
     {
         if (about == null) return "Utan mottagare";
         var area = audience.Name(about.SubArea, subject.MunicipalityId);
-        return area == null ? about.Authority.Name : $"{about.Authority.Name}, {area.ToLowerInvariant()}";
+        return area == null ? about.Authority.Name : $"{about.Authority.Name}, {Hosting.Swedish.InSentence(area)}";
     }
 
     /// <summary>The addressee by which the agenda groups it; in an open meeting that of its line before the group.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;

@@ -1,7 +1,6 @@
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
-using Systemfel.Workflows.Meetings;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;

@@ -42,12 +42,8 @@ public static class RegisterRows
     private static string Name(Addressee a, Deficiency c, Audience audience)
     {
         var name = a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name;
-        return audience.Name(a.SubArea, c.MunicipalityId) is { } area ? $"{name} · {Lower(area)}" : name;
+        return audience.Name(a.SubArea, c.MunicipalityId) is { } area ? $"{name} · {Hosting.Swedish.InSentence(area)}" : name;
     }
-
-    /// <summary>'SIP' and 'SGI' keep their capitals: only a word that goes on in small letters is lowered.</summary>
-    private static string Lower(string name) =>
-        name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLower(name[0], Hosting.Swedish.Culture) + name[1..] : name;
 
     private static RegisterLine Line(Deficiency c, int seen, Audience audience, DateOnly today)
     {

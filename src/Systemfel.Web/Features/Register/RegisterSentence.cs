@@ -14,10 +14,10 @@ public static class RegisterSentence
         Add(parts, q, RegisterFacet.WithoutAnswer, _ => "utan svar");
         Add(parts, q, RegisterFacet.Kind, v => v.Count == 2 ? "" : v[0].Value == "good-example" ? "som är goda exempel" : "");
         Add(parts, q, RegisterFacet.Authority, v => "hos " + Or(v.Select(x => x.Label)));
-        Add(parts, q, RegisterFacet.SubArea, v => "om " + Or(v.Select(x => x.Label.ToLower(Hosting.Swedish.Culture))));
+        Add(parts, q, RegisterFacet.SubArea, v => "om " + Or(v.Select(x => Hosting.Swedish.InSentence(x.Label))));
         Add(parts, q, RegisterFacet.Level, Levels);
         Add(parts, q, RegisterFacet.Stage, v => "i steget " + Or(v.Select(x => x.Label)));
-        Add(parts, q, RegisterFacet.Theme, v => "med tema " + Or(v.Select(x => x.Label.ToLower(Hosting.Swedish.Culture))));
+        Add(parts, q, RegisterFacet.Theme, v => "med tema " + Or(v.Select(x => Hosting.Swedish.InSentence(x.Label))));
         Add(parts, q, RegisterFacet.Ball, v => "som ligger hos " + Or(v.Select(x => x.Label)));
         Add(parts, q, RegisterFacet.Municipality, v => "i " + Or(v.Select(x => x.Value == "0" ? "flera kommuner" : x.Label)));
         Add(parts, q, RegisterFacet.Year, v => "från " + Or(v.Select(x => x.Label)));

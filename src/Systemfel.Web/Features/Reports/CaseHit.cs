@@ -13,11 +13,7 @@ public sealed record AddresseeName(string Plate, string Name, string? SubArea)
     public static AddresseeName Of(Addressee a) => new(
         a.Authority.Code == ReportChoices.OtherCode ? "" : a.Authority.Plate, a.OtherName.Length > 0 ? a.OtherName : a.Authority.Name, a.SubArea?.Name);
 
-    public string Full => SubArea is null ? Name : $"{Name} · {Uncapital(SubArea)}";
-
-    // 'Boendestöd' goes on a sentence in small letters; 'SIP och samordning' does not.
-    private static string Uncapital(string text) =>
-        text.Length > 1 && char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
+    public string Full => SubArea is null ? Name : $"{Name} · {Hosting.Swedish.InSentence(SubArea)}";
 }
 
 /// <summary>What the viewer has just counted on a case, with what takes it back.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
-using Systemfel.Data.Search;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Text;
 

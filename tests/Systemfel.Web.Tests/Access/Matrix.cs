@@ -310,6 +310,8 @@ public static class Matrix
         new("POST", "admin/vagen", Who.Administrator),
         new("POST", "admin/vagen/kasta", Who.Administrator),
         new("GET", "admin/vagen/version/{id:long}", Who.Administrator) { At = p => $"/admin/vagen/version/{p.RouteVersion}", IsOwned = true },
+        new("GET", "admin/vagen/flytta", Who.Administrator),
+        new("POST", "admin/vagen/flytta", Who.Administrator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
     ];

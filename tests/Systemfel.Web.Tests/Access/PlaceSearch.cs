@@ -27,7 +27,9 @@ internal static partial class PlaceSearch
         var (withAttachment, attachment) = await AttachmentAsync(world, home);
         const string email = "prov@matris.example";
         var account = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Prov", email, [new(home, Data.Accounts.Role.Ombud)]));
-        var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(account.AccountId));
+        // Not the account that a row closes: rows come in any order.
+        var subscriber = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Prenumerant", "kalender@matris.example", [new(home, Data.Accounts.Role.Ombud)]));
+        var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(subscriber.AccountId));
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Tests.Reports;
 
 namespace Systemfel.Web.Tests.Routes;
 
@@ -109,6 +110,33 @@ public sealed class RouteEditorPagesTests : IClassFixture<RouteHost>
         Assert.Equal(Path, (await admin.PostFormAsync(Path, $"{Path}/kasta")).Location);
 
         Assert.Equal("Effekt", Value(await admin.GetAsync(Path), "stage.effect"));
+    }
+
+    [Fact]
+    public async Task Move_WhenACaseIsOnAnOlderVersion_MovesItAndItsHistorySaysSo()
+    {
+        await using var own = new RouteHost();
+        using var admin = await own.AdminAsync();
+        await own.CreateAccountAsync("ombud@vagen.example", Systemfel.Data.Accounts.Role.Ombud);
+        using var ombud = await own.SignedInAsync("ombud@vagen.example");
+        await ombud.ReportAsync("Besked dröjer");
+        await admin.PostAsync(Path, await FormAsync(admin, ("action", "borja"), ("stage.effect", "Efteråt"), ("note", "Vi säger så.")));
+        Assert.Contains("1 öppet systemfel på äldre versioner", (await admin.GetAsync(Path)).Text);
+
+        Assert.Equal($"{Path}/flytta", (await admin.PostFormAsync($"{Path}/flytta", $"{Path}/flytta")).Location);
+
+        Assert.Contains("Alla öppna systemfel följer version 2.", (await admin.GetAsync($"{Path}/flytta")).Text);
+        var id = (await own.FindAsync("Besked dröjer"))!.Id;
+        Assert.Contains("Ny version av vägen: 1 blev 2.", (await ombud.GetAsync($"/systemfel/{id}")).Html.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Move_WhenThePageIsOfAnEarlierVersion_SaysSo()
+    {
+        using var admin = await _host.AdminAsync();
+
+        var token = (await admin.GetAsync(Path)).Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Equal(409, (int)(await admin.PostAsync($"{Path}/flytta", ("__RequestVerificationToken", token), ("version", "4711"))).Status);
     }
 
     private static string? Value(Page page, string name) => page.Html.QuerySelector($"[name='{name}']")?.GetAttribute("value");

@@ -13,7 +13,7 @@ internal static class MeetingPlanningRegistration
     public static IServiceCollection AddMeetingPlanning(this IServiceCollection services)
     {
         services.AddSingleton(p => new MeetingCalendar(p.GetRequiredService<ReplyTokens>(), p.GetRequiredService<WorkflowOptions>()));
-        services.AddScoped(p => new InvitationMail(Db(p), p.GetRequiredService<MeetingCalendar>(), Calendar(p), p.GetRequiredService<WorkflowOptions>()));
+        services.AddScoped(p => new InvitationMail(Db(p), p.GetRequiredService<MeetingCalendar>(), Calendar(p), p.GetRequiredService<Storing.RouteCache>(), p.GetRequiredService<WorkflowOptions>()));
         services.AddScoped(p => new InvitationService(Db(p), p.GetRequiredService<InvitationMail>(), Calendar(p), Check(p)));
         services.AddScoped(p => new PlannedMeetings(Db(p), p.GetRequiredService<InvitationService>(), Calendar(p), Check(p)));
         services.AddScoped(p => new SeriesPlanning(Db(p), Calendar(p)));

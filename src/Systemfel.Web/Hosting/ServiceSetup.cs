@@ -40,6 +40,7 @@ internal static class ServiceSetup
         services.AddMeetings();
         services.AddPlanning();
         services.AddScoped<Features.Guide.GuideSteps>();
+        services.AddScoped<Features.Routes.RoutePageReader>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MeetingLettersReader>();

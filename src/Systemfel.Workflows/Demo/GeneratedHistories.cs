@@ -75,7 +75,7 @@ internal sealed class GeneratedHistories
         Make(c, new OpenReview(), c.Bookmarks, _stage.Coordinator, at);
         Move? move = _random.Next(100) switch
         {
-            < 78 => new Refer([.. _simulation.Route.GroupsFor(_simulation.Facts.Authorities[c.Addressees[0].AuthorityId].Code)]),
+            < 78 => new Refer([.. _simulation.Route.GroupsFor(_simulation.Facts.Authorities[c.Addressees[0].AuthorityId].Code, (int?)c.Level)]),
             < 84 => new Hold(SwedishCalendar.DateOf(_now).AddDays(_random.Next(10, 90)), null),
             < 88 => new HandleLocally("Enhetschefen", SwedishCalendar.DateOf(at).AddDays(60)),
             < 92 => new NotADeficiency("Det gäller ett enskilt beslut. Det kan omprövas eller överklagas."),

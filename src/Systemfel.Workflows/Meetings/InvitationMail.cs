@@ -6,6 +6,7 @@ using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Meetings;
@@ -30,7 +31,7 @@ internal enum InvitationNews
 /// The mails about a meeting. The text is written when the mail is queued; the calendar file when it leaves, from the meeting as it
 /// is then. Neither holds any text of a case.
 /// </summary>
-internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, SwedishCalendar clock, WorkflowOptions options)
+internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, SwedishCalendar clock, RouteCache routes, WorkflowOptions options)
 {
     private const string Prefix = "meeting:";
 
@@ -56,6 +57,7 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
             news = InvitationNews.Invited;
         }
         var method = news is InvitationNews.Cancelled or InvitationNews.Excused ? CalendarMethods.Cancel : CalendarMethods.Request;
+        var name = await NameAsync(meeting, ct);
         var key = $"{start}{meeting.CalendarSequence}:{method}{end}";
         db.Add(new OutboxItem
         {
@@ -64,8 +66,8 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
             Purpose = OutboxPurpose.Meeting,
             ToAddress = invitation.Address,
             ToName = invitation.Name,
-            Subject = Subject(meeting, news),
-            Text = Text(meeting, organisation, news),
+            Subject = Subject(name, meeting, news),
+            Text = Text(name, meeting, organisation, news),
             MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
             CreatedAt = clock.Now,
             NextAttemptAt = clock.Now,
@@ -85,14 +87,17 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == item.OrganisationId, ct);
         return mail with
         {
-            Calendar = calendar.ForInvited(meeting, organisation, method, item.ToName, item.ToAddress, item.CreatedAt),
+            Calendar = calendar.ForInvited(meeting, await NameAsync(meeting, ct), organisation, method, item.ToName, item.ToAddress, item.CreatedAt),
             CalendarMethod = method,
         };
     }
 
-    private static string Subject(Meeting meeting, InvitationNews news)
+    private async Task<string> NameAsync(Meeting meeting, CancellationToken ct) =>
+        MeetingNames.Of(meeting.Group, await ReviewNames.ReadAsync(db.Organisations, routes, [meeting.OrganisationId], ct));
+
+    private static string Subject(string name, Meeting meeting, InvitationNews news)
     {
-        var what = $"{MeetingNames.Of(meeting.Group)} {SwedishText.LongDate(meeting.Date)}";
+        var what = $"{name} {SwedishText.LongDate(meeting.Date)}";
         return news switch
         {
             InvitationNews.Invited => $"Kallelse: {what}",
@@ -102,9 +107,8 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
         };
     }
 
-    private string Text(Meeting meeting, Organisation organisation, InvitationNews news)
+    private string Text(string what, Meeting meeting, Organisation organisation, InvitationNews news)
     {
-        var what = MeetingNames.Of(meeting.Group);
         var first = news switch
         {
             InvitationNews.Invited => $"{organisation.Name} kallar till möte: {what}.\n\n{MeetingNames.Lines(meeting)}",

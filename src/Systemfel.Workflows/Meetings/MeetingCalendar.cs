@@ -45,14 +45,15 @@ public sealed class MeetingCalendar
 
     /// <summary>What goes along with a mail to one invited person.</summary>
     /// <param name="meeting">Loaded with its group and host.</param>
+    /// <param name="title">What the meeting is called.</param>
     /// <param name="organisation">Who calls.</param>
     /// <param name="method">REQUEST or CANCEL.</param>
     /// <param name="name">Whom.</param>
     /// <param name="address">Where to.</param>
     /// <param name="at">When it was written.</param>
-    internal string ForInvited(Meeting meeting, Organisation organisation, string method, string name, string address, DateTimeOffset at)
+    internal string ForInvited(Meeting meeting, string title, Organisation organisation, string method, string name, string address, DateTimeOffset at)
     {
-        var item = EventOf(meeting, at);
+        var item = EventOf(meeting, title, at);
         item.Organizer = new Organizer("mailto:" + _options.ReplyAddress) { CommonName = Plain($"{organisation.Name}, {organisation.HostName}") };
         item.Attendees.Add(new Attendee("mailto:" + address)
         {
@@ -67,27 +68,29 @@ public sealed class MeetingCalendar
 
     /// <summary>A file with one meeting, for whoever wants it in their calendar.</summary>
     /// <param name="meeting">Loaded with its group and host.</param>
+    /// <param name="title">What the meeting is called.</param>
     /// <param name="at">When it is written.</param>
-    public string File(Meeting meeting, DateTimeOffset at) => Write([EventOf(meeting, at)], "PUBLISH", meeting.Date);
+    public string File(Meeting meeting, string title, DateTimeOffset at) => Write([EventOf(meeting, title, at)], "PUBLISH", meeting.Date);
 
     /// <summary>All that one person subscribes to.</summary>
     /// <param name="meetings">Each loaded with its group and host.</param>
+    /// <param name="reviews">What the organisations call their reviews, from <see cref="ReviewNames"/>.</param>
     /// <param name="days">Last days.</param>
     /// <param name="at">When it is written: the same day gives the same file.</param>
-    public string Feed(IReadOnlyList<Meeting> meetings, IReadOnlyList<CalendarDay> days, DateTimeOffset at)
+    public string Feed(IReadOnlyList<Meeting> meetings, IReadOnlyDictionary<long, string> reviews, IReadOnlyList<CalendarDay> days, DateTimeOffset at)
     {
-        var items = meetings.Select(m => EventOf(m, at)).Concat(days.Select(d => DayOf(d, at))).ToList();
+        var items = meetings.Select(m => EventOf(m, MeetingNames.Of(m.Group, reviews), at)).Concat(days.Select(d => DayOf(d, at))).ToList();
         return Write(items, null, meetings.Select(m => m.Date).Concat(days.Select(d => d.Date)).DefaultIfEmpty(SwedishCalendar.DateOf(at)).Min());
     }
 
-    private CalendarEvent EventOf(Meeting meeting, DateTimeOffset at)
+    private CalendarEvent EventOf(Meeting meeting, string title, DateTimeOffset at)
     {
         var item = new CalendarEvent
         {
             Uid = UidOf(meeting.Id),
             DtStamp = Utc(at),
             Sequence = meeting.CalendarSequence,
-            Summary = MeetingNames.Of(meeting.Group),
+            Summary = title,
             Location = meeting.Place.Length > 0 ? meeting.Place : meeting.HostParty?.Name ?? meeting.VideoLink,
             Description = Description(meeting),
             Url = new Uri(LinkTo(meeting)),

@@ -7,8 +7,11 @@ namespace Systemfel.Workflows.Meetings;
 /// <summary>A meeting in words: what it is called, when and where it is.</summary>
 public static class MeetingNames
 {
-    /// <summary>'Månadsgenomgång' for the team, else the group's name.</summary>
-    public static string Of(Group group) => group.Kind == GroupKind.Team ? "Månadsgenomgång" : group.Name;
+    /// <summary>What the organisation's route calls its review, for the team's meeting; else the group's name.</summary>
+    /// <param name="group">Whose meeting.</param>
+    /// <param name="reviews">By organisation, from <see cref="ReviewNames"/>.</param>
+    public static string Of(Group group, IReadOnlyDictionary<long, string> reviews) =>
+        group.Kind == GroupKind.Team ? reviews.GetValueOrDefault(group.OrganisationId, "Genomgång") : group.Name;
 
     /// <summary>'torsdag 10 december 2026 kl. 09.00–11.00'.</summary>
     public static string When(Meeting meeting) => SwedishText.LongDate(meeting.Date) + (Clock(meeting.StartsAt, meeting.Minutes) is { Length: > 0 } clock ? " " + clock : "");

@@ -19,7 +19,7 @@ public sealed record Refer(IReadOnlyList<string> Groups, string Note = "") : Mov
     internal override void Guard(MoveScope scope)
     {
         foreach (var id in Groups)
-            if (!scope.Facts.Groups.TryGetValue(id, out var group) || group.Kind == GroupKind.Team)
+            if (!scope.Facts.Groups.TryGetValue(id, out var group) || group.Kind == GroupKind.Team || group.EndedAt != null)
                 throw new MoveRefusedException("Den gruppen finns inte. Välj en annan.", "groups");
         if (scope.Case.Addressees.Count == 0)
             throw new MoveRefusedException("Systemfelet har ingen mottagare. Ange vilken myndighet det gäller först.", "groups");
@@ -34,7 +34,7 @@ public sealed record Refer(IReadOnlyList<string> Groups, string Note = "") : Mov
         var lines = LinesOf(scope);
         foreach (var (addressee, bookmark) in lines)
         {
-            var route = scope.Facts.GroupsFor(scope.Route, addressee.AuthorityId);
+            var route = scope.Facts.GroupsFor(scope.Route, addressee.AuthorityId, scope.Case.Level);
             foreach (var group in route) proposed.Add(group.Id);
             Send(scope, bookmark, route.FirstOrDefault(chosen.Contains) ?? chosen[0]);
         }

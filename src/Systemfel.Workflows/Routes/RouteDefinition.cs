@@ -40,9 +40,15 @@ public sealed record RouteDefinition(
     public IEnumerable<RouteGroup> GroupsAfter(string group) =>
         Groups.SkipWhile(g => g.Id != group).Skip(1).Where(g => g.Kind == "steering");
 
-    /// <summary>The groups proposed for an authority; the first steering group when the table is silent.</summary>
-    public IReadOnlyList<string> GroupsFor(string authority) =>
-        Routing.FirstOrDefault(r => r.Authority == authority)?.Groups
+    /// <summary>
+    /// The groups proposed for an authority: by the row for the level, else by the row for any level; the first group that is no team
+    /// when the table is silent.
+    /// </summary>
+    /// <param name="authority">The authority's code.</param>
+    /// <param name="level">Where the fault arises, as the case has it; null when that is open.</param>
+    public IReadOnlyList<string> GroupsFor(string authority, int? level = null) =>
+        (Routing.FirstOrDefault(r => r.Authority == authority && r.Level != null && r.Level == level)
+            ?? Routing.FirstOrDefault(r => r.Authority == authority && r.Level == null))?.Groups
         ?? [.. Groups.Where(g => g.Kind != "team").Take(1).Select(g => g.Id)];
 }
 
@@ -51,7 +57,8 @@ public sealed record RouteDefinition(
 /// <param name="Label">Its name on screen.</param>
 /// <param name="Kind">team, steering or reference.</param>
 /// <param name="Hint">Who sits in it, in a word or two.</param>
-public sealed record RouteGroup(string Id, string Label, string Kind, string Hint = "");
+/// <param name="MeetingsPerYear">How often it is meant to meet; null leaves what the organisation has said.</param>
+public sealed record RouteGroup(string Id, string Label, string Kind, string Hint = "", int? MeetingsPerYear = null);
 
 /// <summary>A place on the line.</summary>
 /// <param name="Id">draft, submitted, review, group, awaiting-answer, follow-up, effect, closed.</param>
@@ -84,7 +91,8 @@ public sealed record RouteMove(
 /// <summary>Which groups an authority's deficiencies are proposed for.</summary>
 /// <param name="Authority">The authority's code.</param>
 /// <param name="Groups">Group ids; several for 'samverkan'.</param>
-public sealed record RoutingRule(string Authority, IReadOnlyList<string> Groups);
+/// <param name="Level">1 to 3 (case officer, local, central): the row is for faults of that level alone; null: for any.</param>
+public sealed record RoutingRule(string Authority, IReadOnlyList<string> Groups, int? Level = null);
 
 /// <summary>The route's days.</summary>
 /// <param name="AnswerDays">For an answer to a letter.</param>

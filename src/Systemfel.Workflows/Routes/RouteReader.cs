@@ -16,6 +16,13 @@ public static class RouteReader
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
+    private static readonly JsonSerializerOptions Writing = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
     /// <summary>Parses and validates.</summary>
     /// <exception cref="RouteException">Not JSON of the right form, or a fault that <see cref="RouteValidation"/> names.</exception>
     public static RouteDefinition Read(string json)
@@ -45,6 +52,9 @@ public static class RouteReader
             throw new RouteException([$"line {e.LineNumber + 1}, {e.Path}: {e.Message.Split(" Path:")[0]}"]);
         }
     }
+
+    /// <summary>The route as JSON: what <see cref="Parse"/> reads back to the same.</summary>
+    public static string Write(RouteDefinition route) => JsonSerializer.Serialize(route, Writing);
 
     private static RouteDefinition Judged(RouteDefinition route, IReadOnlyList<string> faults) =>
         faults.Count == 0 ? route : throw new RouteException(faults);

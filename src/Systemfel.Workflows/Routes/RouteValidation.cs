@@ -146,9 +146,10 @@ public static class RouteValidation
 
     private static void RoutingFaults(RouteDefinition route, List<string> faults)
     {
-        Unique(faults, "routing for authority", route.Routing.Select(r => r.Authority));
+        Unique(faults, "routing for authority", route.Routing.Select(r => r.Level is { } level ? $"{r.Authority}, level {level}" : r.Authority));
         foreach (var rule in route.Routing)
         {
+            if (rule.Level is < 1 or > 3) faults.Add($"routing for authority '{rule.Authority}' has the level {rule.Level}; it must be 1 to 3");
             if (rule.Groups.Count == 0) faults.Add($"routing for authority '{rule.Authority}' names no group");
             foreach (var group in rule.Groups.Where(g => route.Groups.All(x => x.Id != g || x.Kind == "team")))
                 faults.Add($"routing for authority '{rule.Authority}' names the group '{group}', which is no steering or reference group");

@@ -21,11 +21,11 @@ internal static class GroupStage
     public static bool OpensTo(MoveScope scope, Bookmark bookmark) => IsNew(scope, Of(scope, bookmark));
 
     /// <inheritdoc cref="OpensTo(MoveScope, Bookmark)"/>
-    public static bool OpensTo(MoveScope scope, long authorityId) => IsNew(scope, scope.Facts.GroupsFor(scope.Route, authorityId).FirstOrDefault());
+    public static bool OpensTo(MoveScope scope, long authorityId) => IsNew(scope, scope.Facts.GroupsFor(scope.Route, authorityId, scope.Case.Level).FirstOrDefault());
 
     private static bool IsNew(MoveScope scope, Group? group) => group != null && scope.Case.Grants.All(g => g.GroupId != group.Id);
 
     private static Group? Of(MoveScope scope, Bookmark bookmark) =>
-        scope.Facts.Groups.Values.FirstOrDefault(g => g.Id == bookmark.GroupId && g.Kind != GroupKind.Team)
-        ?? (bookmark.Addressee == null ? null : scope.Facts.GroupsFor(scope.Route, bookmark.Addressee.AuthorityId).FirstOrDefault());
+        scope.Facts.Groups.Values.FirstOrDefault(g => g.Id == bookmark.GroupId && g.Kind != GroupKind.Team && g.EndedAt == null)
+        ?? (bookmark.Addressee == null ? null : scope.Facts.GroupsFor(scope.Route, bookmark.Addressee.AuthorityId, scope.Case.Level).FirstOrDefault());
 }

@@ -38,6 +38,9 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
     /// <summary>The other case of a merge or a link; the new one of a split.</summary>
     public Deficiency? Other { get; init; }
 
+    /// <summary>The version that the case is to go on with; null for moves that leave it on its own.</summary>
+    public (RouteVersion Version, RouteDefinition Route)? NewRoute { get; init; }
+
     /// <summary>Ids of the cases that this one is linked to; read for moves that ask.</summary>
     public IReadOnlySet<long> LinkedTo { get; init; } = new HashSet<long>();
 

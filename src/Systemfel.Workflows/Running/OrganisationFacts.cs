@@ -1,3 +1,4 @@
+using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Organisations;
 using Systemfel.Workflows.Routes;
@@ -23,9 +24,9 @@ public sealed record OrganisationFacts(
     string MailDomain,
     IReadOnlyDictionary<string, LetterTemplate> Texts)
 {
-    /// <summary>The group that the route proposes for an authority; the first of several.</summary>
-    public IReadOnlyList<Group> GroupsFor(RouteDefinition route, long authorityId) =>
-        [.. route.GroupsFor(Authorities[authorityId].Code).Where(Groups.ContainsKey).Select(g => Groups[g])];
+    /// <summary>The groups that the route proposes for an authority; one that has ended is not proposed.</summary>
+    public IReadOnlyList<Group> GroupsFor(RouteDefinition route, long authorityId, Level? level) =>
+        [.. route.GroupsFor(Authorities[authorityId].Code, (int?)level).Where(Groups.ContainsKey).Select(g => Groups[g]).Where(g => g.EndedAt == null)];
 
     /// <summary>Whether this group is the PO team, whose meeting is the monthly review.</summary>
     public bool IsTeam(long groupId) => Groups.Values.Any(g => g.Id == groupId && g.Kind == GroupKind.Team);

@@ -19,6 +19,7 @@ public static class OwnMoves
         new("split", "Dela upp", [Stages.Review, Stages.Group], [RouteReader.Stays], ["coordinator"], ["anonymisation"]),
         new("link", "Koppla till ett annat systemfel", Everywhere, [RouteReader.Stays], ["coordinator"]),
         new("unlink", "Ta bort en koppling", Everywhere, [RouteReader.Stays], ["coordinator"]),
+        new("change-route", "Flytta till en ny version av vägen", [Stages.Draft, .. Everywhere.Where(s => s != Stages.Closed)], [RouteReader.Stays], ["administrator"]),
     ];
 
     /// <summary>Whether a move is made beside the decision on a meeting's item: the item waits for its decision as before.</summary>

@@ -103,7 +103,7 @@ public sealed class ExampleCases
         Move? move = step switch
         {
             "review" => new OpenReview(),
-            "refer" => new Refer([.. scope.Facts.GroupsFor(route, scope.Case.Addressees[0].AuthorityId).Take(1).Select(g => g.Code)]),
+            "refer" => new Refer([.. scope.Facts.GroupsFor(route, scope.Case.Addressees[0].AuthorityId, scope.Case.Level).Take(1).Select(g => g.Code)]),
             "hold" => new Hold(day.AddDays(120), null, "Vi ser om fler har märkt det."),
             "group" when route.Move("discuss") != null => new Discuss("Enhetschefen", day.AddDays(60), "Ses över i en rutin."),
             "group" => PartyOf(scope) is { } party ? new TakeHome(party) : null,

@@ -22,6 +22,11 @@ internal static class CaseLocks
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Instances" WHERE "DeficiencyId" = {id} FOR UPDATE""", ct);
     }
 
+    /// <summary>Takes an organisation, before it is asked which route it has and what is drafted of the next.</summary>
+    public static Task OrganisationAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Organisations" WHERE "Id" = {id} FOR UPDATE""", ct)
+        : Task.CompletedTask;
+
     /// <summary>Takes a group, before it is asked what it has.</summary>
     public static Task GroupAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Groups" WHERE "Id" = {id} FOR UPDATE""", ct)

@@ -309,6 +309,12 @@ public static class Matrix
         // In the second organisation there are no authorities, so nothing is made and the page says so.
         new("POST", "start/exempel/fyll", Who.Administrator),
         new("POST", "start/exempel/tom", Who.Administrator) { Form = _ => [("antal", "4711")] },
+        new("GET", "admin/vagen", Who.Administrator),
+        new("POST", "admin/vagen", Who.Administrator),
+        new("POST", "admin/vagen/kasta", Who.Administrator),
+        new("GET", "admin/vagen/version/{id:long}", Who.Administrator) { At = p => $"/admin/vagen/version/{p.RouteVersion}", IsOwned = true },
+        new("GET", "admin/vagen/flytta", Who.Administrator),
+        new("POST", "admin/vagen/flytta", Who.Administrator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
     ];

@@ -52,6 +52,7 @@ internal static partial class PlaceSearch
                 TeamCase = team.Id,
                 TeamLine = Line(team),
                 CountyCase = await cases.Where(d => d.Grants.Any(g => g.Kind == GrantKind.County) && d.Grants.Any(g => g.GroupId == sg2) && d.Grants.All(g => g.GroupId != sg1)).Select(d => d.Id).FirstAsync(),
+                RouteVersion = await r.Organisations.Where(o => o.Id == home).Select(o => o.CurrentRouteId!.Value).SingleAsync(),
                 Review = review,
                 ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),

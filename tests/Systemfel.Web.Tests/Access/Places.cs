@@ -10,6 +10,7 @@ public sealed class Places
     /// <summary>A case that the county has been told of, and of the groups the other one has got.</summary>
     public long CountyCase { get; init; }
     public string TeamLine { get; init; } = "";
+    public long RouteVersion { get; init; }
     public long Review { get; init; }
     public long ReviewItem { get; init; }
     /// <summary>Of an account that no caller is.</summary>

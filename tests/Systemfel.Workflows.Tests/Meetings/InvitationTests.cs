@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
 
@@ -262,6 +264,34 @@ public sealed class InvitationTests(GroupWorld groups) : IClassFixture<GroupWorl
     [Fact]
     public async Task Calendar_WhenTheFileIsBroken_IsLeftToAPerson() =>
         Assert.Equal(MailState.Unsorted, await DeliverAsync("BEGIN:NÅGOT", "DECLINED", _member, "", ""));
+
+    [Fact]
+    public async Task Invite_ToTheTeamsMeeting_CallsItWhatTheRouteInUseDoes()
+    {
+        await UseAsync(GroupKind.Team, "stockholm");
+
+        await InviteAsync(_meeting);
+        await SendAsync();
+
+        var mail = _world.Transport.Sent.Last(m => m.CalendarMethod == "REQUEST");
+        await UseAsync(GroupKind.Steering, "sodra-dalarna");
+        Assert.StartsWith("Kallelse: Områdeskontorets genomgång", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("kallar till möte: Områdeskontorets genomgång.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Områdeskontorets genomgång", Unfold(mail.Calendar), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NameOf_WhereThereIsNoRoute_IsAPlainWord() =>
+        Assert.Equal("Genomgång", MeetingNames.Of(new Group { Kind = GroupKind.Team, Name = "PO-teamet" }, new Dictionary<long, string>()));
+
+    private Task UseAsync(GroupKind kind, string preset) => _world.DoAsync<Data.Storage.SystemfelDb>(async db =>
+    {
+        await db.Groups.Where(g => g.Id == _group).ExecuteUpdateAsync(s => s.SetProperty(g => g.Kind, kind));
+        var organisation = await db.Organisations.SingleAsync();
+        organisation.CurrentRoute = await db.RouteVersions.SingleOrDefaultAsync(r => r.RouteKey == preset)
+            ?? new RouteVersion { OrganisationId = organisation.Id, RouteKey = preset, Version = 1, Json = RouteReader.Preset(preset), CreatedAt = DateTimeOffset.UnixEpoch };
+        await db.SaveChangesAsync();
+    });
 
     private Task<InvitedOutcome> InviteAsync(long meeting, Actor? actor = null) =>
         _world.WithAsync<InvitationService, InvitedOutcome>(i => i.InviteAsync(meeting, actor ?? _world.Coordinator));

@@ -130,6 +130,7 @@ public class RandomWalkTests
         {
             "author" => TestWorld.Author,
             "system" => Actor.System,
+            "administrator" => TestWorld.Administrator,
             "ombud" => Actors[random.Next(2)],
             "member" => random.Next(2) == 0 ? TestWorld.MemberOfSg1 : TestWorld.MemberOfSg2,
             _ => TestWorld.Coordinator,
@@ -155,6 +156,7 @@ public class RandomWalkTests
             "merge" => new Merge(other.Case.Id),
             "not-a-deficiency" => new NotADeficiency(words),
             "reply-to-authority" => new ReplyToAuthority(words, day, c.World.Check.Check(words)),
+            "change-route" => new ChangeRoute(),
             "approve-text" => new ApproveText(),
             "split" => MoveSamples.SplitOf(c, words),
             "link" => new Link(other.Case.Id),

@@ -27,7 +27,7 @@ internal static class CaseBuilder
     public static TestCase InGroup(this TestWorld world, params long[] authorities)
     {
         var c = world.InReview(authorities);
-        var groups = c.Case.Addressees.SelectMany(a => world.Facts.GroupsFor(world.Route, a.AuthorityId)).Select(g => g.Code).Distinct();
+        var groups = c.Case.Addressees.SelectMany(a => world.Facts.GroupsFor(world.Route, a.AuthorityId, c.Case.Level)).Select(g => g.Code).Distinct();
         c.Do(new Refer([.. groups]), meeting: world.Meeting(TestWorld.Team));
         return c;
     }

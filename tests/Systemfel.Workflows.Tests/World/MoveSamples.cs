@@ -71,6 +71,7 @@ internal static class MoveSamples
         { Other = w => w.InReview().Case };
         yield return new("unlink", Linked, _ => new Unlink(1), coordinator, Stages.Review)
         { Other = w => w.Beside!.Case };
+        yield return new("change-route", w => w.InReview(), _ => new ChangeRoute(), TestWorld.Administrator, Stages.Review);
         yield return new("classify", w => w.InReview(), _ => new Classify(Level.Central), coordinator, Stages.Review);
         yield return new("count", w => w.InGroup(), c => CaseBuilder.Seen(c.World), TestWorld.OtherOmbud, Stages.Group,
             Missing: new Dictionary<string, Func<TestCase, Move>> { ["month"] = _ => new Count(null, null, AffectedBand.One), ["band"] = _ => new Count(today, null, null) });

@@ -67,6 +67,7 @@ internal sealed class TestCase
             Meeting = meeting,
             Other = other,
             LinkedTo = LinkedTo,
+            NewRoute = World.Next,
             Answer = answer,
             DraftLetters = [.. World.Letters.Where(l => l.State == LetterState.Draft)],
             SentItems = [.. World.Letters.Where(l => l.State == LetterState.Sent).SelectMany(l => l.Items).Where(i => i.DeficiencyId == Case.Id)],

@@ -33,6 +33,12 @@ internal sealed class TestWorld
     public SwedishCalendar Calendar { get; }
     public RouteDefinition Route { get; init; } = PresetRoute;
     public OrganisationFacts Facts { get; }
+
+    /// <summary>What the next version of the route is; by default the same.</summary>
+    public RouteDefinition? NextRoute { get; init; }
+
+    public (RouteVersion Version, RouteDefinition Route)? Next => (new RouteVersion { Id = 2, Version = 2 }, (NextRoute ?? Route) with { Version = 2 });
+
     public TextCheck Check { get; } = new(new PersonalDataFinder());
     public List<Letter> Letters { get; } = [];
 
@@ -66,6 +72,7 @@ internal sealed class TestWorld
     public static Actor Coordinator { get; } = People.With(21, "Dan Samordnare", new Membership { OrganisationId = Org, Role = Role.Coordinator });
     public static Actor MemberOfSg1 { get; } = People.With(31, "Eva Ledamot", new Membership { OrganisationId = Org, Role = Role.Member, GroupId = Sg1, PartyId = KommunParty });
     public static Actor MemberOfSg2 { get; } = People.With(32, "Frej Ledamot", new Membership { OrganisationId = Org, Role = Role.Member, GroupId = Sg2, PartyId = FkParty });
+    public static Actor Administrator { get; } = People.With(41, "Adam Administratör", new Membership { OrganisationId = Org, Role = Role.Administrator });
     public static Actor Stranger { get; } = People.With(99, "Gun Annanstans", new Membership { OrganisationId = 2, Role = Role.Coordinator }, new Membership { OrganisationId = 2, Role = Role.Ombud });
 
     /// <summary>A second case that a sample is about.</summary>

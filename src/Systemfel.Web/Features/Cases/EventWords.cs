@@ -82,6 +82,7 @@ public static class EventWords
         ["unmask-waits"] = d => new("Registratorn beslutade", $"att texten visas igen{d.Suffix("number", ", diarienummer ")}. En annan incident håller den maskerad."),
         ["mask-kept"] = d => new("Registratorn beslutade", $"att texten ligger kvar maskerad{d.Suffix("number", ", diarienummer ")}."),
         ["count-undone"] = _ => new("En räkning ångrad", "av den som räknade."),
+        ["route-changed"] = d => new("Ny version av vägen:", $"{d.Text("from")} blev {d.Text("to")}."),
         ["decision-undone"] = d => new("Beslutet ångrat:", $"{d.Text("decision")}."),
     };
 

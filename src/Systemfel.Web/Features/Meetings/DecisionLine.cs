@@ -27,7 +27,7 @@ public static class DecisionLine
         ];
         RouteStop[] end = [new(route.Stage(Stages.Closed).Label, StopState.Upcoming) { Lines = OutcomeOf(lines) }];
         var proposed = subject.Addressees.OrderBy(a => a.SortOrder)
-            .Select(a => (Addressee: a, Group: groups.FirstOrDefault(g => route.GroupsFor(a.Authority.Code).Contains(g.Code)))).ToList();
+            .Select(a => (Addressee: a, Group: groups.FirstOrDefault(g => route.GroupsFor(a.Authority.Code, (int?)subject.Level).Contains(g.Code)))).ToList();
         var branches = lines.TrueForAll(b => b.AddresseeId == null && b.Stage == Stages.Review)
             ? [.. proposed.Select(p => Branch(p.Addressee, Onwards(route, Stages.Group, p.Group, nextMeeting)))]
             : lines.ConvertAll(b => Branch(b.Addressee, Onwards(route, b.Stage, groups.FirstOrDefault(g => g.Id == b.GroupId), nextMeeting, b.Due)));

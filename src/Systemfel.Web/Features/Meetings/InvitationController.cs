@@ -45,6 +45,6 @@ public sealed class InvitationController(CurrentViewer current, MeetingPageReade
     public async Task<IActionResult> Calendar(long id, CancellationToken ct)
     {
         if (await Pages.ReadAsync(id, new DecisionForm(), ct) is not { } page) return NotFound();
-        return File(Encoding.UTF8.GetBytes(calendar.File(page.Meeting, time.GetUtcNow())), "text/calendar; charset=utf-8", $"mote-{page.Meeting.Date.Iso()}.ics");
+        return File(Encoding.UTF8.GetBytes(calendar.File(page.Meeting, page.Name, time.GetUtcNow())), "text/calendar; charset=utf-8", $"mote-{page.Meeting.Date.Iso()}.ics");
     }
 }

@@ -7,12 +7,13 @@ using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Web.Features.Planning;
 
 /// <summary>Reads what an account's calendar shows: the meetings that it sees, the year's dates, and for the coordinator letters' last days.</summary>
-public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar calendar, TimeProvider time)
+public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar calendar, RouteCache routes, TimeProvider time)
 {
     /// <summary>SFS 2013:522, 10 and 14 §§; HSLF-FS 2016:98, 2 §.</summary>
     private static readonly (int Month, int Day, string Id, string Title)[] Year =
@@ -35,7 +36,8 @@ public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar c
             .Include(m => m.Group.Inviter).Include(m => m.HostParty).OrderBy(m => m.Date).ThenBy(m => m.Id).ToListAsync(ct);
         var days = viewer.HasAny([.. Viewer.TeamRoles]) ? YearOf(today).Concat(await LastDaysAsync(viewer, ct)).ToList() : [];
         // The same all day, so that a program that asks again is told that nothing is new.
-        return calendar.Feed(meetings, days, SwedishCalendar.At(today, TimeOnly.MinValue));
+        var reviews = await ReviewNames.ReadAsync(reader.Organisations, routes, meetings.Select(m => m.OrganisationId), ct);
+        return calendar.Feed(meetings, reviews, days, SwedishCalendar.At(today, TimeOnly.MinValue));
     }
 
     private static IEnumerable<CalendarDay> YearOf(DateOnly today) =>

@@ -20,6 +20,7 @@ public static class Navigation
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem Guide = new("Kom igång", "/start");
+    private static readonly NavigationItem RouteEditor = new("Vägen", "/admin/vagen");
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
     private static readonly NavigationItem Settings = new("Inställningar", "/installningar");
     private static readonly NavigationItem Incidents = new("Incidenter", "/incidenter");
@@ -36,7 +37,7 @@ public static class Navigation
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),
         (Role.Registrar, [Letters, Unsorted, Incidents]),
-        (Role.Administrator, [Guide, Accounts, Jobs, Email]),
+        (Role.Administrator, [Guide, RouteEditor, Accounts, Jobs, Email]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Viewer viewer) =>

@@ -116,8 +116,11 @@ public static class MinutesText
     {
         var numbered = decided.Exists(p => p.Paragraph > 0);
         string[] header = numbered ? ["§", "Systemfel", "Beslut", "Anteckning"] : ["Systemfel", "Beslut", "Anteckning"];
-        return new WordTable("Beslut", header,
-            [.. decided.Select(p => (IReadOnlyList<string>)(numbered ? [p.Paragraph.ToString(CultureInfo.InvariantCulture), .. Cells(p)] : [.. Cells(p)]))]);
+        return new WordTable(numbered ? "Beslut med paragraf och anteckning" : "Beslut med anteckning", header,
+            [.. decided.Select(p => (IReadOnlyList<string>)(numbered ? [p.Paragraph.ToString(CultureInfo.InvariantCulture), .. Cells(p)] : [.. Cells(p)]))])
+        {
+            Shares = numbered ? [2, 10, 8, 8] : [10, 8, 8],
+        };
     }
 
     private static IEnumerable<string> Cells(MinutesPart p) => [$"{p.Number} {p.Title}", p.Decision, p.Note];

@@ -60,7 +60,7 @@ public static class LettersRegistration
         services.AddScoped(p => new MailTextService(Db(p), Calendar(p), Check(p), Options(p)));
         services.AddScoped(p => new OutboxSender(
             Db(p), Recorder(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<IMailTransport>(), p.GetRequiredService<MailFence>(), letters,
-            p.GetRequiredService<InvitationMail>()));
+            p.GetRequiredService<InvitationMail>(), p.GetRequiredService<MinutesMail>()));
         services.AddMeetingPlanning();
         services.AddScoped(p => new OutboxResend(Db(p), Recorder(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MailIngest(

@@ -30,7 +30,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new CaseMoves(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
         services.AddScoped(p => new MeetingService(
-            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>()));
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<MinutesKeeper>()));
         services.AddScoped(p => new ItemOnScreen(p.GetRequiredService<SystemfelDb>()));
         services.AddScoped<AgendaPreview>();
         services.AddAgendas();

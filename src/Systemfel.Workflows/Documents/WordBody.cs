@@ -45,7 +45,10 @@ internal sealed class WordBody
             throw new ArgumentException($"The table '{table.Caption}' has no columns: give it a header.", nameof(table));
         if (table.Rows.Any(r => r.Count != table.Header.Count))
             throw new ArgumentException($"A row of the table '{table.Caption}' has another width than its header: give it {table.Header.Count} cells.", nameof(table));
-        var width = TextWidth / table.Header.Count;
+        if (table.Shares.Count > 0 && (table.Shares.Count != table.Header.Count || table.Shares.Any(s => s <= 0)))
+            throw new ArgumentException($"The table '{table.Caption}' has {table.Header.Count} columns: give it as many shares, each over 0.", nameof(table));
+        IReadOnlyList<int> shares = table.Shares.Count > 0 ? table.Shares : [.. table.Header.Select(_ => 1)];
+        int[] widths = [.. shares.Select(s => TextWidth * s / shares.Sum())];
         var element = new Table(
             new TableProperties(
                 new TableStyle { Val = WordStyles.Table },
@@ -53,20 +56,20 @@ internal sealed class WordBody
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true },
                 new TableCaption { Val = WordText.Clean(table.Caption) }),
-            new TableGrid(table.Header.Select(_ => new GridColumn { Width = $"{width}" })));
-        element.AppendChild(RowOf(table.Header, width, isHeader: true));
-        element.Append(table.Rows.Select(r => RowOf(r, width, isHeader: false)));
+            new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
+        element.AppendChild(RowOf(table.Header, widths, isHeader: true));
+        element.Append(table.Rows.Select(r => RowOf(r, widths, isHeader: false)));
         return [WordText.Paragraph(WordStyles.Caption, WordText.Run(table.Caption)), element];
     }
 
-    private static TableRow RowOf(IReadOnlyList<string> cells, int width, bool isHeader)
+    private static TableRow RowOf(IReadOnlyList<string> cells, int[] widths, bool isHeader)
     {
         var properties = new TableRowProperties(new CantSplit());
         if (isHeader)
             properties.AppendChild(new TableHeader());
         var row = new TableRow(properties);
-        row.Append(cells.Select(cell => new TableCell(
-            new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa }),
+        row.Append(cells.Select((cell, i) => new TableCell(
+            new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa }),
             WordText.Paragraph(WordStyles.Cell, WordText.Run(cell, isHeader)))));
         return row;
     }

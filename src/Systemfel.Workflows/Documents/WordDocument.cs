@@ -37,4 +37,8 @@ public sealed record WordList(IReadOnlyList<string> Items, bool IsNumbered = fal
 /// <param name="Caption">What the table shows.</param>
 /// <param name="Header">The columns' names; at least one.</param>
 /// <param name="Rows">The rows, each with as many cells as there are columns.</param>
-public sealed record WordTable(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : WordBlock;
+public sealed record WordTable(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : WordBlock
+{
+    /// <summary>How the width is shared, a part for each column; empty: equally.</summary>
+    public IReadOnlyList<int> Shares { get; init; } = [];
+}

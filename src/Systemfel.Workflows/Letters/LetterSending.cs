@@ -88,6 +88,12 @@ public static class OutboxPurpose
     /// <summary>An invitation to a meeting, a change of it or its cancellation; the calendar file is made when it is sent.</summary>
     public const string Meeting = "meeting";
 
+    /// <summary>An adjuster's link to minutes.</summary>
+    public const string Adjust = "adjust";
+
+    /// <summary>Notes or minutes; the document is made when it is sent.</summary>
+    public const string Minutes = "minutes";
+
     /// <summary>A reminder to an authority.</summary>
     public const string Reminder = "reminder";
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Systemfel.Data.Letters;
@@ -34,6 +35,12 @@ public sealed class ReplyTokens
     /// <param name="meetingId">The meeting.</param>
     internal string OfMeeting(long meetingId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes($"meeting-uid:{meetingId}")).AsSpan(0, 10));
+
+    /// <summary>The word of an adjuster's link to one version of the minutes.</summary>
+    /// <param name="adjustmentId">The stored adjuster.</param>
+    /// <param name="version">The number of the version.</param>
+    internal string OfAdjustment(long adjustmentId, int version) =>
+        Crockford.Encode(HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"adjustment:{adjustmentId}:{version}"))).AsSpan(0, 16));
 
     /// <summary>What is stored of a token.</summary>
     internal static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token.ToUpperInvariant()));

@@ -23,8 +23,10 @@ public sealed class MeetingService
     private readonly SystemfelDb _db;
     private readonly CaseMoves _moves;
     private readonly SwedishCalendar _calendar;
+    private readonly MinutesKeeper _minutes;
 
-    internal MeetingService(SystemfelDb db, CaseMoves moves, SwedishCalendar calendar) => (_db, _moves, _calendar) = (db, moves, calendar);
+    internal MeetingService(SystemfelDb db, CaseMoves moves, SwedishCalendar calendar, MinutesKeeper minutes) =>
+        (_db, _moves, _calendar, _minutes) = (db, moves, calendar, minutes);
 
     /// <summary>Registers a meeting's date.</summary>
     /// <exception cref="MoveRefusedException">The date has been, or the group already meets then.</exception>
@@ -79,8 +81,10 @@ public sealed class MeetingService
     /// <param name="actor">Who runs the meeting.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="StaleNotesException">Someone else has written it meanwhile.</exception>
+    /// <exception cref="MoveRefusedException">It points at a person.</exception>
     public async Task NoteAsync(long agendaItemId, string? seen, string note, Actor actor, CancellationToken ct = default)
     {
+        _minutes.RefuseCertain(note, "note");
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var subject = await _db.AgendaItems.Where(i => i.Id == agendaItemId).Select(i => (long?)i.DeficiencyId).SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
@@ -101,10 +105,12 @@ public sealed class MeetingService
     /// <param name="actor">Who runs the meeting.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="StaleNotesException">Someone else has written them meanwhile.</exception>
+    /// <exception cref="MoveRefusedException">They point at a person.</exception>
     public async Task WriteAsync(
         long meetingId, string? seen, string notes, IReadOnlyList<AttendanceRow> attendances, Actor actor, CancellationToken ct = default)
     {
         var text = notes.Trim();
+        _minutes.RefuseCertain(text, "notes");
         List<AttendanceRow> rows = [.. attendances.Select(a => a with { Name = a.Name.Trim() })];
         // A decision made at the same time changes the meeting too, but not its notes: read again, and see.
         while (!await TryWriteAsync(meetingId, seen, text, rows, actor, ct))
@@ -160,24 +166,32 @@ public sealed class MeetingService
         await _db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Approves the notes or minutes: from now on decisions can no longer be undone, only replaced by new ones.</summary>
-    public async Task ApproveAsync(long meetingId, int version, Actor actor, CancellationToken ct = default)
+    /// <summary>Approves the notes or minutes: from now on decisions can no longer be undone, only replaced by new ones. Safe to repeat.</summary>
+    /// <param name="meetingId">The open meeting.</param>
+    /// <param name="version">The meeting's version that the page showed.</param>
+    /// <param name="accepted">Keys of likely finds that somebody has said are no person.</param>
+    /// <param name="actor">The coordinator or the group's chair.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such meeting for this person.</exception>
+    /// <exception cref="StaleMoveException">The meeting has changed meanwhile.</exception>
+    /// <exception cref="MoveRefusedException">Not opened, adjusters have not answered, or the text may point at a person.</exception>
+    public async Task ApproveAsync(long meetingId, int version, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
-        var meeting = await LoadAsync(meetingId, actor, ct);
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var meeting = await _minutes.TakeAsync(meetingId, actor, ct);
         if (meeting.State == MeetingState.Approved) return;
-        var isChair = actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
-        if (!isChair) RequireCoordinator(actor, meeting.OrganisationId);
         if (meeting.State != MeetingState.Open) throw new MoveRefusedException("Mötet har inte öppnats än, så det finns inga anteckningar att godkänna.");
         if (meeting.Version != version) throw new StaleMoveException();
-        meeting.State = MeetingState.Approved;
-        meeting.ApprovedAt = _calendar.Now;
-        meeting.ApprovedById = actor.AccountId;
-        var paragraph = meeting.FirstParagraph;
-        foreach (var decision in meeting.Items.OrderBy(i => i.SortOrder).SelectMany(i => i.Decisions).Where(d => d.UndoneAt == null))
-            decision.Paragraph = paragraph++;
-        meeting.Version++;
+        if (meeting.Adjustments.Count > 0 && MinutesKeeper.Waiting(meeting) is { Count: > 0 } waiting)
+            throw new MoveRefusedException($"{MinutesService.Names(waiting)} har inte justerat än. Vänta på svaret, eller välj andra justerare.");
+        var before = MinutesKeeper.Latest(meeting)?.Number;
+        var kept = await _minutes.KeepAsync(meeting, actor.AccountId ?? throw new CaseNotFoundException(), accepted, "", ct);
+        if (meeting.Adjustments.Count > 0 && kept.Number != before)
+            throw new MoveRefusedException("Texten har ändrats sedan justerarna läste den. Be dem justera igen, så får de den nya.");
+        _minutes.Approve(meeting, actor.AccountId);
         await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<Meeting> LoadAsync(long id, Actor actor, CancellationToken ct)

@@ -31,6 +31,14 @@ public sealed class RaisedPoints
         ["discussed"] = RaisedOutcome.Discussed,
     };
 
+    /// <summary>How each outcome reads.</summary>
+    public static IReadOnlyDictionary<RaisedOutcome, string> Labels { get; } = new Dictionary<RaisedOutcome, string>
+    {
+        [RaisedOutcome.TakenUp] = "Tas upp",
+        [RaisedOutcome.BecomesCase] = "Blir ett systemfel",
+        [RaisedOutcome.Discussed] = "Diskuterad",
+    };
+
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
     private readonly TextCheck _check;

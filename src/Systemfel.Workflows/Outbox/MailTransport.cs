@@ -45,6 +45,9 @@ public sealed record OutboundMail
     /// <summary>What <see cref="Calendar"/> asks for: REQUEST or CANCEL.</summary>
     public string CalendarMethod { get; init; } = "REQUEST";
 
+    /// <summary>Files that go along.</summary>
+    public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
+
     /// <summary>When it was written.</summary>
     public required DateTimeOffset Date { get; init; }
 

@@ -15,7 +15,10 @@ internal sealed class OutboxRendering(ReplyTokens tokens, WorkflowOptions option
     public OutboundMail Render(OutboxItem item, Organisation? organisation, DateTimeOffset now)
     {
         var token = item.LetterRecipient is { } recipient ? tokens.Of(recipient) : null;
-        var link = token == null ? null : $"{options.PublicBaseUrl.TrimEnd('/')}/svara/{token}";
+        var link = token != null ? $"{options.PublicBaseUrl.TrimEnd('/')}/svara/{token}"
+            : item.Purpose == OutboxPurpose.Adjust && item.UniqueKey.Split(':') is ["adjust", var id, var number, ..]
+                ? $"{options.PublicBaseUrl.TrimEnd('/')}/justera/{tokens.OfAdjustment(long.Parse(id, CultureInfo.InvariantCulture), int.Parse(number, CultureInfo.InvariantCulture))}"
+            : null;
         return new OutboundMail
         {
             From = new MailboxAddress(organisation == null ? "Systemfel" : OneLine($"{organisation.Name}, {organisation.HostName}"), options.ReplyAddress),

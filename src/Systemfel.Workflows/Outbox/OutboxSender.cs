@@ -25,10 +25,11 @@ public sealed class OutboxSender
     private readonly MailFence _fence;
     private readonly LetterOptions _options;
     private readonly InvitationMail _invitations;
+    private readonly MinutesMail _minutes;
 
     internal OutboxSender(
-        SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence, LetterOptions options, InvitationMail invitations) =>
-        (_db, _recorder, _rendering, _transport, _fence, _options, _invitations) = (db, recorder, rendering, transport, fence, options, invitations);
+        SystemfelDb db, CaseRecorder recorder, OutboxRendering rendering, IMailTransport transport, MailFence fence, LetterOptions options, InvitationMail invitations, MinutesMail minutes) =>
+        (_db, _recorder, _rendering, _transport, _fence, _options, _invitations, _minutes) = (db, recorder, rendering, transport, fence, options, invitations, minutes);
 
     /// <summary>Sends what is due now.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -51,7 +52,7 @@ public sealed class OutboxSender
         if (await IsTooManyAsync(id, ct) || !await ClaimAsync(id, ct)) return null;
         var item = await _db.OutboxItems.AsNoTracking().Include(o => o.LetterRecipient).SingleAsync(o => o.Id == id, ct);
         var organisation = await _db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == item.OrganisationId, ct);
-        var mail = await _invitations.WithCalendarAsync(item, _rendering.Render(item, organisation, _recorder.Now), ct);
+        var mail = await _minutes.WithDocumentAsync(item, await _invitations.WithCalendarAsync(item, _rendering.Render(item, organisation, _recorder.Now), ct), ct);
         var result = await _transport.SendAsync(mail, ct);
         return await MarkAsync(id, result, ct);
     }

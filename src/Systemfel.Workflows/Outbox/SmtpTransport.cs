@@ -61,6 +61,7 @@ public sealed class SmtpTransport(MailServerOptions server) : IMailTransport
         Html = mail.Html == "" ? null : mail.Html,
         Calendar = mail.Calendar == "" ? null : mail.Calendar,
         CalendarMethod = mail.CalendarMethod,
+        Attachments = mail.Attachments,
         // Absence notices to a letter help nobody; Exchange heeds this header.
         Headers = [new("X-Auto-Response-Suppress", "OOF, AutoReply")],
     };

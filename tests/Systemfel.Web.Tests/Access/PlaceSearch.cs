@@ -30,6 +30,8 @@ internal static partial class PlaceSearch
         // Not the account that the rows about accounts close.
         var reader = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Läsare", "lasare@matris.example", [new(home, Data.Accounts.Role.Ombud)]));
         var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(reader.AccountId));
+        var adjuster = await AdjusterAsync(world, coordinator, meeting);
+        await RewrittenAsync(world, coordinator, home);
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
@@ -57,6 +59,7 @@ internal static partial class PlaceSearch
                 ReviewItem = await r.AgendaItems.Where(i => i.MeetingId == review && i.Decisions.Count == 0).Select(i => i.Id).FirstAsync(),
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
                 CalendarFeed = feed.AbsolutePath,
+                AdjusterLink = adjuster,
                 PlannedMeeting = planned,
                 PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
                 Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),
@@ -102,6 +105,28 @@ internal static partial class PlaceSearch
         Assert.Equal($"/mote/{meeting}#vackta", (await coordinator.PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/vack/{id}/utfall", ("outcome", "Discussed"))).Location);
         return id;
     }
+
+    /// <summary>Asks somebody without account to confirm the meeting's minutes.</summary>
+    private static async Task<string> AdjusterAsync(WebHost world, Browser coordinator, long meeting)
+    {
+        const string address = "justerare@matris.example";
+        Assert.NotNull((await coordinator.PostFormAsync($"/mote/{meeting}/anteckningar", $"/mote/{meeting}/justerare", ("name", "Anna Justerare"), ("address", address))).Location);
+        await world.WithAsync<OutboxSender, string>(o => o.ExecuteAsync(default));
+        var mail = (await world.WithAsync<DemoMailbox, IReadOnlyList<DemoMail>>(d => d.ListAsync(100))).First(m => m.Mail.To.Address == address);
+        return Adjusting().Match(mail.Mail.Text).Value;
+    }
+
+    /// <summary>Minutes of a held review in two versions.</summary>
+    private static async Task RewrittenAsync(WebHost world, Browser coordinator, long home)
+    {
+        var held = await world.WithAsync<SystemfelReader, long>(r => r.Decisions.Where(d => d.AgendaItem.Meeting.OrganisationId == home
+            && d.AgendaItem.Meeting.State == MeetingState.Approved && d.AgendaItem.Meeting.Group.Kind == GroupKind.Team).Select(d => d.AgendaItem.MeetingId).FirstAsync());
+        var changed = await coordinator.PostFormAsync($"/mote/{held}/andra-anteckningar", ("reason", "Ett ord var fel"), ("notes", "Nästa genomgång som vanligt."));
+        Assert.Equal($"/mote/{held}/protokoll/2", changed.Location);
+    }
+
+    [GeneratedRegex("/justera/[0-9A-Za-z]+")]
+    private static partial Regex Adjusting();
 
     private static async Task<long> OpenNextAsync(MatrixWorld world, Browser coordinator, string group)
     {

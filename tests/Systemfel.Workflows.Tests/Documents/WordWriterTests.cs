@@ -132,6 +132,22 @@ public sealed class WordWriterTests
         new WordTable("Närvarande", ["Namn", "För"], [["Eva", "Regionen"]]),
     ];
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1, 0)]
+    public void Table_WhenTheSharesAreNotOnePerColumn_IsRefused(params int[] shares) =>
+        Assert.Throws<ArgumentException>(() => Write(new WordTable("Närvarande", ["Namn", "För"], [["Eva", "Regionen"]]) { Shares = shares }));
+
+    [Fact]
+    public void Table_WithShares_IsValidAndHasColumnsOfThoseWidths()
+    {
+        var file = Write(new WordTable("Beslut", ["§", "Beslut"], [["1", "Bordlägg"]]) { Shares = [1, 3] });
+
+        Assert.Empty(Faults(file));
+        var widths = Read(file, d => d.MainDocumentPart!.Document!.Descendants<DocumentFormat.OpenXml.Wordprocessing.GridColumn>().Select(c => int.Parse(c.Width!.Value!, System.Globalization.CultureInfo.InvariantCulture)).ToArray());
+        Assert.InRange(widths[1], 3 * widths[0] - 3, 3 * widths[0] + 3);
+    }
+
     private static WordBlock[] Everywhere(string text) =>
     [
         new WordHeading(1, text), new WordParagraph(text), new WordLabelled(text, text), new WordList([text], true), new WordTable(text, [text], [[text]]),

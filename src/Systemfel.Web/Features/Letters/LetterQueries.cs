@@ -92,6 +92,8 @@ public static class DeliveryWords
         "letter" => "Brev",
         "reminder" => "Påminnelse",
         "meeting" => "Kallelse",
+        "adjust" => "Att justera",
+        "minutes" => "Protokoll",
         "reply" => "Svar på fråga",
         "thanks" => "Tack för svar",
         "trial" => "Prov",

@@ -74,7 +74,7 @@ public sealed class BeforehandController(CurrentViewer current, MeetingPageReade
     {
         if (!Enum.TryParse<RaisedOutcome>(outcome, out var said) || !Enum.IsDefined(said)) throw new CaseNotFoundException();
         await raised.SettleAsync(id, point, said, Actor, ct);
-        return $"{RaisedWords.Labels[said]}. Det står i protokollet.";
+        return $"{Systemfel.Workflows.Meetings.RaisedPoints.Labels[said]}. Det står i protokollet.";
     }, ct, "#vackta");
 
     /// <summary>Refused for its words: the form again, with them. Refused for what has happened meanwhile: a page that keeps them.</summary>

@@ -88,10 +88,22 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
     }, ct, page => page with { TypedNotes = form.Notes, NotesSeen = form.Seen ?? "" });
 
     [HttpPost("godkann")]
-    public Task<IActionResult> Approve(long id, int version, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    public Task<IActionResult> Approve(long id, int version, List<string> accepted, CancellationToken ct)
     {
-        await meetings.ApproveAsync(id, version, Actor, ct);
-        this.Confirm("Anteckningarna är godkända. Besluten kan inte längre ångras, bara ersättas av nya.");
-        return Redirect($"/mote/{id}");
-    }, ct);
+        IReadOnlyList<MinutesFind> finds = [];
+        return TryAsync(id, new DecisionForm(), async () =>
+        {
+            try
+            {
+                await meetings.ApproveAsync(id, version, accepted, Actor, ct);
+            }
+            catch (MinutesRefusedException refused)
+            {
+                finds = refused.Finds;
+                throw;
+            }
+            this.Confirm("Anteckningarna är godkända. Besluten kan inte längre ångras, bara ersättas av nya.");
+            return Redirect($"/mote/{id}");
+        }, ct, page => page with { TypedMinutes = new TypedMinutes("godkann", finds, accepted) });
+    }
 }

@@ -30,6 +30,10 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }
     public IReadOnlyList<MinutesRow> Minutes { get; init; } = [];
+    /// <summary>Versions, adjusters and mails of the minutes.</summary>
+    public MinutesPanel Papers { get; init; } = MinutesPanel.None;
+    /// <summary>What was typed into a form about the minutes, and refused.</summary>
+    public TypedMinutes? TypedMinutes { get; init; }
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
     public IReadOnlyList<PresentRow> Attendance { get; init; } = [];
     /// <summary>Nobody has saved it: it is what the answers to the invitations say.</summary>

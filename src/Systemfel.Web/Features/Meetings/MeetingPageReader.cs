@@ -8,7 +8,7 @@ using Systemfel.Workflows.Meetings;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>Reads one meeting as one person sees it.</summary>
-public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPointsReader points, RaisedReader raised, AgendaPreview preview, CurrentViewer current, TimeProvider time)
+public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader cases, SinceLastReader sinceLast, AgendaPointsReader points, RaisedReader raised, MinutesPanelReader papers, AgendaPreview preview, CurrentViewer current, TimeProvider time)
 {
     /// <param name="id">The meeting.</param>
     /// <param name="form">What is typed into the decision's form, and which item it stands at (0: the first undecided).</param>
@@ -58,6 +58,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             PreviousMeeting = previous,
             Current = at == null ? null : await cases.ReadAsync(at, page.Rights, form, id => next.TryGetValue(id, out var day) ? day : null, page.Today, ct),
             SinceLast = page.IsTeam || meeting.State != MeetingState.Open ? [] : await sinceLast.ReadAsync(meeting, previous, viewer, ct),
+            Papers = await papers.ReadAsync(page.Rights, ct),
             Minutes = MinutesOf.Rows(meeting, items, seen),
             Reservations = [.. items.SelectMany(i => i.Supports.Where(s => s.Kind == SupportKind.Reservation)
                 .Select(s => new Reservation(s.Party.Name, seen[i.DeficiencyId].Number, s.Text)))],

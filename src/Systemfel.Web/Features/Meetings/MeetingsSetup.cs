@@ -11,6 +11,7 @@ internal static class MeetingsSetup
         services.AddScoped<DecisionMoves>();
         services.AddScoped<AgendaPointsReader>();
         services.AddScoped<RaisedReader>();
+        services.AddScoped<MinutesPanelReader>();
         services.AddScoped<KeyScreenReader>();
         services.AddSingleton<LiveReader>();
         services.AddSingleton<LiveStreams>();

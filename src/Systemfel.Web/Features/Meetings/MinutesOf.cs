@@ -1,4 +1,5 @@
 using Systemfel.Data.Meetings;
+using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
 
@@ -7,19 +8,12 @@ public static class MinutesOf
 {
     public static IReadOnlyList<MinutesRow> Rows(Meeting meeting, IReadOnlyList<AgendaItem> items, IReadOnlyDictionary<long, (string Number, string Title)> seen)
     {
-        var rows = new List<MinutesRow>();
-        var paragraph = meeting.FirstParagraph;
-        foreach (var item in items)
-        {
-            var also = item.Supports.Where(s => s.Kind == SupportKind.SeesItToo).Select(s => s.Party.Name).ToList();
-            foreach (var decision in item.Decisions.Where(d => d.UndoneAt == null).OrderBy(d => d.DecidedAt))
-            {
-                // Approved minutes keep their numbers; until then they run in the order of the agenda.
-                var number = decision.Paragraph > 0 ? decision.Paragraph : paragraph++;
-                var (caseNumber, title) = seen[item.DeficiencyId];
-                rows.Add(new MinutesRow(number, item.Id, item.DeficiencyId, caseNumber, title, decision, item.Note, also));
-            }
-        }
-        return rows;
+        var shown = items.Select(i => i.Id).ToHashSet();
+        return
+        [
+            .. MinutesText.Decisions(meeting).Where(d => shown.Contains(d.Item.Id)).Select(d => new MinutesRow(
+                d.Paragraph, d.Item.Id, d.Item.DeficiencyId, seen[d.Item.DeficiencyId].Number, seen[d.Item.DeficiencyId].Title, d.Decision, d.Item.Note,
+                [.. d.Item.Supports.Where(s => s.Kind == SupportKind.SeesItToo).Select(s => s.Party.Name)])),
+        ];
     }
 }

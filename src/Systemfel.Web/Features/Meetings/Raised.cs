@@ -25,17 +25,6 @@ public sealed record TypedSaid(string Form, long CaseId, long PartyId, string Te
     public static string IdOf(string form, long caseId, long partyId) => $"{form}-{caseId}-{partyId}";
 }
 
-/// <summary>How a raised point is spoken of.</summary>
-public static class RaisedWords
-{
-    public static IReadOnlyDictionary<RaisedOutcome, string> Labels { get; } = new Dictionary<RaisedOutcome, string>
-    {
-        [RaisedOutcome.TakenUp] = "Tas upp",
-        [RaisedOutcome.BecomesCase] = "Blir ett systemfel",
-        [RaisedOutcome.Discussed] = "Diskuterad",
-    };
-}
-
 /// <summary>Reads the points that were raised: those that wait for the group, and those that this meeting has spoken of.</summary>
 public sealed class RaisedReader(SystemfelReader reader)
 {

@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
-using Systemfel.Workflows;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Storing;
-using Systemfel.Workflows.Time;
 
 namespace Systemfel.Data.Tests.Meetings;
 

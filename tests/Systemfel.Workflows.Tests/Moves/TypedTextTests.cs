@@ -25,7 +25,7 @@ public class TypedTextTests
     }
 
     [Fact]
-    public void Texts_OfAllMoves_AreFound() => Assert.True(Texts().Count() > 35, $"{Texts().Count()} texts of all moves: the search does not reach them.");
+    public void Texts_OfAllMoves_AreFound() => Assert.True(Texts().Count > 35, $"{Texts().Count} texts of all moves: the search does not reach them.");
 
     [Theory]
     [MemberData(nameof(Texts))]

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
-using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Shared;

@@ -18,8 +18,8 @@ internal static class MeetingPlanningRegistration
         services.AddScoped(p => new PlannedMeetings(Db(p), p.GetRequiredService<InvitationService>(), Calendar(p), Check(p)));
         services.AddScoped(p => new SeriesPlanning(Db(p), Calendar(p)));
         services.AddScoped(p => new SeriesService(Db(p), p.GetRequiredService<SeriesPlanning>(), Calendar(p), Check(p)));
-        services.AddScoped(p => new MinutesKeeper(Db(p), Calendar(p), Check(p)));
-        services.AddScoped(p => new MinutesMail(Db(p), p.GetRequiredService<ReplyTokens>(), Calendar(p), p.GetRequiredService<WorkflowOptions>()));
+        services.AddScoped(p => new MinutesKeeper(Db(p), Calendar(p), p.GetRequiredService<Storing.RouteCache>(), Check(p)));
+        services.AddScoped(p => new MinutesMail(Db(p), p.GetRequiredService<MinutesKeeper>(), p.GetRequiredService<ReplyTokens>(), Calendar(p), p.GetRequiredService<WorkflowOptions>()));
         services.AddScoped(p => new MinutesService(Db(p), p.GetRequiredService<MinutesKeeper>(), p.GetRequiredService<MinutesMail>()));
         services.AddScoped(p => new MinutesReader(p.GetRequiredService<MinutesKeeper>()));
         services.AddScoped(p => new MinutesAdjusting(Db(p), p.GetRequiredService<MinutesKeeper>(), Check(p)));

@@ -14,6 +14,6 @@ internal static class RouteEditingRegistration
     {
         services.AddScoped(p => new RouteEditor(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<TextCheck>()));
         services.AddScoped(p => new RouteChange(
-            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options));
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
     }
 }

@@ -9,7 +9,7 @@ using Systemfel.Workflows.Time;
 namespace Systemfel.Workflows.Meetings;
 
 /// <summary>Keeps the versions of a meeting's minutes. None is written over: what differs from the latest is a new one.</summary>
-internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, TextCheck check)
+internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, TextCheck check)
 {
     public DateTimeOffset Now => calendar.Now;
 
@@ -29,12 +29,16 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Te
         .Include(m => m.MinutesVersions).ThenInclude(v => v.Parts).Include(m => m.Adjustments)
         .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
 
+    /// <summary>What the meeting is called.</summary>
+    public async Task<string> NameAsync(Meeting meeting, CancellationToken ct) =>
+        MeetingNames.Of(meeting.Group, await ReviewNames.ReadAsync(db.Organisations, routes, [meeting.OrganisationId], ct));
+
     /// <summary>The minutes as they read now; not stored.</summary>
     public async Task<MinutesVersion> DraftAsync(Meeting meeting, CancellationToken ct)
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
         var raised = await db.RaisedPoints.Include(r => r.Party).Where(r => r.MeetingId == meeting.Id).ToListAsync(ct);
-        return MinutesText.Draft(meeting, organisation, raised);
+        return MinutesText.Draft(meeting, await NameAsync(meeting, ct), organisation, raised);
     }
 
     /// <summary>The latest version when it says what stands now; else a new one, after the check.</summary>

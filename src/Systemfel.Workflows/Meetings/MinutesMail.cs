@@ -17,7 +17,7 @@ namespace Systemfel.Workflows.Meetings;
 /// The mails about minutes. No row holds a word of a case: the document is made when the mail leaves, from the stored version, and so
 /// is the adjuster's link.
 /// </summary>
-internal sealed class MinutesMail(SystemfelDb db, ReplyTokens tokens, SwedishCalendar clock, WorkflowOptions options)
+internal sealed class MinutesMail(SystemfelDb db, MinutesKeeper keeper, ReplyTokens tokens, SwedishCalendar clock, WorkflowOptions options)
 {
     /// <summary>Gives each who has not confirmed this version a link, and takes earlier links from them.</summary>
     /// <param name="meeting">Stored, with its adjusters.</param>
@@ -27,6 +27,7 @@ internal sealed class MinutesMail(SystemfelDb db, ReplyTokens tokens, SwedishCal
     public async Task<int> AskAsync(Meeting meeting, MinutesVersion version, CancellationToken ct)
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
+        var title = await NameOfAsync(meeting, ct);
         var queued = 0;
         foreach (var row in meeting.Adjustments.Where(a => a.AdjustedVersion != version.Number).OrderBy(a => a.Id))
         {
@@ -36,8 +37,8 @@ internal sealed class MinutesMail(SystemfelDb db, ReplyTokens tokens, SwedishCal
             row.Objection = "";
             if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
             var again = version.Number > 1 && version.Reason.Length > 0 ? "\n\nDet har ändrats efter justeringen. Läs vad som är nytt." : "";
-            Queue(organisation, key, OutboxPurpose.Adjust, row.Name, row.Address, $"Att justera: {NameOf(meeting)}",
-                $"Hej!\n\nDu är justerare för {NameOf(meeting)}.{again}\n\nÖppna länken, läs protokollet och tryck på Justera. Stämmer något inte, skriv där vad som ska ändras.\n{LetterMail.LinkPlaceholder}\n\n"
+            Queue(organisation, key, OutboxPurpose.Adjust, row.Name, row.Address, $"Att justera: {title}",
+                $"Hej!\n\nDu är justerare för {title}.{again}\n\nÖppna länken, läs protokollet och tryck på Justera. Stämmer något inte, skriv där vad som ska ändras.\n{LetterMail.LinkPlaceholder}\n\n"
                 + $"Länken är din egen och gäller i {MinutesAdjusting.DaysOpen} dagar. Skicka den inte vidare.\n\n{SwedishText.Signature(organisation)}");
             queued++;
         }
@@ -48,14 +49,15 @@ internal sealed class MinutesMail(SystemfelDb db, ReplyTokens tokens, SwedishCal
     public async Task<MinutesSent> SendAsync(Meeting meeting, MinutesVersion version, IReadOnlyList<(string Name, string Address)> recipients, CancellationToken ct)
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
+        var title = await NameOfAsync(meeting, ct);
         var queued = 0;
         foreach (var (name, address) in recipients)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"minutes:{version.Id}:{Hash(address)}");
             if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
             var changed = version.Number > 1 && version.Reason.Length > 0 ? " Det ersätter det som du fått tidigare." : "";
-            Queue(organisation, key, OutboxPurpose.Minutes, name, address, NameOf(meeting),
-                $"Hej!\n\nHär kommer {NameOf(meeting)}, som bifogad fil.{changed}\n\nHar du konto finns det också på mötets sida:\n{options.PublicBaseUrl.TrimEnd('/')}/mote/{meeting.Id.ToString(CultureInfo.InvariantCulture)}/anteckningar\n\n{SwedishText.Signature(organisation)}");
+            Queue(organisation, key, OutboxPurpose.Minutes, name, address, title,
+                $"Hej!\n\nHär kommer {title}, som bifogad fil.{changed}\n\nHar du konto finns det också på mötets sida:\n{options.PublicBaseUrl.TrimEnd('/')}/mote/{meeting.Id.ToString(CultureInfo.InvariantCulture)}/anteckningar\n\n{SwedishText.Signature(organisation)}");
             queued++;
         }
         return new MinutesSent(queued, recipients.Count - queued);
@@ -88,8 +90,8 @@ internal sealed class MinutesMail(SystemfelDb db, ReplyTokens tokens, SwedishCal
         NextAttemptAt = clock.Now,
     });
 
-    private static string NameOf(Meeting meeting) =>
-        $"{(meeting.Group.Kind == GroupKind.Team ? "minnesanteckningar från" : "protokoll från")} {MeetingNames.Of(meeting.Group)} {SwedishText.LongDate(meeting.Date)}";
+    private async Task<string> NameOfAsync(Meeting meeting, CancellationToken ct) =>
+        $"{(meeting.Group.Kind == GroupKind.Team ? "minnesanteckningar från" : "protokoll från")} {await keeper.NameAsync(meeting, ct)} {SwedishText.LongDate(meeting.Date)}";
 
     private static string Hash(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..16];
 }

@@ -51,13 +51,14 @@ public static class MinutesText
 
     /// <summary>The minutes as they read now.</summary>
     /// <param name="meeting">Loaded with its group, attendances and parties, items with case, decisions and supports.</param>
+    /// <param name="name">What the meeting is called.</param>
     /// <param name="organisation">Whose meeting it is.</param>
     /// <param name="raised">The points that this meeting has spoken of, with their parties.</param>
     /// <returns>Not stored, without number, time and person.</returns>
-    internal static MinutesVersion Draft(Meeting meeting, Organisation organisation, IEnumerable<RaisedPoint> raised)
+    internal static MinutesVersion Draft(Meeting meeting, string name, Organisation organisation, IEnumerable<RaisedPoint> raised)
     {
         var head = new MinutesHead(
-            $"{NameOf(meeting.Group)} {MeetingNames.Of(meeting.Group)} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
+            $"{NameOf(meeting.Group)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
             [.. meeting.Attendances.Where(a => a.IsPresent).OrderBy(a => a.Id).Select(PresentLine)],
             [.. raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r) is { } said ? RaisedPoints.Labels[said] : ""))],
             meeting.Notes);

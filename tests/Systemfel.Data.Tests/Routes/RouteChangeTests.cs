@@ -108,7 +108,7 @@ public class RouteChangeTests(DatabaseFixture databases)
     private static async Task<RouteChanged> MoveAsync(StoredWorld world, Actor actor, long version, int most = RouteChange.Batch)
     {
         await using var db = world.Database.OpenWriter();
-        return await new RouteChange(db, new SwedishCalendar(world.Time), new RouteCache(), new WorkflowOptions()).MoveOpenAsync(world.Org, version, actor, most);
+        return await new RouteChange(db, new SwedishCalendar(world.Time), new RouteCache(), StoredWorld.Check, new WorkflowOptions()).MoveOpenAsync(world.Org, version, actor, most);
     }
 
     private static Task<List<int>> VersionsAsync(StoredWorld world) =>

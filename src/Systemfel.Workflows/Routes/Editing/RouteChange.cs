@@ -4,6 +4,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -29,10 +30,11 @@ public sealed class RouteChange
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
     private readonly RouteCache _routes;
+    private readonly TextCheck _check;
     private readonly WorkflowOptions _options;
 
-    internal RouteChange(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, WorkflowOptions options) =>
-        (_db, _calendar, _routes, _options) = (db, calendar, routes, options);
+    internal RouteChange(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, TextCheck check, WorkflowOptions options) =>
+        (_db, _calendar, _routes, _check, _options) = (db, calendar, routes, check, options);
 
     /// <summary>Moves those that can be moved, a batch of them.</summary>
     /// <param name="organisationId">Whose.</param>
@@ -73,7 +75,7 @@ public sealed class RouteChange
             var subject = await _db.WholeCases().SingleAsync(d => d.Id == caseId, ct);
             var facts = await FactsLoader.LoadAsync(_db, organisationId, _calendar.Today, _options.MailDomain, ct);
             var scope = new MoveScope(_routes.Of(subject.Instance.RouteVersion), facts, subject, actor, _calendar.Now) { NewRoute = (next, _routes.Of(next)) };
-            Runner.Run(scope, new ChangeRoute());
+            Runner.Run(scope, new ChangeRoute(), _check);
             await new MoveStore(_db).SaveAsync([scope], key, ct);
             await transaction.CommitAsync(ct);
             return true;

@@ -1,4 +1,3 @@
-using Systemfel.Data.Cases;
 using Systemfel.Workflows.Routes.Editing;
 using Systemfel.Workflows.Running;
 

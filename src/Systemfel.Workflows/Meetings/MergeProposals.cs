@@ -50,7 +50,7 @@ internal static class MergeProposals
     /// <param name="subject">The new one, with its addressees.</param>
     /// <param name="earlier">The other, with its addressees.</param>
     public static bool IsLike(Deficiency subject, Deficiency earlier) =>
-        earlier.Id < subject.Id && earlier.Kind == subject.Kind && IsReadable(earlier)
+        earlier.Id < subject.Id && earlier.Kind == subject.Kind && earlier.IsExample == subject.IsExample && IsReadable(earlier)
         && subject.Addressees.Exists(a => earlier.Addressees.Exists(e => e.AuthorityId == a.AuthorityId && e.SubAreaId == a.SubAreaId))
         && SearchWords.Likeness($"{subject.Title} {subject.Pattern}", $"{earlier.Title} {earlier.Pattern}") >= Least;
 

@@ -22,6 +22,8 @@ public sealed record Merge(long? IntoId) : Move
         if (other.OrganisationId != scope.Case.OrganisationId) throw new CaseNotFoundException();
         if (other.IsDraft || other.Instance.ClosedAt != null)
             throw new MoveRefusedException($"{other.Number} är avslutat. Öppna det igen först, eller välj ett annat.", "case");
+        if (other.IsExample != scope.Case.IsExample)
+            throw new MoveRefusedException("Ett av systemfelen är ett påhittat exempel och kan inte slås samman med ett riktigt. Välj ett annat.", "case");
         if (scope.Case.Bookmarks.Concat(other.Bookmarks).Any(b => b.Stage == Stages.AwaitingAnswer))
             throw new MoveRefusedException("Ett av systemfelen väntar på svar från en myndighet och kan inte slås samman förrän svaret kommit.", "case");
     }

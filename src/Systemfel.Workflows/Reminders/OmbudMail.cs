@@ -26,7 +26,7 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
     {
         var today = calendar.Today;
         // From the lines that wait, which are few: questions are kept for ever.
-        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Effect && b.Deficiency.MaskedAt == null).SelectMany(b => b.Deficiency.EffectQuestions.Where(q => q.BookmarkId == b.Id))
+        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Effect && b.Deficiency.MaskedAt == null && !b.Deficiency.IsExample).SelectMany(b => b.Deficiency.EffectQuestions.Where(q => q.BookmarkId == b.Id))
             .AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
             .Where(q => !q.IsSettled && q.Account.DisabledAt == null && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
             .OrderBy(q => q.Id).ToListAsync(ct);
@@ -44,7 +44,7 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
 
     private async Task<int> AuthorQuestionsAsync(CancellationToken ct)
     {
-        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Mark == BookmarkMark.AuthorAsked && b.Deficiency.MaskedAt == null).SelectMany(b => b.Deficiency.Questions)
+        var open = await db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Mark == BookmarkMark.AuthorAsked && b.Deficiency.MaskedAt == null && !b.Deficiency.IsExample).SelectMany(b => b.Deficiency.Questions)
             .AsNoTracking().Include(q => q.Deficiency.Author).Include(q => q.Deficiency.Instance.RouteVersion)
             .Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null).OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;

@@ -87,7 +87,7 @@ public sealed class ReminderService
 
     private async Task<List<MoveScope>> OpenAwaitingAsync(long organisationId, Func<Bookmark, bool> which, CancellationToken ct)
     {
-        var ids = await _db.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.Due != null && b.Deficiency.OrganisationId == organisationId && b.Deficiency.MaskedAt == null)
+        var ids = await _db.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && b.Due != null && b.Deficiency.OrganisationId == organisationId && b.Deficiency.MaskedAt == null && !b.Deficiency.IsExample)
             .Select(b => b.DeficiencyId).Distinct().ToListAsync(ct);
         var scopes = await _recorder.OpenAsync(ids, Actor.System, ct, c => c.Bookmarks.Where(b => b.Stage == Stages.AwaitingAnswer && which(b)));
         // Nothing is written to anybody about a text that still waits for a colleague's approval: it is made up for by the next run.

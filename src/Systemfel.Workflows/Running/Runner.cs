@@ -50,12 +50,14 @@ internal static class Runner
         }
     }
 
-    /// <summary>Of an erased case only its number and dates are left; a masked one sends nothing until the registrator has decided.</summary>
+    /// <summary>Of an erased case only its number and dates are left; a masked one sends nothing until the registrator has decided, an example never.</summary>
     private static void RefuseHidden(MoveScope scope, string move)
     {
         if (scope.Case.ErasedAt != null) throw new MoveRefusedException("Texten är raderad, så det går inte att göra något mer med systemfelet. Rapportera det på nytt, utan personuppgifter.");
         if (scope.Case.MaskedAt != null && Sending.Contains(move))
             throw new MoveRefusedException("Texten är maskerad, så inget kan skickas om systemfelet. Vänta på registratorns beslut.");
+        if (scope.Case.IsExample && Sending.Contains(move))
+            throw new MoveRefusedException("Systemfelet är ett påhittat exempel, så inget kan skickas om det. Rapportera ett eget systemfel och pröva med det.");
     }
 
     private static readonly string[] Sending = ["write-to-authority", "reply-to-authority", "remind", "send-national"];

@@ -33,6 +33,15 @@ public class MergeProposalsTests
     }
 
     [Fact]
+    public void IsLike_WhenTheOtherIsAnExample_IsNot()
+    {
+        var example = Case(1, Late);
+        example.IsExample = true;
+
+        Assert.False(MergeProposals.IsLike(Case(2, Late), example));
+    }
+
+    [Fact]
     public void Likeness_WhenATextHasNoTellingWord_IsNone() => Assert.Equal(0, SearchWords.Likeness("och att det", Late));
 
     private static Deficiency Case(long id, string text, long authority = 3, long? subArea = null) => new()

@@ -35,6 +35,19 @@ public class MergeTests
         c.Refuses(new Merge(7), meeting: _world.Meeting(TestWorld.Team), targets: [c.LineOf(TestWorld.Fk)], other: _world.InReview().Case);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Merge_OfARealCaseAndAnExample_IsRefused(bool one, bool other)
+    {
+        var (c, into) = (_world.InReview(), _world.InReview());
+        (c.Case.IsExample, into.Case.IsExample) = (one, other);
+
+        var refused = c.Refuses(new Merge(into.Case.Id), meeting: _world.Meeting(TestWorld.Team), other: into.Case);
+
+        Assert.Contains("exempel", refused.Message);
+    }
+
     [Fact]
     public void Merge_WhenTheOtherBelongsToAnotherOrganisation_IsNotFound()
     {

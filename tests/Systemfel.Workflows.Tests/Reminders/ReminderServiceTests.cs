@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Reminders;
+using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
 using Systemfel.Workflows.Time;
 
@@ -54,6 +56,35 @@ public sealed class ReminderServiceTests : IAsyncLifetime
         await RunDailyAsync(120);
 
         Assert.Equal(before, await _world.CountAsync<Data.Mail.OutboxItem>());
+    }
+
+    [Fact]
+    public async Task Execute_AboutAnExample_WritesToNobody()
+    {
+        await _world.SendLetterAsync(1);
+        var before = await _world.CountAsync<Data.Mail.OutboxItem>();
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.ExecuteUpdateAsync(s => s.SetProperty(d => d.IsExample, true)));
+
+        await RunDailyAsync(120);
+
+        Assert.Equal(before, await _world.CountAsync<Data.Mail.OutboxItem>());
+    }
+
+    [Fact]
+    public async Task Decide_ToWriteAboutAnExample_IsRefusedAndNoLetterIsDrafted()
+    {
+        var contact = await _world.ReadAsync(db => db.Contacts.Select(c => c.Id).FirstAsync());
+        var id = await _world.SubmitAsync("Exempel: Besked dröjer", "Den som söker får vänta på besked i flera månader.");
+        await _world.MakeAsync(id, new OpenReview(), Actor.System);
+        await _world.MakeAsync(id, new Refer(["sg1"]), _world.Coordinator, await _world.ItemAsync(await _world.MeetingAsync("team"), id));
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.ExecuteUpdateAsync(s => s.SetProperty(d => d.IsExample, true)));
+        var item = await _world.ItemAsync(await _world.MeetingAsync("sg1"), id);
+        var answerBy = DateOnly.FromDateTime(_world.Time.GetUtcNow().UtcDateTime).AddDays(60);
+
+        var refused = await Assert.ThrowsAsync<MoveRefusedException>(() => _world.MakeAsync(id, new WriteToAuthority([contact], answerBy), _world.Coordinator, item));
+
+        Assert.Contains("exempel", refused.Message);
+        Assert.Equal(0, await _world.CountAsync<Data.Letters.Letter>());
     }
 
     [Fact]

@@ -91,6 +91,8 @@ public sealed class Beforehand
     {
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        // The case first, as everywhere: what is erased or masked at the same moment takes this along, or is seen below.
+        await CaseLocks.CasesAsync(_db, [caseId], ct);
         await CaseLocks.MeetingAsync(_db, meetingId, ct);
         var meeting = await _db.Meetings.Include(m => m.Group.Parties).ThenInclude(p => p.Party).Include(m => m.Items).ThenInclude(i => i.Supports)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == meetingId, ct) ?? throw new CaseNotFoundException();
@@ -99,6 +101,7 @@ public sealed class Beforehand
         var subject = await _db.Deficiencies.VisibleTo(new Viewer(actor.AccountId ?? 0, actor.Name, actor.Memberships)).Where(d => d.Id == caseId)
             .Include(d => d.Addressees).Include(d => d.Occurrences).Include(d => d.Bookmarks).Include(d => d.Instance.RouteVersion)
             .AsSplitQuery().SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
+        if (subject.ErasedAt != null || subject.MaskedAt != null) throw new MoveRefusedException("Systemfelets text är borttagen, så inget kan sägas om det nu.");
         if (meeting.State == MeetingState.Open) throw new MoveRefusedException("Mötet är öppet. Säg det på mötet i stället.");
         if (meeting.State != MeetingState.Planned) throw new MoveRefusedException("Mötet har varit eller är inställt. Säg det före gruppens nästa möte.");
         if (!await IsOnAgendaAsync(meeting, caseId, ct)) throw new MoveRefusedException("Systemfelet står inte längre på dagordningen, så inget har sparats.");

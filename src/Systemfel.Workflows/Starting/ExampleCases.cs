@@ -68,7 +68,15 @@ public sealed class ExampleCases
         {
             day = SwedishCalendar.OnOrAfter(day.AddDays(14));
             if (day >= _calendar.Today) return;
-            await StepAsync(id, story.Steps[s], $"{key}:{s + 1}", day, player, ct);
+            try
+            {
+                await StepAsync(id, story.Steps[s], $"{key}:{s + 1}", day, player, ct);
+            }
+            catch (MoveRefusedException)
+            {
+                // What the organisation's rules do not let one person do alone, as approving the own text: this example stays where it is.
+                return;
+            }
         }
     }
 

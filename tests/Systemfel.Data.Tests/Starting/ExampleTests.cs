@@ -31,6 +31,21 @@ public class ExampleTests(DatabaseFixture databases)
         Assert.Equal(0, await world.Database.ReadAsync(db => db.Deficiencies.CountAsync()));
     }
 
+    [Fact]
+    public async Task Fill_WhenTextsNeedAColleaguesApproval_MakesAllExamplesAndLeavesThemWhereTheyWait()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        await world.Database.WriteAsync(async db =>
+        {
+            await db.Organisations.ExecuteUpdateAsync(s => s.SetProperty(o => o.RequiresFourEyes, true));
+            db.Add(new Organisations.Authority { OrganisationId = world.Org, Code = "PS", Name = "Psykiatrin" });
+        });
+
+        Assert.Equal(5, await FillAsync(world, await AdminAsync(world)));
+
+        Assert.False(await world.Database.ReadAsync(db => db.Grants.AnyAsync()));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Empty_WhenAnExampleHasBeenSent_IsRefusedWithTheReceiver(DatabaseProvider provider)
     {

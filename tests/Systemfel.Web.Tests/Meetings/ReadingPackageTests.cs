@@ -54,6 +54,17 @@ public class ReadingPackageTests(BeforehandWorld world) : IClassFixture<Beforeha
     }
 
     [Fact]
+    public async Task Document_WhenTheCoordinatorMakesIt_IsWordedForTheRoomThatItIsHandedOutTo()
+    {
+        var answer = await (await (await world.AsAsync("malin")).GetAsync($"{world.Url}/underlag.docx")).Response.Content.ReadAsByteArrayAsync();
+
+        using var word = WordprocessingDocument.Open(new MemoryStream(answer), isEditable: false);
+        var text = word.MainDocumentPart!.Document!.InnerText;
+        Assert.DoesNotContain("2–4 personer", text);
+        Assert.Contains("färre än 5 personer", text);
+    }
+
+    [Fact]
     public async Task Document_HasTheSamePointsAsThePage()
     {
         var browser = await world.AsAsync("rsmh");

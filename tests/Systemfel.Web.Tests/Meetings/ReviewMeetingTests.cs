@@ -129,7 +129,7 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
     {
         var item = await world.ItemAsync(world.Review, MeetingWorld.HasOneLine);
 
-        var page = await MeetingWorld.DecideAsync(await world.Coordinator, item, ("val", value), ("note", "Jonas föredrar"));
+        var page = await MeetingWorld.DecideAsync(await world.Coordinator, item, ("val", value), ("note", "Ombudet föredrar"));
 
         var moved = (await world.LinesAsync(item)).Count(l => l.Stage == Stages.Group);
         Assert.Equal(stage.Length > 0 ? HttpStatusCode.Found : HttpStatusCode.NotFound, page.Status);

@@ -123,7 +123,7 @@ public sealed class CaseLine
         var text = string.Join(" · ", _file.Case.SideNotes.OrderBy(n => n.At).Select(n => n.Kind switch
         {
             SideNoteKind.CountyInformed => $"Länsstyrelsen, för kännedom {n.At.SwedishDay().Short(_today)}",
-            SideNoteKind.PartiesInformed => $"{Shortened(n.Note)}, för kännedom {n.At.SwedishDay().Short(_today)}",
+            SideNoteKind.PartiesInformed => $"{Shortened(_file.Audience.Words(n.Note))}, för kännedom {n.At.SwedishDay().Short(_today)}",
             _ => $"Nationell nivå {n.At.SwedishDay().Short(_today)}",
         }));
         var at = Math.Min(stops.Count - 1, 2);

@@ -17,7 +17,7 @@ public static class FlowNumbers
 
     public static async Task<FlowPage> ReadAsync(SystemfelReader reader, Viewer viewer, long organisation, RouteDefinition route, DateOnly today, CancellationToken ct)
     {
-        var cases = reader.Deficiencies.VisibleTo(viewer).Where(d => d.OrganisationId == organisation && !d.IsDraft);
+        var cases = reader.Deficiencies.VisibleTo(viewer).ForTheReturn().Where(d => d.OrganisationId == organisation);
         var stages = route.Stages.Select(s => s.Id).Where(s => s != Stages.Closed).ToList();
         var lines = await cases.SelectMany(d => d.Bookmarks).Where(b => stages.Contains(b.Stage))
             .Select(b => new Standing(b.DeficiencyId, b.Stage, b.GroupId, b.Since, b.Due)).ToListAsync(ct);

@@ -21,14 +21,14 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
     public async Task<IReadOnlyList<AgendaPoint>> PlannedAsync(MeetingRights rights, CancellationToken ct)
     {
         var lines = await preview.OfAsync(rights.Meeting, ct);
-        var audience = await Audience.OfAsync(reader, rights.Viewer, rights.Meeting.OrganisationId, ct);
+        var audience = await MeetingAudience.OfAsync(reader, rights, ct);
         return await ReadAsync([.. lines.Select(l => new Place(l.DeficiencyId, l.Section, l.Place.AuthorityId, l.Place.SubAreaId, l.MergeInto))], rights, audience, ct);
     }
 
     /// <summary>The agenda of an open meeting, without what was only answered under 'sedan sist'.</summary>
     public async Task<IReadOnlyList<AgendaPoint>> OpenAsync(MeetingRights rights, CancellationToken ct)
     {
-        var audience = await Audience.OfAsync(reader, rights.Viewer, rights.Meeting.OrganisationId, ct);
+        var audience = await MeetingAudience.OfAsync(reader, rights, ct);
         return await ReadAsync([.. AgendaArrangement.Shown(rights.Meeting.Items).Select(PlaceOf)], rights, audience, ct);
     }
 
@@ -100,7 +100,7 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
         return inOrder.Find(a => here.Contains(a.Id)) ?? inOrder.FirstOrDefault();
     }
 
-    private static IEnumerable<Bookmark> HereOf(Deficiency subject, Meeting meeting) => subject.Bookmarks.Where(b =>
+    internal static IEnumerable<Bookmark> HereOf(Deficiency subject, Meeting meeting) => subject.Bookmarks.Where(b =>
         meeting.Group.Kind == GroupKind.Team ? b.Stage is Stages.Review or Stages.Submitted : b.Stage == Stages.Group && b.GroupId == meeting.GroupId);
 
     private IEnumerable<LateLine> LateOf(Deficiency subject, Meeting meeting, Audience audience)

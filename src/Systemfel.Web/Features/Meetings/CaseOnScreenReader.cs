@@ -33,11 +33,12 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             .AsSplitQuery().SingleAsync(d => d.Id == item.DeficiencyId, ct);
         var route = routes.Of(subject.Instance.RouteVersion);
         var groups = await reader.Groups.Where(g => g.OrganisationId == meeting.OrganisationId).OrderBy(g => g.Code).ToListAsync(ct);
-        var audience = await AudienceAsync(rights, ct);
+        var audience = await MeetingAudience.OfAsync(reader, rights, ct);
         var point = await points.OfItemAsync(item, rights, audience, ct);
         // A merge that is proposed comes filled in; what was typed stands.
         if (point?.Merge is { } merge) form.Case ??= merge.Number;
-        var panel = WithKeys(PanelOf(item, subject, route, rights, form, groups, nextMeeting, today, audience));
+        var panel = WithKeys(PanelOf(item, subject, route, rights, form, groups.FindAll(g => g.EndedAt == null), nextMeeting, today, audience));
+        if (panel.Choices.Any(c => c.Move == "inform-parties")) panel = panel with { Told = await ToldAsync(meeting.OrganisationId, ct) };
         var needsApproval = FourEyes.IsMissing(subject.Organisation, subject);
         return new CaseOnScreen(item.Id, subject, panel)
         {
@@ -48,7 +49,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             Point = point,
             Seen = SeenOf(subject, audience),
             // What the author has added waits for the approval like the rest of the text.
-            Because = BecauseOf(subject, item, meeting.OpenedAt, withAnswer: team || !needsApproval),
+            Because = BecauseOf(subject, item, meeting, withAnswer: team || !needsApproval),
             Similar = team ? await SimilarAsync(subject, rights.Viewer, ct) : [],
             Links = await reader.LinksOfAsync(subject.Id, rights.Viewer, ct),
             Beside = meeting.State != MeetingState.Open ? [] : [.. route.AllMoves.Where(m => OwnMoves.IsBeside(m.Id) && m.Id != "unlink" && rights.MayMake(m) && subject.Bookmarks.Exists(b => m.From.Contains(b.Stage)))],
@@ -58,15 +59,9 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         };
     }
 
-    /// <summary>The screen of a group's meeting is seen by all who sit there; a member sees it for the own party too, on a screen of their own.</summary>
-    private Task<Audience> AudienceAsync(MeetingRights rights, CancellationToken ct)
-    {
-        var organisation = rights.Meeting.OrganisationId;
-        if (rights.Meeting.Group.Kind == GroupKind.Team) return Task.FromResult(Audience.Team);
-        return rights.Viewer.OrganisationsWith(Viewer.TeamRoles).Contains(organisation)
-            ? Audience.OfRoomAsync(reader, organisation, ct)
-            : Audience.OfAsync(reader, rights.Viewer, organisation, ct);
-    }
+    private async Task<IReadOnlyList<PartyChoice>> ToldAsync(long organisation, CancellationToken ct) =>
+        [.. (await reader.Parties.Where(p => p.OrganisationId == organisation).Select(p => new { p.Id, p.Name }).ToListAsync(ct))
+            .OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => new PartyChoice(p.Id, p.Name, false))];
 
     private static DecisionPanel PanelOf(
         AgendaItem item, Deficiency subject, RouteDefinition route, MeetingRights rights, DecisionForm form, IReadOnlyList<Group> groups,
@@ -92,7 +87,8 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
             NextMeeting = next,
         };
         if (stage != Stages.Group) return panel;
-        if (form.Gor == null) form.Date ??= AnswerBy.Proposed(route.Deadlines, today, next).Iso();
+        // What was posted stands, also a date that was cleared.
+        if (form.Gor == null) panel = panel with { AnswerBy = AnswerBy.Proposed(route.Deadlines, today, next) };
         return PartyChoices.Add(panel, meeting, subject, open.Count > 0 ? open : subject.Bookmarks, audience);
     }
 
@@ -119,9 +115,9 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         return d.Band == null ? text + "." : $"{text}, {audience.Persons(d.Band)}.";
     }
 
-    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item, DateTimeOffset? opened, bool withAnswer)
+    private static List<(string, string)> BecauseOf(Deficiency d, AgendaItem item, Meeting meeting, bool withAnswer)
     {
-        var because = d.Bookmarks.Where(b => MeetingWords.Of(b.Mark) != null && b.Since <= opened)
+        var because = AgendaPointsReader.HereOf(d, meeting).Where(b => MeetingWords.Of(b.Mark) != null && b.Since <= meeting.OpenedAt)
             .Select(b => (MeetingWords.Of(b.Mark)!, b.Note)).Distinct().ToList();
         if (withAnswer && d.Questions.Where(q => q.Answer != null).MaxBy(q => q.AnsweredAt) is { } answered)
             because.Add(("Komplettering", $"{answered.Text} {answered.Answer}"));
@@ -134,7 +130,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         if (SearchWords.Similar($"{subject.Title} {subject.Pattern}") is not { } query) return [];
         var hits = await reader.SearchAsync(query, 12, ct);
         var found = await reader.Deficiencies.VisibleTo(viewer)
-            .Where(d => hits.Contains(d.Id) && d.Id != subject.Id && d.OrganisationId == subject.OrganisationId && d.Instance.ClosedAt == null && !d.IsDraft)
+            .Where(d => hits.Contains(d.Id) && d.Id != subject.Id && d.OrganisationId == subject.OrganisationId && d.IsExample == subject.IsExample && d.Instance.ClosedAt == null && !d.IsDraft)
             .Select(d => new SimilarCase(d.Id, d.Number, d.Title)).ToListAsync(ct);
         return [.. found.OrderBy(f => hits.IndexOf(f.Id)).Take(SimilarShown)];
     }

@@ -15,9 +15,13 @@ public sealed record DecisionPanel(IReadOnlyList<Choice> Choices, DecisionForm F
     /// <summary>The choice whose fields are open.</summary>
     public Choice? Open { get; init; }
     public DateOnly? NextMeeting { get; init; }
+    /// <summary>The last day to answer that is proposed for a letter.</summary>
+    public DateOnly? AnswerBy { get; init; }
     /// <summary>The keys of the screen: of each choice by its value, and of 'undo', 'note', 'next' and 'back'.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<PartyChoice> Parties { get; init; } = [];
+    /// <summary>Who can be told of the question: all the organisation's parties, also those that sit in no group.</summary>
+    public IReadOnlyList<PartyChoice> Told { get; init; } = [];
     public IReadOnlyList<ContactChoice> Contacts { get; init; } = [];
 
     public bool MayDecide => Choices.Count > 0;

@@ -58,6 +58,6 @@ public sealed class CountyController(SystemfelReader reader, CurrentViewer curre
 
     private static CountyRow Row(Deficiency d, Audience audience) => new(
         d.Id, d.Number, d.Title, [.. d.Addressees.OrderBy(a => a.SortOrder).Select(a => AddresseeName.Of(a) with { SubArea = audience.Name(a.SubArea, d.MunicipalityId) })], d.Level,
-        [.. d.SideNotes.OrderByDescending(n => n.At).Select(n => new CountyMark(
-            n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom", n.At.SwedishDay(), n.Note))]);
+        [.. d.SideNotes.Where(n => n.Kind != SideNoteKind.PartiesInformed).OrderByDescending(n => n.At).Select(n => new CountyMark(
+            n.Kind == SideNoteKind.NationalLevel ? "Till nationell nivå" : "För kännedom", n.At.SwedishDay(), audience.Words(n.Note)))]);
 }

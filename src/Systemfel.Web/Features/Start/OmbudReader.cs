@@ -45,7 +45,7 @@ public sealed class OmbudReader(SystemfelReader reader, CurrentViewer current, T
             Effects = await new AnswerReader(reader, viewer, today).EffectsAsync(ct),
             Answers = await new AnswerReader(reader, viewer, today).NewAsync(ct),
             Meetings = meetings,
-            Registered = await reader.RegisterEntries.CountAsync(r => r.OrganisationId == organisation && !r.IsDraft, ct),
+            Registered = await reader.RegisterEntries.CountAsync(r => r.OrganisationId == organisation && !r.IsDraft && !reader.Deficiencies.Any(d => d.Id == r.DeficiencyId && d.IsExample), ct),
         };
     }
 

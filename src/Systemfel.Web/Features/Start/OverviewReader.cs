@@ -74,7 +74,7 @@ public sealed class OverviewReader(SystemfelReader reader, CurrentViewer current
     }
 
     private IQueryable<Bookmark> Late(long organisation, DateOnly today) => reader.Bookmarks.Where(b =>
-        b.Deficiency.OrganisationId == organisation && (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today);
+        b.Deficiency.OrganisationId == organisation && !b.Deficiency.IsExample && (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today);
 
     private static string WaitsFor(Bookmark b) => b.Stage == Stages.Review
         ? b.Deficiency.Author.DisplayName

@@ -115,7 +115,7 @@ public partial class MinutesTests(MeetingWorld world) : IClassFixture<MeetingWor
     }
 
     private Task<long> HeldAsync(string group) => world.ReadAsync(r => r.Meetings
-        .Where(m => m.Group.Code == group && m.State == MeetingState.Approved && m.Items.Any(i => i.Decisions.Any())).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        .Where(m => m.Group.Code == group && m.State == MeetingState.Approved && m.Items.Any(i => i.Decisions.Count > 0)).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
 
     [GeneratedRegex("/justera/[0-9A-Za-z]+")]
     private static partial Regex LinkPattern();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Hosting;
 using Systemfel.Workflows.Meetings;
-using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Meetings;
 

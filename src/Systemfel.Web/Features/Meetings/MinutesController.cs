@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;

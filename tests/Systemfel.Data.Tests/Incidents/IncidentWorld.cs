@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
-using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
@@ -90,15 +89,6 @@ internal sealed class IncidentWorld
                 });
             }
             var line = await db.Bookmarks.SingleAsync(b => b.DeficiencyId == id);
-            db.Add(new MinutesVersion
-            {
-                MeetingId = await db.AgendaItems.Where(i => i.DeficiencyId == id).Select(i => i.MeetingId).FirstAsync(),
-                Number = (int)id,
-                At = Stored.Time.GetUtcNow(),
-                ById = Stored.Author.AccountId!.Value,
-                HeadJson = "{}",
-                Parts = { new MinutesPart { DeficiencyId = id, Number = "2026-0001", Title = Word, Decision = $"{Word} själv.", Note = $"Mötet talade om {Word}.", Support = $"Avvikande mening: {Word}" } },
-            });
             db.Add(new Letter
             {
                 OrganisationId = Stored.Org,

@@ -51,9 +51,11 @@ internal sealed class SharedTexts(SystemfelDb db, TextCheck check)
     /// <summary>What is to be read, by day and name.</summary>
     public static async Task<IReadOnlyList<SharedText>> OfAsync(SystemfelDb db, long caseId, CancellationToken ct)
     {
-        var meetings = await db.Meetings.Where(m => m.Notes != "" && m.Items.Any(i => i.DeficiencyId == caseId)).OrderBy(m => m.Date).ThenBy(m => m.Id)
+        var held = await db.AgendaItems.Where(i => i.DeficiencyId == caseId).Select(i => i.MeetingId).Distinct().ToListAsync(ct);
+        var meetings = await db.Meetings.Where(m => held.Contains(m.Id) && m.Notes != "").OrderBy(m => m.Date).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Group.Name, m.Date, m.Notes }).ToListAsync(ct);
-        var letters = await db.Letters.Where(l => l.Introduction != "" && l.Items.Any(i => i.DeficiencyId == caseId) && l.Items.Any(i => i.DeficiencyId != caseId))
+        var written = await db.LetterItems.Where(i => i.DeficiencyId == caseId).Select(i => i.LetterId).Distinct().ToListAsync(ct);
+        var letters = await db.Letters.Where(l => written.Contains(l.Id) && l.Introduction != "" && l.Items.Any(i => i.DeficiencyId != caseId))
             .OrderBy(l => l.Id).Select(l => new { l.Id, l.Party.Name, l.Introduction }).ToListAsync(ct);
         return [.. meetings.Select(m => new SharedText(KeyOf<Meeting>(m.Id), m.Name, m.Date, $"/mote/{m.Id}/anteckningar", m.Notes)),
             .. letters.Select(l => new SharedText(KeyOf<Letter>(l.Id), l.Name, null, $"/brev/{l.Id}", l.Introduction))];

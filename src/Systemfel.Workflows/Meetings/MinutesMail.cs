@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
@@ -31,7 +29,7 @@ internal sealed class MinutesMail(SystemfelDb db, MinutesKeeper keeper, ReplyTok
         var queued = 0;
         foreach (var row in meeting.Adjustments.Where(a => a.AdjustedVersion != version.Number).OrderBy(a => a.Id))
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"adjust:{row.Id}:{version.Number}");
+            var key = MinutesKeys.OfAdjuster(row.Id, version.Number);
             row.TokenHash = ReplyTokens.HashOf(tokens.OfAdjustment(row.Id, version.Number));
             row.AskedAt = clock.Now;
             row.Objection = "";
@@ -53,7 +51,7 @@ internal sealed class MinutesMail(SystemfelDb db, MinutesKeeper keeper, ReplyTok
         var queued = 0;
         foreach (var (name, address) in recipients)
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"minutes:{version.Id}:{Hash(address)}");
+            var key = MinutesKeys.OfMinutes(version.Id, address);
             if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
             var changed = version.Number > 1 && version.Reason.Length > 0 ? " Det ersätter det som du fått tidigare." : "";
             Queue(organisation, key, OutboxPurpose.Minutes, name, address, title,
@@ -92,6 +90,4 @@ internal sealed class MinutesMail(SystemfelDb db, MinutesKeeper keeper, ReplyTok
 
     private async Task<string> NameOfAsync(Meeting meeting, CancellationToken ct) =>
         $"{(meeting.Group.Kind == GroupKind.Team ? "minnesanteckningar från" : "protokoll från")} {await keeper.NameAsync(meeting, ct)} {SwedishText.LongDate(meeting.Date)}";
-
-    private static string Hash(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..16];
 }

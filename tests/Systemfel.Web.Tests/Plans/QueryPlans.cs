@@ -13,7 +13,7 @@ public static partial class QueryPlans
     /// <summary>Tables that an organisation fills in once, with a handful of rows each.</summary>
     private static readonly HashSet<string> Small =
     [
-        "Organisations", "NumberSeries", "Municipalities", "RouteVersions", "Authorities", "Terms", "Parties", "Groups", "GroupParty", "MeetingSeries",
+        "Organisations", "NumberSeries", "Municipalities", "RouteVersions", "Authorities", "Terms", "Parties", "Groups", "GroupParty", "MeetingSeries", "Adjustments",
         "Contacts", "Memberships", "Accounts", "Settings", "ProtectionKeys", "SubAreas",
         "__EFMigrationsHistory",
     ];

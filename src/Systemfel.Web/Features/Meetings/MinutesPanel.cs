@@ -3,7 +3,6 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
-using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -61,15 +60,17 @@ public sealed class MinutesPanelReader(SystemfelReader reader)
             Adjusters = adjusters.ConvertAll(a => new AdjusterRow(a.Name, a.AccountId, a.AdjustedVersion == latest, a.AdjustedVersion == latest ? a.AdjustedAt : null, rights.MayRun ? a.Objection : "")),
         };
         if (!rights.MayRun) return panel;
-        var keys = versions.ConvertAll(v => $"minutes:{v.Id}:").Concat(adjusters.Select(a => $"adjust:{a.Id}:")).ToList();
-        var mails = new List<MinutesMailRow>();
-        foreach (var key in keys)
-            mails.AddRange(await reader.OutboxItems.Where(o => (o.Purpose == OutboxPurpose.Minutes || o.Purpose == OutboxPurpose.Adjust) && o.UniqueKey.StartsWith(key)).OrderBy(o => o.Id)
-                .Select(o => new MinutesMailRow(o.ToName.Length > 0 ? o.ToName : o.ToAddress, o.Subject, o.State, o.SentAt)).ToListAsync(ct));
+        // Those who are known; what went to other addresses stands on the page E-post.
+        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
+        var known = members.Select(m => m.Address).Concat(adjusters.Select(a => a.Address)).Where(a => a.Length > 0).Distinct().ToList();
+        var keys = versions.SelectMany(v => known.Select(a => MinutesKeys.OfMinutes(v.Id, a)))
+            .Concat(adjusters.SelectMany(a => versions.Select(v => MinutesKeys.OfAdjuster(a.Id, v.Number)))).ToList();
+        var mails = keys.Count == 0 ? [] : await reader.OutboxItems.Where(o => keys.Contains(o.UniqueKey)).OrderBy(o => o.Id)
+            .Select(o => new MinutesMailRow(o.ToName, o.Subject, o.State, o.SentAt)).ToListAsync(ct);
         return panel with
         {
             Mails = mails,
-            Members = meeting.Group.Kind == GroupKind.Team ? [] : [.. (await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct)).Where(m => m.Address.Length > 0)],
+            Members = meeting.Group.Kind == GroupKind.Team ? [] : [.. members.Where(m => m.Address.Length > 0)],
             MayAdjustOwn = await reader.Organisations.Where(o => o.Id == meeting.OrganisationId).Select(o => o.IsTwoPerson).SingleAsync(ct),
         };
     }

@@ -35,7 +35,7 @@ public sealed record RaisedLine(string Party, string Text, string Outcome);
 public static class MinutesText
 {
     /// <summary>What the notes of a group are called.</summary>
-    public static string NameOf(Group group) => group.Kind == GroupKind.Team ? "Minnesanteckningar" : "Protokoll";
+    public static string NameOf(bool team) => team ? "Minnesanteckningar" : "Protokoll";
 
     /// <summary>The decisions that stand, in the order of the notes, with their paragraphs: those of approved minutes keep them, others run in the order of the agenda.</summary>
     /// <param name="meeting">Loaded with its items and their decisions.</param>
@@ -58,7 +58,7 @@ public static class MinutesText
     internal static MinutesVersion Draft(Meeting meeting, string name, Organisation organisation, IEnumerable<RaisedPoint> raised)
     {
         var head = new MinutesHead(
-            $"{NameOf(meeting.Group)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
+            $"{NameOf(meeting.Group.Kind == GroupKind.Team)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
             [.. meeting.Attendances.Where(a => a.IsPresent).OrderBy(a => a.Id).Select(PresentLine)],
             [.. raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r) is { } said ? RaisedPoints.Labels[said] : ""))],
             meeting.Notes);

@@ -28,7 +28,7 @@ public static class MeetingWords
     public static string NameOf(Group group) => group.Kind == GroupKind.Team ? RouteWords.Stage(Stages.Review) : group.Name;
 
     /// <summary>What the notes are called, of a meeting of this kind.</summary>
-    public static string NotesName(bool team) => team ? "Minnesanteckningar" : "Protokoll";
+    public static string NotesName(bool team) => Workflows.Meetings.MinutesText.NameOf(team);
 
     public static string Of(AgendaSection section) => section switch
     {

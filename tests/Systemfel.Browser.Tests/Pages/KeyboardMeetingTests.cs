@@ -39,6 +39,64 @@ public sealed class KeyboardMeetingTests(DemoServer demo, Chromium chromium, ITe
         }
     }
 
+    [Fact]
+    public async Task Decision_WhenRefused_LetsTypingGoOnInTheField()
+    {
+        await using var malin = await AtMeetingAsync("Samverkansgrupp 1");
+        var title = await malin.TextAsync("article.fall h1");
+
+        await malin.Page.Keyboard.PressAsync("4");
+        await malin.KeyAsync("Control+Enter");
+        await malin.Page.Keyboard.TypeAsync("1 av 2 saknas");
+        await malin.Page.Keyboard.PressAsync("Escape");
+        await malin.Page.Keyboard.TypeAsync("12a");
+
+        Assert.Equal(["1 av 2 saknas", "", "table", title], await StateAsync(malin));
+    }
+
+    [Fact]
+    public async Task Choice_WhenItsFieldsAreFilledIn_LeavesTheKeysToTheOthers()
+    {
+        await using var malin = await AtMeetingAsync("Samverkansgrupp 2");
+        var party = malin.Page.Locator("#take-home-party");
+
+        await malin.Page.Keyboard.PressAsync("1");
+        var chosen = await party.InputValueAsync();
+        await malin.Page.Keyboard.PressAsync("ArrowDown");
+        var button = await malin.Page.EvaluateAsync<string>("document.activeElement.value");
+        await malin.Page.Keyboard.PressAsync("4");
+
+        Assert.Equal(("take-home", chosen), (button, await party.InputValueAsync()));
+        Assert.NotEqual("", chosen);
+        Assert.Equal(["", "", "table"], (await StateAsync(malin))[..3]);
+    }
+
+    [Fact]
+    public async Task Choice_WhenTheKeyIsPressedWithUnsavedText_DoesNotOpen()
+    {
+        await using var malin = await AtMeetingAsync("Samverkansgrupp 2");
+
+        await malin.Page.Keyboard.PressAsync("a");
+        await malin.Page.Keyboard.TypeAsync("Fråga");
+        await malin.Page.Keyboard.PressAsync("Escape");
+        await malin.Page.Keyboard.PressAsync("4");
+
+        Assert.Equal(0, await malin.Page.Locator("[data-fields]:not([hidden])").CountAsync());
+    }
+
+    private async Task<Visitor> AtMeetingAsync(string group)
+    {
+        var malin = await Visitor.ArriveAsync("malin", chromium, demo.Server.Address);
+        malin.LooksAtEach = false;
+        await malin.SignInAsync("malin@demo.example");
+        await Meetings.OpenTodayAsync(malin, group);
+        return malin;
+    }
+
+    /// <summary>The reason, the note, the choice whose fields are open and the case.</summary>
+    private static Task<string[]> StateAsync(Visitor malin) => malin.Page.EvaluateAsync<string[]>(
+        "[document.querySelector('#table-reason').value, document.querySelector('#note').value, document.querySelector('[data-fields]:not([hidden])').dataset.fields, document.querySelector('article.fall h1').textContent]");
+
     private Task DecideAsync(Visitor malin, int round) => (round % 8) switch
     {
         1 => OneAsync(malin, "Avvakta ett antal gånger, nästa", async () =>

@@ -35,6 +35,7 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
         Assert.Equal(sentence, page.Html.QuerySelector(".felsumma li")!.TextContent);
         var at = page.Html.QuerySelector(".felsumma a")!.GetAttribute("href")!;
         Assert.NotNull(page.Html.QuerySelector(at));
+        Assert.Equal(at, "#" + Assert.Single(page.Html.QuerySelectorAll("[autofocus]")).Id);
         Assert.Contains(text.Trim(), page.Html.QuerySelector($"form.beslut [name={(field.Length == 0 ? "note" : field)}]:not([disabled])") is { } kept
             ? kept.GetAttribute("value") ?? kept.TextContent : "");
         Assert.All(await world.LinesAsync(item), l => Assert.Equal(Stages.Review, l.Stage));
@@ -117,6 +118,7 @@ public class ReviewMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld
 
         Assert.False(page.Html.QuerySelector("#falt-hold")!.HasAttribute("hidden"));
         Assert.True(page.Html.QuerySelector("#falt-merge")!.HasAttribute("hidden"));
+        Assert.Equal("hold-until", Assert.Single(page.Html.QuerySelectorAll("[autofocus]")).Id);
         Assert.Equal("Vänta in budgeten", page.Html.QuerySelector("#note")!.TextContent);
         Assert.All(await world.LinesAsync(item), l => Assert.Null(l.HiddenUntil));
     }

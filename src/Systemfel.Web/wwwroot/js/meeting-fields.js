@@ -1,11 +1,19 @@
 // A choice that needs more opens its fields at once; without scripts the button leads to the same page with the fields open. The
 // form can be replaced while one looks at it (meeting-live.js), so that nothing here holds on to a part of it.
+
+// Focus goes to what must be filled in and is empty; with good defaults to the button, so that Enter decides, another choice's key
+// still chooses, and no list changes by an arrow.
+function start(set) {
+  const field = set.dataset.empty ? set.querySelector(`[name="${set.dataset.empty}"]`) : null;
+  (field ?? set.querySelector("button")).focus();
+}
+
 function open(form, button) {
   for (const set of form.querySelectorAll("[data-fields]")) {
     const mine = set.dataset.fields === button.dataset.opens;
     set.hidden = !mine;
     set.disabled = !mine;
-    if (mine) set.querySelector("input, select, textarea")?.focus();
+    if (mine) start(set);
   }
   for (const other of form.querySelectorAll(".vaxel button")) {
     other.classList.toggle("vald", other === button);
@@ -37,3 +45,5 @@ document.addEventListener("change", (event) => {
 });
 const form = document.querySelector("form.beslut");
 if (form) showDates(form);
+// The browser gives the field at fault its focus when it next draws the page; whoever types on does not wait for that.
+if (document.querySelector(".felsumma")) document.querySelector("[autofocus]")?.focus();

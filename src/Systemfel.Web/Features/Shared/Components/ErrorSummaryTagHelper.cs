@@ -11,6 +11,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     /// <summary>The fields as they come on the page, so that the errors come in the same order; others follow.</summary>
     public IReadOnlyList<string> Fields { get; set; } = [];
 
+    /// <summary>Where keys do things: the first field at fault gets the focus instead of the summary, so that what is typed on lands in it.</summary>
+    public bool LeadsToField { get; set; }
+
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -29,7 +32,8 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "ruta varna felsumma");
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
-        output.Attributes.SetAttribute("autofocus", "autofocus");
+        if (LeadsToField && errors[0].Key.Length > 0) FieldAtFault.Set(ViewContext, errors[0].Key);
+        else output.Attributes.SetAttribute("autofocus", "autofocus");
         output.Attributes.SetAttribute("aria-labelledby", "fel-rub");
         output.Content.AppendHtml(errors.Count == 1
             ? "<h2 id=\"fel-rub\">Det finns ett problem</h2>"
@@ -54,4 +58,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             if (Fields[i] == key) return i;
         return Fields.Count;
     }
+}
+
+/// <summary>The field that the page's errors lead to; it gets the focus when the page is shown.</summary>
+internal static class FieldAtFault
+{
+    public static void Set(ViewContext view, string name) => view.HttpContext.Items[typeof(FieldAtFault)] = name;
+
+    public static bool Is(ViewContext view, string name) => view.HttpContext.Items[typeof(FieldAtFault)] is string at && at == name;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Systemfel.Web.Features.Shared.Components;
 
 /// <summary>What a field tells the control inside it: its id and the texts that describe it.</summary>
-internal sealed record FieldParts(string Id, string? DescribedBy, bool Invalid);
+internal sealed record FieldParts(string Id, string? DescribedBy, bool Invalid, bool HasFocus);
 
 /// <summary>
 /// A field with label, help and error: &lt;falt for="Email" label="E-postadress" help="…"&gt;&lt;input asp-for="Email" /&gt;&lt;/falt&gt;.
@@ -36,7 +36,8 @@ public sealed class FieldTagHelper : TagHelper
         var error = Error ?? ModelError(name);
         string?[] texts = [Help is null ? null : id + "-hj", error is null ? null : id + "-fel"];
         var describedBy = string.Join(' ', texts.OfType<string>()) is { Length: > 0 } ids ? ids : null;
-        context.Items[typeof(FieldParts)] = new FieldParts(id, Group ? null : describedBy, error is not null);
+        var hasFocus = FieldAtFault.Is(ViewContext, name);
+        context.Items[typeof(FieldParts)] = new FieldParts(id, Group ? null : describedBy, error is not null, hasFocus && !Group);
         var control = await output.GetChildContentAsync();
 
         output.TagName = Group ? "fieldset" : "div";
@@ -46,6 +47,7 @@ public sealed class FieldTagHelper : TagHelper
             output.Attributes.SetAttribute("id", id);
             output.Attributes.SetAttribute("tabindex", "-1");
             if (describedBy is not null) output.Attributes.SetAttribute("aria-describedby", describedBy);
+            if (hasFocus) output.Attributes.SetAttribute("autofocus", "autofocus");
         }
         output.Content.AppendHtml(Labelled(id));
         if (Help is not null) output.Content.AppendHtml(Text("hjalp", id + "-hj", Help));
@@ -99,6 +101,7 @@ public sealed class FieldControlTagHelper : TagHelper
         if (output.Attributes["id"] is null) output.Attributes.SetAttribute("id", field.Id);
         if (field.DescribedBy is not null) output.Attributes.SetAttribute("aria-describedby", field.DescribedBy);
         if (field.Invalid) output.Attributes.SetAttribute("aria-invalid", "true");
+        if (field.HasFocus) output.Attributes.SetAttribute("autofocus", "autofocus");
         // The browser's own English messages are not shown: errors come from the server, in the summary and at the field.
         foreach (var attribute in output.Attributes.Where(a => a.Name.StartsWith("data-val", StringComparison.Ordinal)).ToList())
             output.Attributes.Remove(attribute);

@@ -64,7 +64,7 @@ internal static partial class LiveDelay
         foreach (var path in Meetings().Matches(list).Select(m => m.Value).Distinct())
         {
             var page = await coordinator.GetStringAsync(path);
-            if (!page.Contains($"action=\"{path}/oppna\"", StringComparison.Ordinal) || !page.Contains("Månadsgenomgång", StringComparison.Ordinal)) continue;
+            if (!page.Contains($"\"{path}/oppna\"", StringComparison.Ordinal) || !page.Contains("Månadsgenomgång", StringComparison.Ordinal)) continue;
             await PostAsync(coordinator, page, $"{path}/oppna", []);
             return path;
         }

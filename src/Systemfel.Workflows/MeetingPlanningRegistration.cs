@@ -16,6 +16,7 @@ internal static class MeetingPlanningRegistration
         services.AddScoped(p => new InvitationMail(Db(p), p.GetRequiredService<MeetingCalendar>(), Calendar(p), p.GetRequiredService<Storing.RouteCache>(), p.GetRequiredService<WorkflowOptions>()));
         services.AddScoped(p => new InvitationService(Db(p), p.GetRequiredService<InvitationMail>(), Calendar(p), Check(p)));
         services.AddScoped(p => new PlannedMeetings(Db(p), p.GetRequiredService<InvitationService>(), Calendar(p), Check(p)));
+        services.AddScoped(p => new MeetingOpening(Db(p), Calendar(p)));
         services.AddScoped(p => new SeriesPlanning(Db(p), Calendar(p)));
         services.AddScoped(p => new SeriesService(Db(p), p.GetRequiredService<SeriesPlanning>(), Calendar(p), Check(p)));
         services.AddScoped(p => new MinutesKeeper(Db(p), Calendar(p), p.GetRequiredService<Storing.RouteCache>(), Check(p)));

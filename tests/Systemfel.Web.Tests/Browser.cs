@@ -36,13 +36,17 @@ public sealed class Browser(HttpClient client) : IDisposable
     public async Task<Page> PostFormAsync(string from, string to, params (string Name, string Value)[] typed)
     {
         var page = await GetAsync(from);
-        var form = page.Html.QuerySelectorAll("form[method=post]")
-            .FirstOrDefault(f => (f.GetAttribute("action") ?? from).Split('?')[0] == to.Split('?')[0])
+        // What is said before it is done has its form on a page of its own, at the same address.
+        if (FormIn(page, from, to) == null && page.Html.QuerySelector($"a.knapp[href='{to}']") != null) page = await GetAsync(to);
+        var form = FormIn(page, from, to)
             ?? throw new InvalidOperationException($"{from} ({page.Status}) has no form that posts to {to}.");
         var fields = form.QuerySelectorAll("input[type=hidden]").Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? ""))
             .Where(h => !typed.Any(t => t.Name == h.Name)).Concat(typed);
         return await PostAsync(to, [.. fields]);
     }
+
+    private static AngleSharp.Dom.IElement? FormIn(Page page, string from, string to) => page.Html.QuerySelectorAll("form[method=post]")
+        .FirstOrDefault(f => (f.GetAttribute("action") ?? from).Split('?')[0] == to.Split('?')[0]);
 
     /// <summary>Posts fields as they are, without a page before it.</summary>
     public async Task<Page> PostAsync(string path, params (string Name, string Value)[] fields)

@@ -75,6 +75,16 @@ internal sealed class InvitationMail(SystemfelDb db, MeetingCalendar calendar, S
         return true;
     }
 
+    /// <summary>What somebody who is called reads.</summary>
+    /// <param name="meeting">Loaded with its group and host.</param>
+    /// <param name="organisation">Who calls.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<(string Subject, string Text)> PreviewAsync(Meeting meeting, Organisation organisation, CancellationToken ct)
+    {
+        var name = await NameAsync(meeting, ct);
+        return (Subject(name, meeting, InvitationNews.Invited), Text(name, meeting, organisation, InvitationNews.Invited));
+    }
+
     /// <summary>The mail with its calendar file; the mail as it is when it is about no meeting.</summary>
     /// <param name="item">The row.</param>
     /// <param name="mail">What it was filled in to.</param>

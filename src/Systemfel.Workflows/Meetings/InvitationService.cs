@@ -13,6 +13,14 @@ namespace Systemfel.Workflows.Meetings;
 /// <param name="WithoutAddress">Members that have no address.</param>
 public sealed record InvitedOutcome(int Sent, IReadOnlyList<string> WithoutAddress);
 
+/// <summary>What calling would do.</summary>
+/// <param name="Subject">The mail's subject.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="To">Names of those who would be called now.</param>
+/// <param name="WithoutAddress">Members that have no address.</param>
+/// <param name="Excused">Names of those who were called, no longer sit in the group, and would be told so.</param>
+public sealed record InvitationPreview(string Subject, string Text, IReadOnlyList<string> To, IReadOnlyList<string> WithoutAddress, IReadOnlyList<string> Excused);
+
 /// <summary>Calls a group's members to a meeting, tells them of changes, and keeps their answers. No answer moves a case.</summary>
 public sealed class InvitationService
 {
@@ -26,6 +34,22 @@ public sealed class InvitationService
     internal InvitationService(SystemfelDb db, InvitationMail mail, SwedishCalendar calendar, TextCheck check) =>
         (_db, _mail, _calendar, _check) = (db, mail, calendar, check);
 
+    /// <summary>What <see cref="InviteAsync"/> would send and to whom. Stores nothing.</summary>
+    /// <exception cref="CaseNotFoundException">No such meeting for this person.</exception>
+    /// <exception cref="MoveRefusedException">Nobody can be called, with a sentence.</exception>
+    public async Task<InvitationPreview> PreviewAsync(long meetingId, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        var meeting = await LoadAsync(meetingId, ct);
+        var members = await CallableAsync(meeting, actor, ct);
+        var organisation = await _db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
+        var sitting = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Select(m => m.AccountId).ToHashSet();
+        var (subject, text) = await _mail.PreviewAsync(meeting, organisation, ct);
+        return new InvitationPreview(
+            subject, text, [.. members.Where(m => m.Address.Length > 0 && !IsCalled(meeting, m)).Select(m => m.Name)], [.. members.Where(m => m.Address.Length == 0).Select(m => m.Name)],
+            [.. meeting.Invitations.Where(i => i.SentSequence != NeverSent && i.AccountId is { } account && !sitting.Contains(account)).Select(i => i.Name)]);
+    }
+
     /// <summary>Calls those members of the group who have not been called yet, and tells of changes that they have not heard of. Safe to repeat.</summary>
     /// <exception cref="CaseNotFoundException">No such meeting for this person.</exception>
     /// <exception cref="MoveRefusedException">Nobody can be called, with a sentence.</exception>
@@ -34,15 +58,8 @@ public sealed class InvitationService
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await LoadAsync(meetingId, ct);
-        if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
-        RefuseUncallable(meeting);
-        // A place that was written when the meeting was planned goes out only now.
-        MeetingDetails.Refuse(_check, meeting.Place, "place");
-        var members = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Where(m => !m.IsSubstitute).ToList();
-        if (members.Count == 0)
-            throw new MoveRefusedException($"{meeting.Group.Name} har inga medlemmar, så det finns ingen att kalla. Lägg till dem som konton i gruppen och kalla sedan.");
+        var members = await CallableAsync(meeting, actor, ct);
         var without = members.Where(m => m.Address.Length == 0).Select(m => m.Name).ToList();
-        if (without.Count == members.Count) throw new MoveRefusedException("Ingen i gruppen har en e-postadress, så det går inte att kalla. Lägg till adresser på kontona.");
         foreach (var member in members.Where(m => m.Address.Length > 0)) Add(meeting, member);
         meeting.InvitedAt ??= _calendar.Now;
         // Whoever moves the meeting at this moment has not seen that people are being called to it.
@@ -130,6 +147,22 @@ public sealed class InvitationService
     /// <summary>The sequence of an invitation whose first mail is not queued yet.</summary>
     internal const int NeverSent = -1;
 
+    private async Task<IReadOnlyList<GroupMember>> CallableAsync(Meeting meeting, Actor actor, CancellationToken ct)
+    {
+        if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        RefuseUncallable(meeting);
+        // A place that was written when the meeting was planned goes out only now.
+        MeetingDetails.Refuse(_check, meeting.Place, "place");
+        var members = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Where(m => !m.IsSubstitute).ToList();
+        if (members.Count == 0)
+            throw new MoveRefusedException($"{meeting.Group.Name} har inga medlemmar, så det finns ingen att kalla. Lägg till dem som konton i gruppen och kalla sedan.");
+        if (members.TrueForAll(m => m.Address.Length == 0)) throw new MoveRefusedException("Ingen i gruppen har en e-postadress, så det går inte att kalla. Lägg till adresser på kontona.");
+        return members;
+    }
+
+    private static bool IsCalled(Meeting meeting, GroupMember member) =>
+        meeting.Invitations.Exists(i => i.AccountId == member.AccountId || i.Address.Equals(member.Address, StringComparison.OrdinalIgnoreCase));
+
     private static void RefuseUncallable(Meeting meeting)
     {
         if (meeting.IsCalledElsewhere)
@@ -141,7 +174,7 @@ public sealed class InvitationService
 
     private void Add(Meeting meeting, GroupMember member)
     {
-        if (meeting.Invitations.Exists(i => i.AccountId == member.AccountId || i.Address.Equals(member.Address, StringComparison.OrdinalIgnoreCase))) return;
+        if (IsCalled(meeting, member)) return;
         meeting.Invitations.Add(new Invitation
         {
             AccountId = member.AccountId,

@@ -22,11 +22,32 @@ internal static class OpeningAgenda
             item.Section = line.Section;
             item.SortOrder = ++order;
         }
-        var gone = known.Values.Where(i => i.Supports.Count == 0).ToList();
+        var gone = known.Values.Where(IsEmpty).ToList();
         foreach (var item in known.Values.Except(gone).OrderBy(i => i.Id)) item.SortOrder = ++order;
         meeting.Items.RemoveAll(gone.Contains);
         return gone;
     }
+
+    /// <summary>
+    /// The meeting closes again: items on which nothing was said or written go, unless their order was chosen by hand; then all stay, in
+    /// that order.
+    /// </summary>
+    /// <param name="meeting">Loaded with its items, their decisions and supports.</param>
+    /// <param name="lines">The agenda as it fills itself.</param>
+    /// <returns>Items that are to be removed.</returns>
+    public static IReadOnlyList<AgendaItem> Clear(Meeting meeting, IReadOnlyList<AgendaLine> lines)
+    {
+        var shown = AgendaArrangement.Shown(meeting.Items).Select(i => i.DeficiencyId).ToList();
+        var own = lines.Select(l => l.DeficiencyId).Where(shown.Contains).ToList();
+        // Without what no longer waits, which stands last anyway.
+        if (!shown.Where(own.Contains).SequenceEqual(own)) return [];
+        var gone = meeting.Items.Where(IsEmpty).ToList();
+        meeting.Items.RemoveAll(gone.Contains);
+        foreach (var item in meeting.Items) item.SortOrder = 0;
+        return gone;
+    }
+
+    private static bool IsEmpty(AgendaItem item) => item.Supports.Count == 0 && item.Decisions.Count == 0 && item.Note.Length == 0;
 
     /// <summary>What has come to wait since the meeting was opened goes last.</summary>
     /// <param name="meeting">Loaded with its items.</param>

@@ -10,6 +10,8 @@ public sealed partial class JourneyTests
         await Meetings.GoToPointAsync(malin, Title);
         await malin.PressAsync("Samverkansgrupp 1", malin.Page.Locator("form.beslut"));
         await malin.SeesAsync("Gäller nu");
+        // Other points are undecided: which, is said first.
+        await malin.PressAsync("Godkänn anteckningar");
         await malin.PressAsync("Godkänn anteckningar");
         await malin.SeesAsync("Anteckningarna är godkända.");
         await malin.OpenAsync(_casePath);
@@ -40,6 +42,7 @@ public sealed partial class JourneyTests
         await malin.Field(Party).CheckAsync();
         await malin.PressAsync("Spara anteckningarna");
         await malin.SeesAsync("Anteckningarna är sparade.");
+        await malin.PressAsync("Justera protokollet");
         await malin.PressAsync("Justera protokollet");
         await malin.SeesAsync("Justerat");
     }

@@ -141,10 +141,12 @@ public static class Matrix
         new("POST", "mote/serie/ny", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
         new("GET", "mote/serie/{id:long}", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}", IsOwned = true },
         new("POST", "mote/serie/{id:long}", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}", IsOwned = true },
+        new("GET", "mote/serie/{id:long}/avsluta", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}/avsluta", IsOwned = true },
         new("POST", "mote/serie/{id:long}/avsluta", Who.Coordinator) { At = p => $"/mote/serie/{p.Series}/avsluta", Form = _ => [("version", "-1")], IsOwned = true },
         new("GET", "mote/{id:long}/andra", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/andra", IsOwned = true },
         new("POST", "mote/{id:long}/andra", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/andra", IsOwned = true },
         new("POST", "mote/{id:long}/stall-in", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/stall-in", IsOwned = true },
+        new("GET", "mote/{id:long}/kalla", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/kalla", IsOwned = true },
         new("POST", "mote/{id:long}/kalla", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/kalla", IsOwned = true },
         new("POST", "mote/{id:long}/kalla-ersattare", Who.Coordinator) { At = p => $"/mote/{p.PlannedMeeting}/kalla-ersattare", Form = p => [("account", Id(p.PlannedMember))], IsOwned = true },
         new("POST", "mote/{id:long}/svara-kallelse", Who.Coordinator) { At = p => $"/mote/{p.PlannedMeeting}/svara-kallelse", Form = p => [("invitation", Id(p.Invitation))], IsOwned = true },
@@ -191,12 +193,16 @@ public static class Matrix
         {
             At = p => $"/mote/{p.Review}/visa", Form = p => [("punkt", Id(p.ReviewItem))], IsOwned = true,
         },
+        new("GET", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.PlannedMeeting}/oppna", IsOwned = true },
+        // One that has been held: it is refused, and stays open to the other rows.
+        new("POST", "mote/{id:long}/stang", Who.Coordinator) { At = p => $"/mote/{p.HeldReview}/stang", IsOwned = true },
         new("POST", "mote/{id:long}/oppna", Who.Coordinator) { At = p => $"/mote/{p.Review}/oppna", IsOwned = true },
         new("POST", "mote/{id:long}/anteckning", Who.Coordinator)
         {
             At = p => $"/mote/{p.Review}/anteckning", Form = p => [("punkt", Id(p.ReviewItem))], IsOwned = true,
         },
         new("POST", "mote/{id:long}/anteckningar", Who.Coordinator) { At = p => $"/mote/{p.Review}/anteckningar", IsOwned = true },
+        new("GET", "mote/{id:long}/godkann", Who.Coordinator) { At = p => $"/mote/{p.Review}/godkann", IsOwned = true },
         new("POST", "mote/{id:long}/godkann", Who.Coordinator) { At = p => $"/mote/{p.Review}/godkann", IsOwned = true },
         new("POST", "mote/{id:long}/beslut", Who.Coordinator)
         {

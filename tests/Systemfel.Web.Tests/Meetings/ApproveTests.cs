@@ -35,11 +35,41 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
     public async Task Approve_WhenSomethingWasDecidedMeanwhile_Is409()
     {
         var browser = await world.Coordinator;
-        var shown = await browser.GetAsync($"/mote/{world.Sg1}");
-        var form = shown.Html.QuerySelector("form.justera")!.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)).ToArray();
+        var shown = await browser.GetAsync($"/mote/{world.Sg1}/godkann");
+        var form = shown.Html.QuerySelector("form[action$=godkann]")!.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)).ToArray();
         await MeetingWorld.DecideAsync(browser, await world.ItemAsync(world.Sg1), ("gor", "table"), ("reason", "Tiden tog slut"));
 
         Assert.Equal(HttpStatusCode.Conflict, (await browser.PostAsync($"/mote/{world.Sg1}/godkann", form)).Status);
+    }
+
+    [Fact]
+    public async Task Approve_WhenPointsAreUndecided_SaysWhichFirst()
+    {
+        var browser = await world.Coordinator;
+        var open = await world.ItemAsync(world.Review);
+
+        var page = await browser.GetAsync($"/mote/{world.Review}");
+        var before = await browser.GetAsync($"/mote/{world.Review}/godkann");
+
+        Assert.Empty(page.Html.QuerySelectorAll("form[action$=godkann]"));
+        Assert.NotNull(page.Html.QuerySelector($".justera a[href='/mote/{world.Review}/godkann']"));
+        Assert.Contains("följer med till", before.Html.QuerySelector(".ruta")!.TextContent);
+        Assert.NotNull(before.Html.QuerySelector($".ruta a[href='{MeetingWorld.At(open)}']"));
+    }
+
+    [Fact]
+    public async Task Close_WhenSomethingIsDecided_IsRefusedAndNotOffered()
+    {
+        var browser = await world.Coordinator;
+        await MeetingWorld.DecideAsync(browser, await world.ItemAsync(world.Review), ("val", "refer:sg1"));
+        var shown = await browser.GetAsync($"/mote/{world.Review}");
+        var token = shown.Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var page = await browser.PostAsync($"/mote/{world.Review}/stang", ("__RequestVerificationToken", token));
+
+        Assert.Empty(shown.Html.QuerySelectorAll("form[action$=stang]"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Något är beslutat", page.Html.QuerySelector(".felsumma li")!.TextContent);
     }
 
     [Fact]

@@ -190,6 +190,7 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         var page = await OralAsync(line, ("text", "De tittar på det."));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.True(page.Html.QuerySelector(".sedansist > details")!.HasAttribute("open"));
         Assert.Equal("De tittar på det.", page.Html.QuerySelector($"#svar-{line.Id}-text")!.TextContent);
         Assert.Equal("Välj vad svaret innebär.", page.Html.QuerySelector($"#svar-{line.Id}-kind-fel")!.TextContent);
     }
@@ -202,6 +203,7 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         var page = await OralAsync(line, ("kind", "MoreTime"), ("text", "Avdelningen tar ställning i januari."), ("date", "2099-01-29"), ("by", "Ersättaren"));
 
         Assert.Equal($"/mote/{world.Sg2}#sist", page.Location);
+        Assert.False((await (await world.Coordinator).GetAsync($"/mote/{world.Sg2}")).Html.QuerySelector(".sedansist > details")!.HasAttribute("open"));
         var answer = await world.ReadAsync(r => r.Answers.SingleAsync(a => a.BookmarkId == line.Id && a.Source == AnswerSource.Meeting && a.Date == new DateOnly(2099, 1, 29)));
         Assert.Equal("Ersättaren", answer.SignedBy);
         var shown = await (await world.Coordinator).GetAsync($"/mote/{world.Sg2}");

@@ -108,6 +108,52 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
     }
 
     [Fact]
+    public async Task Call_WhenNobodyIsCalledYet_ShowsTheMailAndSendsNothing()
+    {
+        using var coordinator = await AsAsync("malin");
+        var id = await LastPlannedAsync("team");
+        var before = await ReadAsync(r => r.OutboxItems.CountAsync());
+
+        var meeting = await coordinator.GetAsync($"/mote/{id}");
+        var page = await coordinator.GetAsync($"/mote/{id}/kalla");
+
+        Assert.Empty(meeting.Html.QuerySelectorAll("form[action$=kalla]"));
+        Assert.StartsWith("Kallelse: ", page.Html.QuerySelector(".kallelse strong")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"/mote/{id}", page.Html.QuerySelector(".kallelse .fri")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, await ReadAsync(r => r.OutboxItems.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Open_WhenTheMeetingIsDaysAhead_SaysSoFirstAndCanBeTakenBack()
+    {
+        using var coordinator = await AsAsync("malin");
+        var id = await LastPlannedAsync("sg2");
+        var name = await ReadAsync(r => r.Meetings.Where(m => m.Id == id).Select(m => m.Group.Name).SingleAsync());
+
+        var before = await coordinator.GetAsync($"/mote/{id}/oppna");
+        await coordinator.PostFormAsync($"/mote/{id}", $"/mote/{id}/oppna");
+        await coordinator.PostFormAsync($"/mote/{id}", $"/mote/{id}/stang");
+
+        Assert.Contains("Mötet är planerat till", before.Html.QuerySelector(".ruta")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(name, before.Heading, StringComparison.Ordinal);
+        Assert.Equal(MeetingState.Planned, await ReadAsync(r => r.Meetings.Where(m => m.Id == id).Select(m => m.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task End_WhenASeriesHasMeetingsAhead_NamesThoseThatGo()
+    {
+        using var coordinator = await AsAsync("malin");
+        var series = await ReadAsync(r => r.MeetingSeries.Where(s => s.Group.Code == "sg1").Select(s => s.Id).SingleAsync());
+        var ahead = await ReadAsync(r => r.Meetings.Where(m => m.SeriesId == series && m.State == MeetingState.Planned).OrderByDescending(m => m.Date).Select(m => m.Date).FirstAsync());
+
+        var page = await coordinator.GetAsync($"/mote/serie/{series}/avsluta");
+
+        Assert.Contains(page.Html.QuerySelectorAll("main time"), t => t.GetAttribute("datetime") == $"{ahead:yyyy-MM-dd}");
+        Assert.NotNull(page.Html.QuerySelector("form[action$=avsluta] input[name=version]"));
+        Assert.Empty((await coordinator.GetAsync($"/mote/serie/{series}")).Html.QuerySelectorAll("form[action$=avsluta]"));
+    }
+
+    [Fact]
     public async Task Link_WhenItWouldLeadElsewhere_LeadsToTheStartPage()
     {
         using var browser = host.Browse();

@@ -9,6 +9,38 @@ public class OpeningAgendaTests
         [new(1, AgendaSection.AnswerToAssess), new(2, AgendaSection.Tabled), new(3, AgendaSection.New)];
 
     [Fact]
+    public void Fill_WhenANoteWasWrittenOnACaseThatNoLongerWaits_KeepsIt()
+    {
+        var meeting = new Meeting { Items = { new AgendaItem { DeficiencyId = 9, Note = "Fråga regionen" } } };
+
+        Assert.Empty(OpeningAgenda.Fill(meeting, Lines));
+    }
+
+    [Fact]
+    public void Clear_WhenTheOrderIsTheAgendasOwn_KeepsOnlyWhatWasSaidAndWritten()
+    {
+        var meeting = new Meeting
+        {
+            Items = { new AgendaItem { DeficiencyId = 1, SortOrder = 1 }, new AgendaItem { DeficiencyId = 2, SortOrder = 2, Note = "Fråga regionen" }, new AgendaItem { DeficiencyId = 3, SortOrder = 3, Supports = { new Support() } } },
+        };
+
+        var gone = OpeningAgenda.Clear(meeting, Lines);
+
+        Assert.Equal(1, Assert.Single(gone).DeficiencyId);
+        Assert.Equal([(2L, 0), (3L, 0)], meeting.Items.Select(i => (i.DeficiencyId, i.SortOrder)));
+    }
+
+    [Fact]
+    public void Clear_WhenTheOrderWasChosenByHand_KeepsIt()
+    {
+        var meeting = new Meeting { Items = { new AgendaItem { DeficiencyId = 3, SortOrder = 1 }, new AgendaItem { DeficiencyId = 1, SortOrder = 2 } } };
+
+        Assert.Empty(OpeningAgenda.Clear(meeting, Lines));
+
+        Assert.Equal([3, 1], InOrder(meeting));
+    }
+
+    [Fact]
     public void Fill_WhenNobodyPlacedAnything_TakesTheAgendasOwnOrder()
     {
         var meeting = new Meeting { Items = { new AgendaItem { DeficiencyId = 3, Supports = { new Support() } } } };

@@ -15,6 +15,13 @@ public sealed class InvitationController(CurrentViewer current, MeetingPageReade
 {
     private Actor Actor => Actor.From(current.Viewer);
 
+    [HttpGet("kalla"), AllowedRoles(Role.Coordinator)]
+    public Task<IActionResult> Preview(long id, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    {
+        if (await Pages.ReadAsync(id, new DecisionForm(), ct) is not { Rights.IsCoordinator: true } page) return NotFound();
+        return View("/Features/Planning/Call.cshtml", (page, await invitations.PreviewAsync(id, Actor, ct)));
+    }, ct);
+
     [HttpPost("kalla"), AllowedRoles(Role.Coordinator)]
     public Task<IActionResult> Invite(long id, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
     {

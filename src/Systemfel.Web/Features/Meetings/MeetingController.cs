@@ -23,9 +23,9 @@ public sealed class PresentForm
     public bool IsSubstitute { get; set; }
 }
 
-/// <summary>One meeting: planned, open or held. Opens it, keeps its notes and approves them.</summary>
+/// <summary>One meeting: planned, open or held. Opens it, keeps its notes and approves them; what cannot be taken back is said before it is done.</summary>
 [Route("mote/{id:long}"), AllowedRoles(Role.Coordinator, Role.Ombud, Role.UnitManager, Role.Member, Role.UserOrganisation)]
-public sealed class MeetingController(CurrentViewer current, MeetingPageReader pages, MeetingService meetings, ItemOnScreen screen) : MeetingActions(pages)
+public sealed class MeetingController(CurrentViewer current, MeetingPageReader pages, MeetingService meetings, MeetingOpening opening, ItemOnScreen screen) : MeetingActions(pages)
 {
     private Actor Actor => Actor.From(current.Viewer);
 
@@ -53,11 +53,27 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
         return page == null || page.Meeting.State is MeetingState.Planned or MeetingState.Cancelled ? NotFound() : View("Held", page);
     }
 
+    /// <summary>Before a meeting is opened that today is surprising to open.</summary>
+    [HttpGet("oppna")]
+    public async Task<IActionResult> BeforeOpening(long id, CancellationToken ct)
+    {
+        if (await Pages.ReadAsync(id, new DecisionForm(), ct) is not { Rights.MayRun: true } page) return NotFound();
+        return page.Meeting.State == MeetingState.Planned ? View("BeforeOpening", page) : Redirect(page.Url);
+    }
+
     [HttpPost("oppna")]
     public Task<IActionResult> Open(long id, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
     {
         await meetings.OpenAsync(id, Actor, ct);
         this.Confirm("Mötet är öppet.");
+        return Redirect($"/mote/{id}");
+    }, ct);
+
+    [HttpPost("stang")]
+    public Task<IActionResult> TakeBack(long id, CancellationToken ct) => TryAsync(id, new DecisionForm(), async () =>
+    {
+        await opening.TakeBackAsync(id, Actor, ct);
+        this.Confirm("Mötet är stängt igen och står som planerat.");
         return Redirect($"/mote/{id}");
     }, ct);
 
@@ -86,6 +102,14 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
         this.Confirm("Anteckningarna är sparade.");
         return Redirect($"/mote/{id}#protokoll");
     }, ct, page => page with { TypedNotes = form.Notes, NotesSeen = form.Seen ?? "" });
+
+    /// <summary>Before the notes of a meeting are approved that has points left.</summary>
+    [HttpGet("godkann")]
+    public async Task<IActionResult> BeforeApproval(long id, CancellationToken ct)
+    {
+        if (await Pages.ReadAsync(id, new DecisionForm(), ct) is not { Rights.MayRun: true } page) return NotFound();
+        return page.Meeting.State == MeetingState.Open ? View("BeforeApproval", page) : Redirect(page.Url);
+    }
 
     [HttpPost("godkann")]
     public Task<IActionResult> Approve(long id, int version, List<string> accepted, CancellationToken ct)

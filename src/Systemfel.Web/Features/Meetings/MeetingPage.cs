@@ -52,6 +52,13 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public bool Stepped { get; init; }
     public bool ShortcutsOff { get; init; }
 
+    /// <summary>What is surprising about opening the meeting now: a sentence each.</summary>
+    public IReadOnlyList<string> Surprises => [.. MeetingWords.SurprisesOf(Meeting, Today)];
+    /// <summary>Points that the meeting was to decide on and has not; what somebody else is late with is theirs.</summary>
+    public IReadOnlyList<AgendaRow> Undecided => [.. Agenda.Where(a => !a.IsDone && a.Section != AgendaSection.Overdue)];
+    /// <summary>What the button is called that approves the notes or minutes.</summary>
+    public string ApprovalName => IsTeam ? "Godkänn anteckningar" : Rights.IsChair ? "Justera som ordförande" : "Justera protokollet";
+
     public int Done => Agenda.Count(a => a.IsDone);
     /// <summary>0 when the item is not on the agenda: an oral answer, registered under 'sedan sist'.</summary>
     public int Position => Agenda.Select((a, i) => a.ItemId == Current?.ItemId ? i + 1 : 0).FirstOrDefault(i => i > 0);

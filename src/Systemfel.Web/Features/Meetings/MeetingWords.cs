@@ -25,6 +25,25 @@ public static class MeetingWords
     public static int Cut(string number, DateOnly today) =>
         number.Contains($"-{today.Year}-", StringComparison.Ordinal) ? number.LastIndexOf('-') + 1 : number.IndexOf('-', StringComparison.Ordinal) + 1;
 
+    /// <summary>'Mötet är torsdag 3 december, om 6 dagar.'</summary>
+    public static IEnumerable<string> SurprisesOf(Meeting meeting, DateOnly today)
+    {
+        if (meeting.Date > today) yield return $"Mötet är planerat till {meeting.Date.WithWeekday(today)}, {SwedishDates.Remaining(meeting.Date, today)}.";
+        var away = meeting.Invitations.Count(i => i.Answer == InvitationAnswer.Declined && i.Substitute.Length == 0);
+        if (away * 2 > meeting.Invitations.Count)
+            yield return $"Få kommer: {Count(away)} av {Count(meeting.Invitations.Count, "en kallad", "kallade")} har tackat nej.";
+    }
+
+    /// <summary>'kl. 09.00–12.00, Kommunhuset, värd Falu kommun. Försäkringskassan kallar.' What is not known is left out.</summary>
+    public static string WhenAndWhere(Meeting meeting)
+    {
+        var parts = new[] { Workflows.Meetings.MeetingNames.Clock(meeting.StartsAt, meeting.Minutes), meeting.Place, meeting.HostParty is { } host ? $"värd {host.Name}" : "" };
+        return string.Join(". ", new[] { string.Join(", ", parts.Where(p => p.Length > 0)), CalledBy(meeting) is { Length: > 0 } by ? by + "." : "" }.Where(p => p.Length > 0));
+    }
+
+    /// <summary>'Försäkringskassan kallar', when someone else does; otherwise nothing.</summary>
+    public static string CalledBy(Meeting meeting) => meeting.IsCalledElsewhere ? $"{meeting.Group.Inviter?.Name ?? "Någon annan"} kallar" : "";
+
     public static string NameOf(Group group) => group.Kind == GroupKind.Team ? RouteWords.Stage(Stages.Review) : group.Name;
 
     /// <summary>What the notes are called, of a meeting of this kind.</summary>

@@ -35,6 +35,10 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
         return Redirect($"/mote/serie/{id}");
     }
 
+    [HttpGet("{id:long}/avsluta")]
+    public async Task<IActionResult> BeforeEnding(long id, CancellationToken ct) =>
+        await pages.ReadAsync(current.Viewer, id, null, ct) is { } page ? View("EndSeries", page) : NotFound();
+
     [HttpPost("{id:long}/avsluta")]
     public async Task<IActionResult> End(long id, int version, CancellationToken ct)
     {

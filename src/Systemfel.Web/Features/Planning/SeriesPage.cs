@@ -60,6 +60,9 @@ public sealed record SeriesPage(
         return this with { ChangedTo = PlanningWords.Of(Series) + (Series.Place.Length > 0 ? $", {Series.Place}" : "") };
     }
 
+    /// <summary>Meetings to come that go when the series is changed or ended.</summary>
+    public IReadOnlyList<Meeting> Untouched { get; init; } = [];
+
     public string Url => Series == null ? "/mote/serie/ny" : $"/mote/serie/{Series.Id}";
 }
 
@@ -87,9 +90,12 @@ public sealed class SeriesReader(SystemfelReader reader, TimeProvider time)
             .SingleOrDefaultAsync(s => s.Id == id && own.Contains(s.OrganisationId) && s.EndedAt == null, ct);
         if (series == null) return null;
         var today = time.Today();
-        var ahead = await reader.Meetings.Include(m => m.HostParty)
+        var ahead = await reader.Meetings.Include(m => m.HostParty).Include(m => m.Invitations).Include(m => m.Items).AsSplitQuery()
             .Where(m => m.SeriesId == id && m.Date >= today && (m.State == MeetingState.Planned || m.State == MeetingState.Cancelled)).OrderBy(m => m.Date).ToListAsync(ct);
-        return Page(series.Group, series, typed ?? Of(series), [.. ahead.Select(m => new SeriesMeeting(m, SeriesDays.MovedFrom(series, m.Date)))]);
+        return Page(series.Group, series, typed ?? Of(series), [.. ahead.Select(m => new SeriesMeeting(m, SeriesDays.MovedFrom(series, m.Date)))]) with
+        {
+            Untouched = SeriesService.Untouched(series, ahead.FindAll(m => m.State == MeetingState.Planned && m.Date > today)),
+        };
     }
 
     private SeriesPage Page(Group group, MeetingSeries? series, SeriesForm form, IReadOnlyList<SeriesMeeting> ahead)

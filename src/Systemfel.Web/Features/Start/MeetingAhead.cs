@@ -22,7 +22,7 @@ public sealed record MeetingAhead(long Id, long GroupId, DateOnly Date, string N
         [
             .. meetings.DistinctBy(m => m.GroupId).Select(m => new MeetingAhead(
                 m.Id, m.GroupId, m.Date, m.Group.Kind == GroupKind.Team ? RouteWords.Stage(Stages.Review) : m.Group.Name, m.Group.Kind == GroupKind.Team,
-                m.Group.Inviter?.Name, waiting.GetValueOrDefault(m.Group.Kind == GroupKind.Team ? 0 : m.GroupId))),
+                m.IsCalledElsewhere ? m.Group.Inviter?.Name ?? "Någon annan" : null, waiting.GetValueOrDefault(m.Group.Kind == GroupKind.Team ? 0 : m.GroupId))),
         ];
     }
 

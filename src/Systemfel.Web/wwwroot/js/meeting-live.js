@@ -70,7 +70,7 @@ async function catchUp() {
       last = now;
       wanted = null;
       if (!now.open) {
-        say("Mötet är avslutat. Välj Uppdatera för att se anteckningarna.");
+        say("Mötet är inte öppet längre. Välj Uppdatera för att se hur det står.");
         continue;
       }
       const goes = follow.checked && now.item !== null && String(now.item) !== shown.at;

@@ -41,7 +41,7 @@ internal static class LetterPointTexts
     private static void Refuse(Letter letter, LetterItem item, LetterPointText text, TextCheck check)
     {
         if (letter.Organisation.RequiresFourEyes)
-            throw new MoveRefusedException($"Texten i {item.Deficiency.Number} har godkänts av en kollega som den är, så den kan inte skrivas om i brevet.", $"pattern-{item.Id}");
+            throw new MoveRefusedException($"Texten i {item.Deficiency.Number} ska godkännas av en kollega innan den går ut, så den kan inte skrivas om i brevet. Ändra den på systemfelets sida.", $"pattern-{item.Id}");
         if (text.Title.Length == 0) throw new MoveRefusedException("Skriv punktens rubrik.", $"title-{item.Id}");
         if (text.Title.Length > LongestTitle) throw new MoveRefusedException($"Rubriken får vara högst {LongestTitle} tecken.", $"title-{item.Id}");
         if (text.Pattern.Length == 0) throw new MoveRefusedException("Skriv vad som brister.", $"pattern-{item.Id}");

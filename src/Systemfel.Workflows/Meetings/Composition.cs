@@ -26,11 +26,11 @@ public enum PartState
     Represented,
     /// <summary>Someone sits there for it, and nobody has come to any meeting of the year whose attendance is written down.</summary>
     NeverCame,
-    /// <summary>It has a seat, and nobody in it.</summary>
+    /// <summary>It has a seat, here or in another steering group, and nobody in any.</summary>
     Vacant,
-    /// <summary>Not here, but in another steering group of the organisation.</summary>
+    /// <summary>Not here, but someone sits for it in another steering group of the organisation.</summary>
     Elsewhere,
-    /// <summary>In no steering group.</summary>
+    /// <summary>It has no seat in any steering group.</summary>
     Missing,
 }
 
@@ -57,11 +57,11 @@ public sealed record SeatedParty(Seat Seat, DateOnly? FirstSeen, int Attended);
 /// <param name="Part">Which.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Parties">Those in the group that stand for it, by name.</param>
-/// <param name="Others">Steering groups of the organisation that have it, when this one has not.</param>
+/// <param name="Others">Steering groups of the organisation that have a seat for it, when this one has not.</param>
 public sealed record PartRow(RequiredPart Part, PartState State, IReadOnlyList<SeatedParty> Parties, IReadOnlyList<string> Others)
 {
-    /// <summary>Something is to be done about it.</summary>
-    public bool IsLacking => State is not (PartState.Represented or PartState.Elsewhere);
+    /// <summary>The regulation asks for it, and something is to be done. User organisations are to be offered a seat; one that says no is no fault.</summary>
+    public bool IsLacking => Part != RequiredPart.UserOrganisations && State is not (PartState.Represented or PartState.Elsewhere);
 }
 
 /// <summary>
@@ -81,7 +81,7 @@ public sealed class Composition
     };
 
     /// <param name="year">The year that attendance is counted in.</param>
-    /// <param name="seats">The group's parties.</param>
+    /// <param name="seats">The group's parties as they are today.</param>
     /// <param name="held">All meetings that the group has held, of any year.</param>
     /// <param name="others">The parties of the organisation's other steering groups that still meet, by the group's name.</param>
     public Composition(int year, IReadOnlyList<Seat> seats, IReadOnlyList<HeldMeeting> held, IReadOnlyDictionary<string, IReadOnlyList<Seat>> others)
@@ -116,16 +116,24 @@ public sealed class Composition
     {
         List<SeatedParty> parties = [.. seats.Where(s => IsOf(part, s)).OrderBy(s => s.Name, StringComparer.CurrentCulture).Select(s => new SeatedParty(
             s, held.Where(m => m.Present?.Contains(s.Id) == true).Select(m => (DateOnly?)m.Date).Min(), ofYear.Count(m => m.Present?.Contains(s.Id) == true)))];
-        List<string> elsewhere = parties.Count > 0 ? [] : [.. others.Where(o => o.Value.Any(s => IsOf(part, s))).Select(o => o.Key).Order(StringComparer.CurrentCulture)];
+        List<string> filled = parties.Count > 0 ? [] : GroupsWith(others, s => IsOf(part, s) && s.People.Count > 0);
+        List<string> empty = parties.Count > 0 || filled.Count > 0 ? [] : GroupsWith(others, s => IsOf(part, s));
         var state = parties switch
         {
-            [] => elsewhere.Count > 0 ? PartState.Elsewhere : PartState.Missing,
+            [] when filled.Count > 0 => PartState.Elsewhere,
+            [] => empty.Count > 0 ? PartState.Vacant : PartState.Missing,
             _ when parties.TrueForAll(p => p.Seat.People.Count == 0) => PartState.Vacant,
-            _ when ofYear.Exists(m => m.Present != null) && parties.TrueForAll(p => p.Attended == 0) => PartState.NeverCame,
+            _ when ofYear.Exists(m => m.Present != null) && parties.TrueForAll(p => p.Attended == 0 && !CameLater(p, ofYear)) => PartState.NeverCame,
             _ => PartState.Represented,
         };
-        return new PartRow(part, state, parties, elsewhere);
+        return new PartRow(part, state, parties, [.. filled, .. empty]);
     }
+
+    private static List<string> GroupsWith(IReadOnlyDictionary<string, IReadOnlyList<Seat>> groups, Func<Seat, bool> has) =>
+        [.. groups.Where(g => g.Value.Any(has)).Select(g => g.Key).Order(StringComparer.CurrentCulture)];
+
+    /// <summary>Seats are today's. A party that first came after the year may have had none in it.</summary>
+    private static bool CameLater(SeatedParty party, List<HeldMeeting> ofYear) => party.FirstSeen > ofYear.Max(m => m.Date);
 
     private static bool IsOf(RequiredPart part, Seat seat) =>
         part == RequiredPart.UserOrganisations ? seat.Kind == PartyKind.UserOrganisation : seat.AuthorityCode == Codes[part];

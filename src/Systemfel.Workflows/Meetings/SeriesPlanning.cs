@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Routes.Editing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Meetings;
@@ -22,10 +23,14 @@ public sealed class SeriesPlanning
     public async Task<string> ExecuteAsync(CancellationToken ct)
     {
         var planned = 0;
+        var groups = new RouteGroups(_db, _calendar);
+        await groups.EndUnusedEverywhereAsync(ct);
         foreach (var id in await _db.MeetingSeries.Where(s => s.EndedAt == null && s.Group.EndedAt == null).Select(s => s.Id).Order().ToListAsync(ct))
         {
             _db.ChangeTracker.Clear();
-            var series = await _db.MeetingSeries.SingleAsync(s => s.Id == id, ct);
+            var series = await _db.MeetingSeries.Include(s => s.Group).SingleAsync(s => s.Id == id, ct);
+            // A group that the route has left meets as long as it has something on, but no new meetings are planned for it.
+            if (!(await groups.NamedAsync(series.OrganisationId, ct)).Contains(series.Group.Code)) continue;
             var added = await AddAsync(series, ct);
             if (added.Count == 0) continue;
             // Of two that plan at once, one finds the series changed: its meetings are there already.

@@ -58,7 +58,10 @@ public sealed record RouteDefinition(
 /// <param name="Kind">team, steering or reference.</param>
 /// <param name="Hint">Who sits in it, in a word or two.</param>
 /// <param name="MeetingsPerYear">How often it is meant to meet; null leaves what the organisation has said.</param>
-public sealed record RouteGroup(string Id, string Label, string Kind, string Hint = "", int? MeetingsPerYear = null);
+/// <param name="IsCommittee">A committee ('nämnd') that decides, and is no 'ledningsgrupp' in the sense of 5 § of SFS 2013:522.</param>
+public sealed record RouteGroup(
+    string Id, string Label, string Kind, string Hint = "", int? MeetingsPerYear = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsCommittee = false);
 
 /// <summary>A place on the line.</summary>
 /// <param name="Id">draft, submitted, review, group, awaiting-answer, follow-up, effect, closed.</param>

@@ -86,8 +86,17 @@ public sealed class Visitor : IAsyncDisposable
     public Task ChooseAsync(string name, string value) => Page.Locator($"label:has(input[name='{name}'][value='{value}'])").First.ClickAsync();
 
     /// <summary>Waits until a text is on the page, and fails when it does not come.</summary>
-    public async Task SeesAsync(string text, ILocator? within = null) =>
-        await (within ?? Page.Locator("body")).GetByText(text).Locator("visible=true").First.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+    public async Task SeesAsync(string text, ILocator? within = null)
+    {
+        try
+        {
+            await (within ?? Page.Locator("body")).GetByText(text).Locator("visible=true").First.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"'{text}' is not to be seen at {Page.Url}, where this stands: {await TextAsync("body")}", e);
+        }
+    }
 
     public async Task<string> TextAsync(string selector) => (await Page.Locator(selector).First.InnerTextAsync()).Trim();
 
@@ -106,22 +115,30 @@ public sealed class Visitor : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
+    /// <summary>Listens before it acts: whoever asks afterwards whether a page has been loaded can miss the moment when it is.</summary>
     private async Task GoAsync(Func<Task> act)
     {
-        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void On(object? sender, IPage page) => shown.TrySetResult();
-        Page.DOMContentLoaded += On;
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var shown = false;
+        void OnShown(object? sender, IPage page) => shown = true;
+        void OnLoaded(object? sender, IPage page)
+        {
+            if (shown) loaded.TrySetResult();
+        }
+
+        Page.DOMContentLoaded += OnShown;
+        Page.Load += OnLoaded;
         try
         {
             await act();
-            await shown.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+            await loaded.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
         }
         finally
         {
-            Page.DOMContentLoaded -= On;
+            Page.DOMContentLoaded -= OnShown;
+            Page.Load -= OnLoaded;
         }
 
-        await Page.WaitForLoadStateAsync(LoadState.Load);
         if (LooksAtEach) await LookAsync();
     }
 

@@ -15,6 +15,9 @@ public sealed partial class PresetTests(Chromium chromium) : IClassFixture<Chrom
     {
         await RunAsync("stockholm", async eva =>
         {
+            await eva.OpenAsync("/mote");
+            Assert.Equal(1, await eva.Page.Locator("section:has(h2:text-is('Stadsövergripande styrgrupp')) a[href$='/sammansattning']").CountAsync());
+            Assert.Equal(0, await eva.Page.Locator("section:has(h2:text-is('Socialnämnden')) a[href$='/sammansattning']").CountAsync());
             await ReportAsync(eva);
             await DecideAsync(eva, "Områdeskontorets genomgång", "Stadsövergripande styrgrupp", "Gäller nu");
             await DecideAsync(eva, "Stadsövergripande styrgrupp", "Med i årsrapporten");
@@ -33,6 +36,8 @@ public sealed partial class PresetTests(Chromium chromium) : IClassFixture<Chrom
     {
         await RunAsync("hasselby-vallingby", async eva =>
         {
+            await eva.OpenAsync("/mote");
+            await eva.SeesAsync("er arbetsväg har ingen", eva.Page.Locator("section:has(h2:text-is('Gemensam referensgrupp'))"));
             await ReportAsync(eva);
             await DecideAsync(eva, "Ombudens genomgång", "Gemensam referensgrupp", "Gäller nu");
             await DecideAsync(eva, "Gemensam referensgrupp", "Informerad");

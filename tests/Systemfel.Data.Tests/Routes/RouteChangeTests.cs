@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
 using Systemfel.Data.Tests.Starting;
@@ -77,6 +78,10 @@ public class RouteChangeTests(DatabaseFixture databases)
         var id = await world.Database.ReadAsync(db => db.Deficiencies.Select(d => d.Id).SingleAsync());
         await world.MakeAsync(id, new ReturnToReview("Fråga fler."), inMeeting: await world.ItemAsync("sg2", id));
 
+        await MoveAsync(world, admin, version);
+        // The meeting that sent it back goes on.
+        Assert.False(await world.Database.ReadAsync(db => db.Groups.AnyAsync(g => g.EndedAt != null)));
+        await world.Database.WriteAsync(async db => (await db.Meetings.SingleAsync(m => m.Group.Code == "sg2" && m.State == MeetingState.Open)).State = MeetingState.Approved);
         await MoveAsync(world, admin, version);
 
         Assert.Equal("sg2", await world.Database.ReadAsync(db => db.Groups.Where(g => g.EndedAt != null).Select(g => g.Code).SingleAsync()));

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
 using Systemfel.Data.Tests.Starting;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Routes.Editing;
 using Systemfel.Workflows.Running;
@@ -32,7 +34,7 @@ public class RouteEditorTests(DatabaseFixture databases)
         var admin = await ExampleTests.AdminAsync(world);
         await world.Database.WriteAsync(async db => (await db.Organisations.SingleAsync()).CurrentRouteId = null);
 
-        await Assert.ThrowsAsync<CaseNotFoundException>(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, new Dictionary<string, string>(), "", admin)));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, new Dictionary<string, string>(), "", "", admin)));
     }
 
     [Fact]
@@ -73,6 +75,30 @@ public class RouteEditorTests(DatabaseFixture databases)
         var answered = await WithAsync(world, e => e.PublishAsync(world.Org, Fields(stand, ("move.hold", "Fråga Anna Svensson")), "Ny knapp", stand.Seen, admin, [.. asked.Likely.Select(f => f.Key)]));
 
         Assert.Equal(("move.hold", 2), (Assert.Single(asked.Faults).Field, answered.Version));
+    }
+
+    [Fact]
+    public async Task Publish_WhenOneTextMayPointAtTwoPersons_AsksAboutBothAtOnce()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+
+        var asked = await PublishAsync(world, admin, ("stage.effect", "Märks det"), ("note", "Efter samtal med Anna Svensson och Per Nilsson"));
+
+        Assert.Equal(["Anna Svensson", "Per Nilsson"], asked.Likely.Select(f => f.Text));
+    }
+
+    [Fact]
+    public async Task Publish_WhenAGroupWasNamedElsewhereMeanwhile_IsToldAndNothingIsNamedBack()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        var stand = await StandAsync(world);
+        await world.Database.WriteAsync(async db => (await db.Groups.SingleAsync(g => g.Code == "sg1")).Name = "Rådet");
+
+        await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.PublishAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "Min", stand.Seen, admin)));
+
+        Assert.Equal("Rådet", await world.Database.ReadAsync(db => db.Groups.Where(g => g.Code == "sg1").Select(g => g.Name).SingleAsync()));
     }
 
     [Fact]
@@ -122,7 +148,7 @@ public class RouteEditorTests(DatabaseFixture databases)
 
         var both = await Task.WhenAll(
             TryAsync(() => WithAsync(world, e => e.PublishAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "Min", stand.Seen, admin))),
-            TryAsync(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), stand.Seen, admin))));
+            TryAsync(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), "", stand.Seen, admin))));
 
         Assert.Single(both, e => e is null);
         Assert.Single(both, e => e is StaleRouteException);
@@ -134,7 +160,7 @@ public class RouteEditorTests(DatabaseFixture databases)
         var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
         var admin = await ExampleTests.AdminAsync(world);
         var stand = await StandAsync(world);
-        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "", stand.Seen, admin));
 
         var id = await world.SubmitAsync();
         Assert.Equal(1, await world.Database.ReadAsync(db => db.Deficiencies.Where(d => d.Id == id).Select(d => d.Instance.RouteVersion.Version).SingleAsync()));
@@ -149,7 +175,7 @@ public class RouteEditorTests(DatabaseFixture databases)
         var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
         var admin = await ExampleTests.AdminAsync(world);
         var stand = await StandAsync(world);
-        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "", stand.Seen, admin));
 
         await Assert.ThrowsAsync<StaleRouteException>(() => DropAsync(world, stand.Seen, admin));
         await DropAsync(world, (await StandAsync(world)).Seen, admin);
@@ -181,6 +207,30 @@ public class RouteEditorTests(DatabaseFixture databases)
         await PublishAsync(world, admin, ("group.sg2.gone", "ja"), ("to.FK.0.sg1", "ja"), ("to.AF.0.sg1", "ja"));
 
         Assert.Equal(0, await world.Database.ReadAsync(db => db.Groups.CountAsync(g => g.EndedAt != null)));
+    }
+
+    [Fact]
+    public async Task Publish_WhenPeopleAreCalledToAMeetingOfAGroupThatGoes_TheGroupMeetsAndEndsAfterwards()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        var sg2 = await world.Database.ReadAsync(db => db.Groups.Where(g => g.Code == "sg2").Select(g => g.Id).SingleAsync());
+        var before = await EndedAndPlannedAsync(world, sg2);
+        var day = DateOnly.FromDateTime(world.Time.GetUtcNow().Date).AddDays(20);
+        await world.Database.WriteAsync(db =>
+        {
+            db.Meetings.Add(new Meeting { OrganisationId = world.Org, GroupId = sg2, Date = day, InvitedAt = world.Time.GetUtcNow() });
+            db.MeetingSeries.Add(new MeetingSeries { OrganisationId = world.Org, GroupId = sg2, From = day, Recurrence = Recurrence.Monthly, Week = WeekOfMonth.First, Weekday = DayOfWeek.Tuesday });
+            return Task.CompletedTask;
+        });
+
+        await PublishAsync(world, admin, ("group.sg2.gone", "ja"), ("to.FK.0.sg1", "ja"), ("to.AF.0.sg1", "ja"));
+        await PlanAsync(world);
+        Assert.Equal((0, before.Planned + 1), await EndedAndPlannedAsync(world, sg2));
+
+        world.Time.Advance(TimeSpan.FromDays(21));
+        await PlanAsync(world);
+        Assert.Equal((1, before.Planned + 1), await EndedAndPlannedAsync(world, sg2));
     }
 
     [Fact]
@@ -238,6 +288,15 @@ public class RouteEditorTests(DatabaseFixture databases)
         await using var db = world.Database.OpenWriter();
         return await step(Editor(world, db));
     }
+
+    private static async Task PlanAsync(StoredWorld world)
+    {
+        await using var db = world.Database.OpenWriter();
+        await new SeriesPlanning(db, new SwedishCalendar(world.Time)).ExecuteAsync(CancellationToken.None);
+    }
+
+    private static Task<(int Ended, int Planned)> EndedAndPlannedAsync(StoredWorld world, long group) => world.Database.ReadAsync(async db =>
+        (await db.Groups.CountAsync(g => g.Id == group && g.EndedAt != null), await db.Meetings.CountAsync(m => m.GroupId == group)));
 
     private static async Task DropAsync(StoredWorld world, string seen, Actor actor)
     {

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Tests.Meetings;
+using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Tests.Letters;
@@ -29,4 +30,22 @@ public sealed class MeetingLetterWorld : MeetingWorld
         var account = await r.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "malin@demo.example");
         return Actor.From(new Viewer(account.Id, account.DisplayName, account.Memberships));
     });
+
+    /// <summary>The letter goes to a contact of its own, who is then no longer used.</summary>
+    public async Task RetireContactOfAsync(long letter)
+    {
+        var draft = await ReadAsync(r => r.Letters.SingleAsync(l => l.Id == letter));
+        var malin = await MalinAsync();
+        var contact = await WithAsync<ContactService, long>(c => c.AddAsync(draft.OrganisationId, malin, new ContactInput(draft.PartyId, "Gamla registratorn", "gamla@kommun.example", "")));
+        await WithAsync<LetterService, bool>(async l =>
+        {
+            await l.EditAsync(letter, draft.Version, malin, new LetterEdit(draft.Introduction, draft.AnswerBy, contact));
+            return true;
+        });
+        await WithAsync<ContactService, bool>(async c =>
+        {
+            await c.SetRetiredAsync(contact, malin, retired: true);
+            return true;
+        });
+    }
 }

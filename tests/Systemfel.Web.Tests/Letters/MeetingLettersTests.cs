@@ -22,22 +22,86 @@ public class MeetingLettersTests(MeetingLetterWorld host) : IClassFixture<Meetin
     public async Task Send_ToAContactThatIsNoLongerUsed_SaysWhyAndSendsTheOther()
     {
         var (gone, fine) = (await host.DecideLetterAsync(), await host.DecideLetterAsync());
-        var letter = await host.ReadAsync(r => r.Letters.SingleAsync(l => l.Id == gone));
-        var malin = await host.MalinAsync();
-        var contact = await host.WithAsync<ContactService, long>(c =>
-            c.AddAsync(letter.OrganisationId, malin, new ContactInput(letter.PartyId, "Gamla registratorn", "gamla@kommun.example", "")));
-        Assert.Equal(Path, (await PostAsync("spara", [gone], (gone, "Contact", $"{contact}"))).Location);
-        await host.WithAsync<ContactService, bool>(async c =>
-        {
-            await c.SetRetiredAsync(contact, malin, retired: true);
-            return true;
-        });
+        await host.RetireContactOfAsync(gone);
 
-        var page = await PostAsync("skicka", [gone, fine], (gone, "Contact", $"{contact}"));
+        var page = await PostAsync("skicka", [gone, fine]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("Gamla registratorn används inte längre", page.Html.QuerySelector(".felsumma")!.TextContent);
         Assert.Equal((LetterState.Draft, LetterState.Sent), (await StateAsync(gone), await StateAsync(fine)));
+    }
+
+    [Fact]
+    public async Task Send_WhenOneThatIsLeftOutHasNoContactAnyMore_SendsTheOthers()
+    {
+        var (gone, fine) = (await host.DecideLetterAsync(), await host.DecideLetterAsync());
+        await host.RetireContactOfAsync(gone);
+
+        var page = await PostAsync("skicka", [gone, fine], (gone, "Chosen", ""));
+
+        Assert.Equal($"{Path}?vantar={gone}", page.Location);
+        Assert.Equal((LetterState.Draft, LetterState.Sent), (await StateAsync(gone), await StateAsync(fine)));
+    }
+
+    [Fact]
+    public async Task Send_WhenAColleagueHasChangedTheLetterMeanwhile_ShowsItFirstAndSendsWhatTheColleagueWrote()
+    {
+        var id = await host.DecideLetterAsync();
+        var old = Fields(await (await host.Coordinator).GetAsync(Path), [id]);
+        await PostAsync("spara", [id], (id, "Points[0].Pattern", "Kollegans ord."));
+
+        var refused = await (await host.Coordinator).PostAsync(Path, [.. old, ("act", "skicka")]);
+        var sent = await (await host.Coordinator).PostAsync(Path, [.. Fields(refused, [id]), ("act", "skicka")]);
+
+        Assert.Contains("Någon annan har ändrat brevet", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Contains("Kollegans ord.", refused.Html.QuerySelector($"#brev-{id} .brevtext")!.TextContent);
+        Assert.Equal(Path, sent.Location);
+        Assert.Equal((LetterState.Sent, "Kollegans ord."), (await StateAsync(id), await PatternAsync(id)));
+    }
+
+    [Fact]
+    public async Task Save_OfOneFieldWhenAColleagueHasChangedAnother_KeepsBoth()
+    {
+        var id = await host.DecideLetterAsync();
+        var old = Fields(await (await host.Coordinator).GetAsync(Path), [id], (id, "Introduction", "Tack för senast."));
+        await PostAsync("spara", [id], (id, "Points[0].Pattern", "Kollegans ord."));
+
+        var refused = await (await host.Coordinator).PostAsync(Path, [.. old, ("act", "spara")]);
+        await (await host.Coordinator).PostAsync(Path, [.. Fields(refused, [id]), ("act", "spara")]);
+
+        Assert.Contains("inte sparat", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.NotNull(refused.Html.QuerySelector($"#brev-{id} details[open]"));
+        Assert.Equal(("Tack för senast.", "Kollegans ord."), (await host.ReadAsync(r => r.Letters.Where(l => l.Id == id).Select(l => l.Introduction).SingleAsync()), await PatternAsync(id)));
+    }
+
+    [Fact]
+    public async Task Save_OfTheFieldThatAColleagueHasChanged_ShowsBothAndThenTakesTheLast()
+    {
+        var id = await host.DecideLetterAsync();
+        var old = Fields(await (await host.Coordinator).GetAsync(Path), [id], (id, "Points[0].Pattern", "Mina ord."));
+        await PostAsync("spara", [id], (id, "Points[0].Pattern", "Kollegans ord."));
+
+        var refused = await (await host.Coordinator).PostAsync(Path, [.. old, ("act", "spara")]);
+        Assert.Equal("Kollegans ord.", await PatternAsync(id));
+        await (await host.Coordinator).PostAsync(Path, [.. Fields(refused, [id]), ("act", "spara")]);
+
+        Assert.Contains("Kollegans ord.", refused.Html.QuerySelector($"#brev-{id} .brevtext")!.TextContent);
+        Assert.Equal("Mina ord.", refused.Html.QuerySelector($"[id^='brev-{id}-pattern']")!.TextContent);
+        Assert.Equal("Mina ord.", await PatternAsync(id));
+    }
+
+    [Fact]
+    public async Task Send_WithAPossibleName_AsksAndSendsWhenItIsNoPerson()
+    {
+        var id = await host.DecideLetterAsync();
+        await PostAsync("spara", [id], (id, "Introduction", "Vi talade med Anna Svensson."));
+
+        var asked = await PostAsync("skicka", [id]);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, LetterState.Draft), (asked.Status, await StateAsync(id)));
+        foreach (var box in asked.Html.QuerySelectorAll<IHtmlInputElement>($"#brev-{id} [name$='Accepted']")) box.IsChecked = true;
+        var sent = await (await host.Coordinator).PostAsync(Path, [.. Fields(asked, [id]), ("act", "skicka")]);
+
+        Assert.Equal((Path, LetterState.Sent), (sent.Location, await StateAsync(id)));
     }
 
     [Theory]
@@ -92,8 +156,9 @@ public class MeetingLettersTests(MeetingLetterWorld host) : IClassFixture<Meetin
 
         var page = await PostAsync("skicka", [chosen, left], (left, "Chosen", ""));
 
-        Assert.Equal(Path, page.Location);
+        Assert.Equal($"{Path}?vantar={left}", page.Location);
         Assert.Equal((LetterState.Sent, LetterState.Draft), (await StateAsync(chosen), await StateAsync(left)));
+        Assert.False((await (await host.Coordinator).GetAsync(page.Location!)).Html.QuerySelector<IHtmlInputElement>($"#brev-{left} [name$='Chosen']")!.IsChecked);
     }
 
     [Fact]
@@ -150,6 +215,8 @@ public class MeetingLettersTests(MeetingLetterWorld host) : IClassFixture<Meetin
 
     private Task<LetterState> StateAsync(long id) => host.ReadAsync(r => r.Letters.Where(l => l.Id == id).Select(l => l.State).SingleAsync());
 
+    private Task<string> PatternAsync(long id) => host.ReadAsync(r => r.LetterItems.Where(i => i.LetterId == id).Select(i => i.Pattern).SingleAsync());
+
     /// <summary>The case of a letter is closed on its own page, and the letter's only point with it.</summary>
     private async Task CloseAsync(long letter)
     {
@@ -182,7 +249,7 @@ public class MeetingLettersTests(MeetingLetterWorld host) : IClassFixture<Meetin
     {
         IHtmlSelectElement select => select.Value ?? "",
         IHtmlTextAreaElement area => area.Value,
-        IHtmlInputElement { Type: "checkbox" } box => box.IsChecked ? "true" : "",
+        IHtmlInputElement { Type: "checkbox" } box => box.IsChecked ? box.Value : "",
         _ => control.GetAttribute("value") ?? "",
     };
 }

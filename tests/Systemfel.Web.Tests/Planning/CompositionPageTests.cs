@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Meetings;
+using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Demo;
@@ -56,13 +58,38 @@ public sealed class CompositionPageTests(DemoHost world) : IClassFixture<DemoHos
     public async Task PlannedMeeting_OfAGroupWithoutASeatThatIsFilled_SaysSo()
     {
         using var coordinator = await world.SignedInAsync("malin@demo.example", DemoSeeder.Password);
-        var planned = await PlannedAsync("sg1");
-        foreach (var email in new[] { "rsmh@demo.example", "attention@demo.example" })
-            await world.WithAsync<AccountService, AccountResult>(async a => await a.DisableAsync((await a.FindAsync(email))!.Value));
+        var planned = await PlannedAsync("sg2");
+        await world.WithAsync<AccountService, AccountResult>(async a => await a.DisableAsync((await a.FindAsync("ledamot.psykiatri@demo.example"))!.Value));
 
         var page = await coordinator.GetAsync($"/mote/{planned}");
 
-        Assert.Contains("Patient-, brukar- och anhörigorganisationer: ingen utsedd.", page.Html.QuerySelector("main")!.TextContent);
+        Assert.Contains("Regionens psykiatri: ingen utsedd.", page.Html.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Page_WhenSomeoneSitsThereForAPartyWithoutASeat_CountsThem()
+    {
+        var sg1 = await GroupAsync("sg1");
+        var primary = await world.WithAsync<SystemfelReader, Party>(r => r.Parties.FirstAsync(p => p.Authority!.Code == "PV"));
+        await world.WithAsync<AccountService, AccountResult>(a =>
+            a.CreateAsync("Per Vård", "per.vard@region.example", DemoSeeder.Password, [new(primary.OrganisationId, Role.Member, primary.Id, sg1)]));
+        using var coordinator = await world.SignedInAsync("malin@demo.example", DemoSeeder.Password);
+
+        var page = await coordinator.GetAsync($"/grupper/{sg1}/sammansattning");
+
+        var row = page.Html.QuerySelectorAll(".sammansattning > li").Single(l => l.QuerySelector("h2")!.TextContent == "Regionens primärvård").TextContent;
+        Assert.Contains("Finns med", row);
+        Assert.Contains("Per Vård", row);
+    }
+
+    [Fact]
+    public async Task List_OfAGroupWhosePartiesSitInAnother_DoesNotSayThatItHasThem()
+    {
+        using var coordinator = await world.SignedInAsync("malin@demo.example", DemoSeeder.Password);
+
+        var list = (await coordinator.GetAsync("/mote")).Html.QuerySelectorAll("section").First(s => s.QuerySelector("h2")!.TextContent == "Samverkansgrupp 1").TextContent;
+
+        Assert.Contains("finns i era ledningsgrupper tillsammans", list);
     }
 
     private Task<long> PlannedAsync(string group) => world.WithAsync<SystemfelReader, long>(r =>

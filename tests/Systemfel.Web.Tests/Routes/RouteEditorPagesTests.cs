@@ -47,6 +47,48 @@ public sealed class RouteEditorPagesTests : IClassFixture<RouteHost>
 
         Assert.Equal(["knapp-hold", "knapp-refer"], page.Html.QuerySelectorAll("#steg-review .vagknapp").Select(f => f.Id).Take(2));
         Assert.Equal("Torsdagsmötet", Value(page, "stage.review"));
+        Assert.Equal(["steg-review"], page.Html.QuerySelectorAll("details[id^='steg-'][open]").Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task Change_WhenTwoTextsAreAskedAboutOneAfterTheOther_RemembersTheFirstAnswer()
+    {
+        await using var own = new RouteHost();
+        using var admin = await own.AdminAsync();
+        (string, string)[] typed = [("action", "borja"), ("stage.effect", "Efteråt"), ("note", "Efter samtal med Anna Svensson")];
+        var first = await admin.PostAsync(Path, await FormAsync(admin, typed));
+        var answer = first.Html.QuerySelector("[name=accepted]")!.GetAttribute("value")!;
+
+        var second = await admin.PostAsync(Path, await FormAsync(admin, [.. typed, ("accepted", answer), ("stage.follow-up", "Ring Per Nilsson")]));
+        var answers = second.Html.QuerySelectorAll("[name=accepted]").Select(a => ("accepted", a.GetAttribute("value")!));
+        var done = await admin.PostAsync(Path, await FormAsync(admin, [.. typed, .. answers, ("stage.follow-up", "Ring Per Nilsson")]));
+
+        Assert.Equal((422, Path), ((int)second.Status, done.Location));
+    }
+
+    [Fact]
+    public async Task Draft_WithANote_KeepsIt()
+    {
+        await using var own = new RouteHost();
+        using var admin = await own.AdminAsync();
+
+        await admin.PostAsync(Path, await FormAsync(admin, ("action", "utkast"), ("stage.effect", "Efteråt"), ("note", "Vi säger så.")));
+
+        Assert.Equal("Vi säger så.", (await admin.GetAsync(Path)).Html.QuerySelector("textarea[name=note]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Change_WhenSomeoneElseAddedAGroup_NamesIt()
+    {
+        await using var own = new RouteHost();
+        using var admin = await own.AdminAsync();
+        var mine = await FormAsync(admin, ("action", "utkast"), ("stage.effect", "Märks det?"));
+        await admin.PostAsync(Path, await FormAsync(admin, ("action", "borja"), ("new.label", "Nämnden"), ("note", "En till.")));
+
+        var page = await admin.PostAsync(Path, mine);
+
+        Assert.Contains("Samverkansgrupp 2, Nämnden", page.Html.QuerySelector("main .ruta.varna")!.TextContent);
+        Assert.Contains("Gruppen ”Nämnden”, vad den får göra: Beslutar", page.Html.QuerySelector("main .ruta.varna")!.TextContent);
     }
 
     [Fact]
@@ -136,7 +178,9 @@ public sealed class RouteEditorPagesTests : IClassFixture<RouteHost>
         using var admin = await _host.AdminAsync();
 
         var token = (await admin.GetAsync(Path)).Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Assert.Equal(409, (int)(await admin.PostAsync($"{Path}/flytta", ("__RequestVerificationToken", token), ("version", "4711"))).Status);
+        var page = await admin.PostAsync($"{Path}/flytta", ("__RequestVerificationToken", token), ("version", "4711"));
+        Assert.Equal(409, (int)page.Status);
+        Assert.Contains("Inget är flyttat.", page.Text);
     }
 
     private static string? Value(Page page, string name) => page.Html.QuerySelector($"[name='{name}']")?.GetAttribute("value");

@@ -24,7 +24,6 @@ public class CompositionTests
     [InlineData(3, RequiredPart.SocialInsurance)]
     [InlineData(4, RequiredPart.PrimaryCare)]
     [InlineData(5, RequiredPart.Psychiatry)]
-    [InlineData(6, RequiredPart.UserOrganisations)]
     public void Lacking_WithoutOneOfTheParties_NamesItAlone(long without, RequiredPart part)
     {
         var lacking = Assert.Single(Of([.. All.Where(s => s.Id != without)]).Lacking);
@@ -34,6 +33,15 @@ public class CompositionTests
 
     [Fact]
     public void Lacking_WithOneOfEach_IsEmpty() => Assert.Empty(Of(All).Lacking);
+
+    [Fact]
+    public void UserOrganisations_ThatAreNotThere_AreToBeOfferedASeatAndNotLacking()
+    {
+        var composition = Of([.. All.Where(s => s.Id != 6)]);
+
+        Assert.Equal(PartState.Missing, RowOf(composition, RequiredPart.UserOrganisations).State);
+        Assert.Empty(composition.Lacking);
+    }
 
     [Fact]
     public void State_OfASeatWithoutAPerson_IsVacant()
@@ -54,10 +62,28 @@ public class CompositionTests
     [Fact]
     public void State_OfAPartyInAnotherSteeringGroup_IsElsewhereAndNotLacking()
     {
-        var composition = new Composition(2026, [Municipality], [], new Dictionary<string, IReadOnlyList<Seat>> { ["Samverkansgrupp 2"] = [Insurance with { People = [] }] });
+        var composition = new Composition(2026, [Municipality], [], new Dictionary<string, IReadOnlyList<Seat>> { ["Samverkansgrupp 2"] = [Insurance] });
 
         var row = RowOf(composition, RequiredPart.SocialInsurance);
         Assert.Equal((PartState.Elsewhere, false, "Samverkansgrupp 2"), (row.State, row.IsLacking, Assert.Single(row.Others)));
+    }
+
+    [Fact]
+    public void State_OfAPartyWhoseChairInAnotherGroupIsEmpty_IsVacantThere()
+    {
+        var composition = new Composition(2026, [Municipality], [], new Dictionary<string, IReadOnlyList<Seat>> { ["Samverkansgrupp 2"] = [Insurance with { People = [] }] });
+
+        var row = RowOf(composition, RequiredPart.SocialInsurance);
+        Assert.Equal((PartState.Vacant, true, "Samverkansgrupp 2"), (row.State, row.IsLacking, Assert.Single(row.Others)));
+    }
+
+    [Fact]
+    public void State_InAYearBeforeThePartyFirstCame_HoldsNothingAgainstIt()
+    {
+        var composition = Of(All, new HeldMeeting(Autumn, Present(1)), new HeldMeeting(new DateOnly(2027, 4, 13), Present(3)));
+
+        Assert.Equal(PartState.Represented, RowOf(composition, RequiredPart.SocialInsurance).State);
+        Assert.Equal(PartState.NeverCame, RowOf(composition, RequiredPart.EmploymentService).State);
     }
 
     [Fact]

@@ -27,6 +27,11 @@ public sealed class MeetingLetterForm
     public long? Contact { get; set; }
     public List<PointForm> Points { get; set; } = [];
     public List<string> Accepted { get; set; } = [];
+    /// <summary>What stood in the fields when the page was shown, as <see cref="ShownFields"/> writes it.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>Whether the fields say something else than what is stored.</summary>
+    public bool IsChanged => Seen != ShownFields.Of(this);
 
     public static MeetingLetterForm Of(Letter letter, IEnumerable<LetterItem> points) => new()
     {
@@ -37,6 +42,12 @@ public sealed class MeetingLetterForm
         AnswerBy = letter.AnswerBy.Iso(),
         Contact = letter.ContactId,
         Points = [.. points.Select(i => new PointForm { Id = i.Id, Title = i.Title, Pattern = i.Pattern, Proposal = i.Proposal })],
+    };
+
+    /// <summary>The same letter to another contact; null for none.</summary>
+    public MeetingLetterForm To(long? contact) => new()
+    {
+        Id = Id, Version = Version, Chosen = Chosen, Introduction = Introduction, AnswerBy = AnswerBy, Contact = contact, Points = Points, Accepted = Accepted, Seen = Seen,
     };
 
     public DateOnly? Day() => new LetterForm { AnswerBy = AnswerBy }.Day();
@@ -54,9 +65,9 @@ public sealed class MeetingLettersForm
 
 /// <summary>A letter on the page of its meeting: as it would leave, and what stands in its fields.</summary>
 /// <param name="Page">The letter.</param>
-/// <param name="Preview">As it would leave, or as it left.</param>
+/// <param name="Preview">As it would leave; null for one that has left.</param>
 /// <param name="Form">What stands in its fields.</param>
-public sealed record MeetingLetter(LetterPage Page, LetterPreview Preview, MeetingLetterForm Form)
+public sealed record MeetingLetter(LetterPage Page, LetterPreview? Preview, MeetingLetterForm Form)
 {
     public Letter Letter => Page.Letter;
 
@@ -72,7 +83,11 @@ public sealed record MeetingLetter(LetterPage Page, LetterPreview Preview, Meeti
 /// <param name="Party">Whom it is for; empty when the letter is gone.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Kept">What was typed for a letter or a point that is gone.</param>
-public sealed record LetterResult(string Party, LetterOutcome Outcome, IReadOnlyList<string> Kept);
+public sealed record LetterResult(string Party, LetterOutcome Outcome, IReadOnlyList<string> Kept)
+{
+    /// <summary>What a draft that was refused is not, in the words of the button that was pressed.</summary>
+    public string Undone { get; init; } = "";
+}
 
 public sealed record MeetingLettersModel(Meeting Meeting, string Name, IReadOnlyList<MeetingLetter> Letters, DateOnly Today)
 {
@@ -80,6 +95,8 @@ public sealed record MeetingLettersModel(Meeting Meeting, string Name, IReadOnly
     public Guid Key { get; init; } = Guid.NewGuid();
     /// <summary>Where four eyes read a text before it leaves, it leaves as they read it.</summary>
     public bool PointsAreFixed { get; init; }
+
+    public MeetingLetter? Find(long letter) => Letters.FirstOrDefault(l => l.Letter.Id == letter);
 
     public IReadOnlyList<MeetingLetter> Drafts => [.. Letters.Where(l => l.Letter.State == LetterState.Draft)];
     public IReadOnlyList<MeetingLetter> Sent => [.. Letters.Where(l => l.Letter.State == LetterState.Sent)];

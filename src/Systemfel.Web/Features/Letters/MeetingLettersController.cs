@@ -15,15 +15,16 @@ public sealed class MeetingLettersController(
     MeetingLettersReader pages, MeetingLetters letters, CurrentViewer current, OutboxSender sender, LetterOptions options) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Show(long id, CancellationToken ct) => await pages.ReadAsync(id, null, ct) is { } model ? View("MeetingLetters", model) : NotFound();
+    public async Task<IActionResult> Show(long id, [FromQuery(Name = "vantar")] long[] waiting, CancellationToken ct) =>
+        await pages.ReadAsync(id, null, waiting, ct) is { } model ? View("MeetingLetters", model) : NotFound();
 
     [HttpPost("")]
     public async Task<IActionResult> Change(long id, MeetingLettersForm form, CancellationToken ct)
     {
         ModelState.Clear();
-        if (await pages.ReadAsync(id, null, ct) is not { } before) return NotFound();
+        if (await pages.StoredAsync(id, ct) is not { } before) return NotFound();
         var sends = form.Act == "skicka";
-        var (actor, typed) = (Actor.From(current.Viewer), form.Letters.ConvertAll(l => l.Typed()));
+        var (actor, typed) = (Actor.From(current.Viewer), form.Letters.ConvertAll(l => (before.Find(l.Id) is { } now ? ShownFields.On(l, now.Form) : l).Typed()));
         var outcomes = sends
             ? await letters.SendAsync(id, typed, actor, (form.Key == Guid.Empty ? Guid.NewGuid() : form.Key).ToString(), ct)
             : await letters.SaveAsync(id, typed, actor, ct);
@@ -32,9 +33,10 @@ public sealed class MeetingLettersController(
         if (outcomes.All(o => o.Fate != LetterFate.Refused) && !(sends && outcomes.Any(o => o.Fate == LetterFate.Saved)))
         {
             this.Confirm(Said(outcomes, sends));
-            return Redirect($"/mote/{id}/brev");
+            var waiting = form.Letters.Where(l => !l.Chosen).Select(l => $"vantar={l.Id}").ToList();
+            return Redirect($"/mote/{id}/brev{(waiting.Count > 0 ? "?" : "")}{string.Join('&', waiting)}");
         }
-        return View("MeetingLetters", await AfterAsync(id, form, before, outcomes, ct));
+        return View("MeetingLetters", await AfterAsync(id, form, before, outcomes, sends, ct));
     }
 
     private static string Said(IReadOnlyList<LetterOutcome> outcomes, bool sends) => (sends, outcomes.Count(o => o.Fate == LetterFate.Sent)) switch
@@ -46,18 +48,18 @@ public sealed class MeetingLettersController(
     };
 
     /// <summary>The page as it is now, with what became of each letter, and what was typed into those that were refused.</summary>
-    private async Task<MeetingLettersModel> AfterAsync(long id, MeetingLettersForm form, MeetingLettersModel before, IReadOnlyList<LetterOutcome> outcomes, CancellationToken ct)
+    private async Task<MeetingLettersModel> AfterAsync(long id, MeetingLettersForm form, MeetingLettersModel before, IReadOnlyList<LetterOutcome> outcomes, bool sends, CancellationToken ct)
     {
         var fates = outcomes.ToDictionary(o => o.Id);
         foreach (var refused in outcomes.Where(o => o.Fate == LetterFate.Refused)) ModelState.AddModelError(MeetingLetter.IdOf(refused.Id, refused.Input), refused.Why);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        var model = (await pages.ReadAsync(id, form, ct))!;
+        var model = (await pages.ReadAsync(id, form, [], ct))!;
         var parties = before.Letters.Concat(model.Letters).DistinctBy(l => l.Letter.Id).ToDictionary(l => l.Letter.Id, l => l.Letter.Party.Name);
         return model with
         {
             Key = form.Key,
-            Letters = [.. model.Letters.Select(l => l with { IsOpen = fates.TryGetValue(l.Letter.Id, out var o) && o is { Fate: LetterFate.Refused, Input: not (null or "accepted") } })],
-            Results = [.. outcomes.Where(o => o.Fate != LetterFate.Untouched).Select(o => new LetterResult(parties.GetValueOrDefault(o.Id, ""), o, KeptOf(form, model, o)))],
+            Letters = [.. model.Letters.Select(l => l with { IsOpen = fates.TryGetValue(l.Letter.Id, out var o) && o.Fate == LetterFate.Refused && (o.Input is not (null or "accepted") || l.Form.IsChanged) })],
+            Results = [.. outcomes.Where(o => o.Fate != LetterFate.Untouched).Select(o => new LetterResult(parties.GetValueOrDefault(o.Id, ""), o, KeptOf(form, model, o)) { Undone = sends ? "inte skickat" : "inte sparat" })],
         };
     }
 

@@ -12,8 +12,27 @@ namespace Systemfel.Web.Features.Letters;
 /// <summary>Reads the letters that one meeting decided.</summary>
 public sealed class MeetingLettersReader(SystemfelReader reader, LetterQueries queries, LetterService letters, CurrentViewer current, TimeProvider time)
 {
+    /// <param name="meetingId">The meeting.</param>
+    /// <param name="form">What was typed, when the page is shown again.</param>
+    /// <param name="waiting">The letters that are to wait.</param>
+    /// <param name="ct">Stops the reading.</param>
     /// <returns>Null when there is no such meeting whose letters this person sends.</returns>
-    public async Task<MeetingLettersModel?> ReadAsync(long meetingId, MeetingLettersForm? form, CancellationToken ct)
+    public async Task<MeetingLettersModel?> ReadAsync(long meetingId, MeetingLettersForm? form, IReadOnlyCollection<long> waiting, CancellationToken ct)
+    {
+        if (await StoredAsync(meetingId, ct) is not { } model) return null;
+        var shown = new List<MeetingLetter>();
+        foreach (var letter in model.Letters)
+        {
+            var preview = letter.Letter.State == LetterState.Draft ? await letters.PreviewAsync(letter.Letter.Id, Actor.From(current.Viewer), ct) : null;
+            shown.Add(letter with { Preview = preview, Form = FormOf(letter, form, waiting) });
+        }
+
+        return model with { Letters = shown };
+    }
+
+    /// <summary>The letters as they are stored, without how they would read.</summary>
+    /// <returns>Null when there is no such meeting whose letters this person sends.</returns>
+    public async Task<MeetingLettersModel?> StoredAsync(long meetingId, CancellationToken ct)
     {
         var meeting = await reader.Meetings.VisibleTo(current.Viewer).Include(m => m.Group).SingleOrDefaultAsync(m => m.Id == meetingId, ct);
         if (meeting == null || !current.Viewer.Has(meeting.OrganisationId, Role.Coordinator)) return null;
@@ -24,8 +43,7 @@ public sealed class MeetingLettersReader(SystemfelReader reader, LetterQueries q
         {
             // A letter may be sent or emptied while the others are read.
             if (await queries.FindAsync(id, [meeting.OrganisationId], ct) is not { Points.Count: > 0 } page) continue;
-            var preview = await letters.PreviewAsync(id, Actor.From(current.Viewer), ct);
-            shown.Add(new MeetingLetter(page, preview, FormOf(page, form)));
+            shown.Add(new MeetingLetter(page, null, MeetingLetterForm.Of(page.Letter, page.Points.Select(p => p.Item))));
         }
         return new MeetingLettersModel(meeting, MeetingWords.NameOf(meeting.Group), shown, time.Today())
         {
@@ -41,20 +59,20 @@ public sealed class MeetingLettersReader(SystemfelReader reader, LetterQueries q
     }
 
     /// <summary>What was typed, on the letter as it is now: points that have left it are not shown, and those that have come are.</summary>
-    private static MeetingLetterForm FormOf(LetterPage page, MeetingLettersForm? form)
+    private static MeetingLetterForm FormOf(MeetingLetter letter, MeetingLettersForm? form, IReadOnlyCollection<long> waiting)
     {
-        var standing = MeetingLetterForm.Of(page.Letter, page.Points.Select(p => p.Item));
-        if (form?.Letters.Find(l => l.Id == page.Letter.Id) is not { } typed) return standing;
-        return new MeetingLetterForm
+        var stored = letter.Form;
+        var seen = ShownFields.Of(letter.Page.Contacts.Any(c => c.Id == stored.Contact) ? stored : stored.To(null));
+        if (form?.Letters.Find(l => l.Id == stored.Id) is not { } typed)
         {
-            Id = standing.Id,
-            Version = standing.Version,
-            Chosen = typed.Chosen,
-            Introduction = typed.Introduction,
-            AnswerBy = typed.AnswerBy,
-            Contact = typed.Contact,
-            Points = standing.Points.ConvertAll(p => typed.Points.Find(t => t.Id == p.Id) ?? p),
-            Accepted = typed.Accepted,
-        };
+            (stored.Seen, stored.Chosen) = (seen, !waiting.Contains(stored.Id));
+            return stored;
+        }
+
+        var own = ShownFields.On(typed, stored);
+        own.Version = stored.Version;
+        own.Seen = seen;
+        own.Points = stored.Points.ConvertAll(p => own.Points.Find(t => t.Id == p.Id) ?? p);
+        return own;
     }
 }

@@ -31,6 +31,8 @@ public sealed class CompositionViewComponent(CompositionReader compositions, Cur
     public async Task<IViewComponentResult> InvokeAsync(Group group, bool onlyLacking = false)
     {
         if (group.EndedAt != null || !current.Viewer.Has(group.OrganisationId, [.. Viewer.TeamRoles])) return Content("");
+        if (group.Kind == GroupKind.Reference && !onlyLacking && !await compositions.HasSteeringGroupAsync(group.OrganisationId, HttpContext.RequestAborted))
+            return View("/Features/Planning/_NoSteeringGroup.cshtml");
         var composition = await compositions.ReadAsync(group, time.Today().Year, HttpContext.RequestAborted);
         if (composition == null || (onlyLacking && composition.Lacking.Count == 0)) return Content("");
         return View("/Features/Planning/_Composition.cshtml", new CompositionModel(group, composition, time.Today()));

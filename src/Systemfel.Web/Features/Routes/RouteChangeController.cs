@@ -50,9 +50,11 @@ public sealed class RouteChangeController(SystemfelReader reader, RouteChange ch
         {
             { Moved: 0, Left: 0 } => "Det fanns inget att flytta.",
             { Moved: 0 } => "Inget kunde flyttas just nu, för någon annan ändrade samtidigt. Försök igen.",
-            { Left: > 0 } => $"{result.Moved} systemfel är flyttade. {result.Left} återstår: tryck igen för att fortsätta.",
-            _ => $"{result.Moved} systemfel är flyttade.",
+            { Left: > 0 } => $"{Moved(result.Moved)} {result.Left} återstår: tryck igen för att fortsätta.",
+            _ => Moved(result.Moved),
         });
         return Redirect("/admin/vagen/flytta");
     }
+
+    private static string Moved(int n) => n == 1 ? "Ett systemfel är flyttat." : $"{n} systemfel är flyttade.";
 }

@@ -31,7 +31,7 @@ public sealed class RouteEditorController(SystemfelReader reader, RoutePageReade
         page = page with { Fields = typed, Note = note ?? "", Accepted = accepted ?? [], DrawnIsTyped = false, FormSeen = seen };
         return action switch
         {
-            "utkast" => await SaveAsync(page, () => editor.SaveDraftAsync(Organisation, typed, seen ?? "", Me, accepted, ct), _ => "Utkastet är sparat. Ingen använder det förrän du börjar använda det.", ct),
+            "utkast" => await SaveAsync(page, () => editor.SaveDraftAsync(Organisation, typed, note ?? "", seen ?? "", Me, accepted, ct), _ => "Utkastet är sparat. Ingen använder det förrän du börjar använda det.", ct),
             "borja" => await SaveAsync(page, () => editor.PublishAsync(Organisation, typed, note ?? "", seen ?? "", Me, accepted, ct),
                 n => $"Version {n} används nu. Pågående systemfel går vidare på den version de började på.", ct),
             ['m', 'o', 'v', 'e', ':', .. var move] => View("Editor", Moved(page, move)),
@@ -108,7 +108,7 @@ public sealed class RouteEditorController(SystemfelReader reader, RoutePageReade
     {
         var (id, up) = Place(move);
         var beside = page.MovesByStage.FirstOrDefault(s => s.Moves.Exists(m => m.Id == id)).Moves ?? [];
-        return With(page, RouteFields.Order, RouteFields.Moved(page.At(RouteFields.Order), id, up, beside.ConvertAll(m => m.Id)));
+        return With(page, RouteFields.Order, RouteFields.Moved(page.At(RouteFields.Order), id, up, beside.ConvertAll(m => m.Id))) with { MovedId = id };
     }
 
     private static RoutePage GroupMoved(RoutePage page, string group)

@@ -30,6 +30,12 @@ public sealed record RoutePage(
     public bool DrawnIsTyped { get; init; } = true;
     public IReadOnlyList<Find> Likely { get; init; } = [];
     public IReadOnlyList<string> Accepted { get; init; } = [];
+    /// <summary>The move that was just moved in the order: its stage stands open.</summary>
+    public string? MovedId { get; init; }
+
+    /// <summary>Answers that were given before, to what is not asked about now.</summary>
+    public IEnumerable<string> Answered => Accepted.Where(a => Likely.All(f => f.Key != a)).Distinct();
+
     public string? Overtaken { get; init; }
     public IReadOnlyList<Difference> Differences { get; init; } = [];
 
@@ -80,7 +86,7 @@ public static class RouteFieldWords
     public static IReadOnlyList<Difference> Between(IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, string> stored, RoutePage page) =>
     [
         .. stored.Keys.Union(typed.Keys).Where(k => Own(k) && stored.GetValueOrDefault(k, "") != typed.GetValueOrDefault(k, ""))
-            .Select(k => Label(k, page) is { } label ? new Difference(label, Value(k, stored.GetValueOrDefault(k, ""))) : null).OfType<Difference>().Distinct(),
+            .Select(k => Label(k, page) is { } label ? new Difference(label, Value(k, stored.GetValueOrDefault(k, ""), page)) : null).OfType<Difference>().Distinct(),
     ];
 
     private static bool Own(string field) => !field.StartsWith("new.", StringComparison.Ordinal) && !field.EndsWith(".gone", StringComparison.Ordinal);
@@ -93,20 +99,22 @@ public static class RouteFieldWords
         {
             ["name"] => "Vägens namn",
             ["order"] => "Ordningen på knapparna",
-            ["groups"] => "Vilka grupper som finns",
+            ["groups"] => "Grupperna",
             ["stage", var id] => $"Steget ”{from.Stages.FirstOrDefault(s => s.Id == id)?.Label}”",
             ["move", var id] => $"Knappen ”{from.Move(id)?.Label}”",
             ["hint", var id] => $"Förklaringen till ”{from.Move(id)?.Label}”",
             ["days", var name] => RouteFields.AllDays.FirstOrDefault(d => d.Name == name)?.Label,
-            ["group", var id, ..] => $"Gruppen ”{from.Groups.FirstOrDefault(g => g.Id == id)?.Label ?? id}”",
+            ["group", var id, var what] => $"Gruppen ”{from.Groups.FirstOrDefault(g => g.Id == id)?.Label ?? id}”, {what switch { "label" => "namnet", "hint" => "vilka som sitter där", "meetings" => "möten om året", _ => "vad den får göra" }}",
             ["to", var code, _, var group] => $"{page.Authorities.FirstOrDefault(a => a.Code == code)?.Name ?? code}: {from.Groups.FirstOrDefault(g => g.Id == group)?.Label ?? group}",
             _ => null,
         };
     }
 
-    private static string Value(string field, string text) => field switch
+    private static string Value(string field, string text, RoutePage page) => field switch
     {
-        "order" or "groups" => "en annan ordning",
+        "order" => "en annan ordning",
+        "groups" => string.Join(", ", text.Split(',').Select(id => page.Stand.From.Groups.FirstOrDefault(g => g.Id == id)?.Label ?? id)),
+        _ when field.EndsWith(".kind", StringComparison.Ordinal) && text.Length > 0 => Kind(text),
         _ when field.StartsWith("to.", StringComparison.Ordinal) => text == RouteFields.Yes ? "ikryssad" : "inte ikryssad",
         _ => text.Length == 0 ? "tomt" : $"”{text}”",
     };

@@ -19,7 +19,7 @@ public sealed class RoutePageReader(SystemfelReader reader)
             await reader.Groups.Where(g => g.OrganisationId == organisation).OrderBy(g => g.SortOrder).ThenBy(g => g.Id).ToListAsync(ct),
             [.. authorities.Select(a => a.Code)]);
         var from = stand.From;
-        return new RoutePage(stand, RouteFields.Of(from, stand.Authorities), from, authorities, await VersionsAsync(organisation, current, ct));
+        return new RoutePage(stand, RouteFields.Of(from, stand.Authorities), from, authorities, await VersionsAsync(organisation, current, ct)) { Note = stand.Draft?.Note ?? "" };
     }
 
     private async Task<List<VersionRow>> VersionsAsync(long organisation, RouteVersion current, CancellationToken ct)

@@ -78,6 +78,11 @@ async function catchUp() {
       const writing = isWriting();
       const fresh = await fetchParts(goes && !writing);
       regain();
+      // Somebody began to write while the answer was on its way: what was asked for no longer fits.
+      if (isWriting() !== writing) {
+        wanted ??= now;
+        continue;
+      }
       const before = { ...shown, text: row.querySelector(".direkttext").textContent.trim(), heading: heading() };
       for (const part of parts) if (!writing || !typed.includes(part)) put(part, fresh);
       shown = putRow(fresh);

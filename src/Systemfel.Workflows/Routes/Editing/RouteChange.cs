@@ -55,7 +55,7 @@ public sealed class RouteChange
             ct.ThrowIfCancellationRequested();
             if (await MoveAsync(id, organisationId, versionId, actor, ct)) moved++;
         }
-        if (moved > 0) await FinishAsync(organisationId, me, ct);
+        await FinishAsync(organisationId, me, moved, ct);
         return new RouteChanged(moved, can.Count - moved, all.Count - can.Count);
     }
 
@@ -70,6 +70,7 @@ public sealed class RouteChange
             await CaseLocks.FormAsync(_db, key, ct);
             await CaseLocks.CasesAsync(_db, [caseId], ct);
             if (await _db.CaseEvents.AnyAsync(e => e.MoveKey == key, ct)) return false;
+            if (!await _db.Organisations.AnyAsync(o => o.Id == organisationId && o.CurrentRouteId == versionId, ct)) return false;
             var next = await _db.RouteVersions.SingleAsync(r => r.Id == versionId, ct);
             var subject = await _db.WholeCases().SingleAsync(d => d.Id == caseId, ct);
             var facts = await FactsLoader.LoadAsync(_db, organisationId, _calendar.Today, _options.MailDomain, ct);
@@ -90,12 +91,12 @@ public sealed class RouteChange
         }
     }
 
-    private async Task FinishAsync(long organisationId, long me, CancellationToken ct)
+    private async Task FinishAsync(long organisationId, long me, int moved, CancellationToken ct)
     {
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         await CaseLocks.OrganisationAsync(_db, organisationId, ct);
         await new RouteGroups(_db, _calendar).EndUnusedAsync(organisationId, ct);
-        _db.Add(new AccessLog { AccountId = me, What = "route.cases-moved", SubjectId = organisationId, At = _calendar.Now });
+        if (moved > 0) _db.Add(new AccessLog { AccountId = me, What = "route.cases-moved", SubjectId = organisationId, At = _calendar.Now });
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         _db.ChangeTracker.Clear();
@@ -104,7 +105,7 @@ public sealed class RouteChange
     private async Task<List<OlderCase>> OlderAsync(long organisationId, long versionId, CancellationToken ct)
     {
         var current = await _db.Organisations.AsNoTracking().Where(o => o.Id == organisationId).Select(o => o.CurrentRoute).SingleAsync(ct) ?? throw new CaseNotFoundException();
-        if (current.Id != versionId) throw new StaleRouteException();
+        if (current.Id != versionId) throw new StaleRouteException("Någon annan har börjat använda en nyare version sedan du öppnade sidan. Inget är flyttat. Läs sidan på nytt: där står vilken version som gäller nu.");
         var groups = await _db.Groups.AsNoTracking().Where(g => g.OrganisationId == organisationId).ToListAsync(ct);
         return await OlderCases.ReadAsync(_db.Deficiencies, _db.RouteVersions, groups, current, _routes, ct);
     }

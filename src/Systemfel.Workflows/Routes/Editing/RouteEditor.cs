@@ -34,6 +34,7 @@ public sealed class RouteEditor
     /// <summary>Keeps a draft. No case uses it, and every field of it is right.</summary>
     /// <param name="organisationId">Whose.</param>
     /// <param name="typed">By the names of <see cref="RouteFields"/>.</param>
+    /// <param name="note">What is changed and why; kept with the draft, may be empty.</param>
     /// <param name="seen">What the form was made from (<see cref="RouteStand.Seen"/>).</param>
     /// <param name="actor">The administrator.</param>
     /// <param name="accepted">Keys of likely finds of personal data that the administrator says are no person.</param>
@@ -41,17 +42,17 @@ public sealed class RouteEditor
     /// <exception cref="CaseNotFoundException">Not this person's to edit, or there is no route.</exception>
     /// <exception cref="StaleMoveException">Someone else has saved since the form was opened.</exception>
     public Task<RouteSaved> SaveDraftAsync(
-        long organisationId, IReadOnlyDictionary<string, string> typed, string seen, Actor actor, IReadOnlyCollection<string>? accepted = null, CancellationToken ct = default) =>
-        ChangeAsync(organisationId, actor, "route.draft", async organisation =>
+        long organisationId, IReadOnlyDictionary<string, string> typed, string note, string seen, Actor actor, IReadOnlyCollection<string>? accepted = null,
+        CancellationToken ct = default) => ChangeAsync(organisationId, actor, "route.draft", async organisation =>
         {
             var stand = await StandAsync(organisation, ct);
             var reading = RouteTyped.Read(stand.From, typed, stand.Authorities, stand.Known);
-            var (faults, likely) = Judge(stand, reading, typed, null, accepted ?? []);
+            var (faults, likely) = Judge(stand, reading, typed, note, isNoteNeeded: false, accepted ?? []);
             if (faults.Count > 0) return new RouteSaved(null, faults, likely);
-            if (RouteReader.Write(reading.Route!) is var json && json == stand.Draft?.Json) return new RouteSaved(null, [], []);
+            if (RouteReader.Write(reading.Route!) is var json && json == stand.Draft?.Json && note.Trim() == stand.Draft.Note) return new RouteSaved(null, [], []);
             if (stand.Seen != seen) throw new StaleRouteException();
             var draft = stand.Draft ?? Added(new RouteVersion { OrganisationId = organisationId, RouteKey = stand.Current.RouteKey });
-            (draft.Json, draft.CreatedAt, draft.CreatedById) = (json, _calendar.Now, actor.AccountId);
+            (draft.Json, draft.Note, draft.CreatedAt, draft.CreatedById) = (json, note.Trim(), _calendar.Now, actor.AccountId);
             return new RouteSaved(null, [], []);
         }, ct);
 
@@ -72,7 +73,7 @@ public sealed class RouteEditor
         {
             var stand = await StandAsync(organisation, ct);
             var reading = RouteTyped.Read(stand.From, typed, stand.Authorities, stand.Known);
-            var (faults, likely) = Judge(stand, reading, typed, note, accepted ?? []);
+            var (faults, likely) = Judge(stand, reading, typed, note, isNoteNeeded: true, accepted ?? []);
             if (faults.Count > 0) return new RouteSaved(null, faults, likely);
             var line = note.Trim();
             if (IsSame(reading.Route!, stand))
@@ -111,29 +112,29 @@ public sealed class RouteEditor
         {
             var stand = await StandAsync(organisation, ct);
             if (stand.Draft == null) return new RouteSaved(null, [], []);
-            if (stand.Seen != seen) throw new StaleRouteException();
+            if (stand.Seen != seen) throw new StaleRouteException("Någon annan har sparat utkastet sedan du öppnade sidan, så det är inte borttaget. Läs det som det är nu.");
             _db.Remove(stand.Draft);
             return new RouteSaved(null, [], []);
         }, ct);
 
     private (List<RouteFault> Faults, List<Find> Likely) Judge(
-        RouteStand stand, RouteReading reading, IReadOnlyDictionary<string, string> typed, string? note, IReadOnlyCollection<string> accepted)
+        RouteStand stand, RouteReading reading, IReadOnlyDictionary<string, string> typed, string note, bool isNoteNeeded, IReadOnlyCollection<string> accepted)
     {
         var faults = reading.Faults.ToList();
         var likely = new List<Find>();
         // What stands already has been answered.
         var before = RouteFields.Of(stand.From, stand.Authorities);
         var texts = typed.Where(t => IsText(t.Key) && before.GetValueOrDefault(t.Key) != t.Value).Select(t => (Field: t.Key, Text: t.Value)).ToList();
-        if (note != null)
-        {
-            if (note.Trim().Length == 0) faults.Add(new RouteFault(Note, "Skriv vad som är ändrat, så att andra kan läsa det."));
-            if (note.Length > LongestNote) faults.Add(new RouteFault(Note, $"Högst {LongestNote} tecken."));
-            else texts.Add((Note, note));
-        }
+        if (isNoteNeeded && note.Trim().Length == 0) faults.Add(new RouteFault(Note, "Skriv vad som är ändrat, så att andra kan läsa det."));
+        if (note.Length > LongestNote) faults.Add(new RouteFault(Note, $"Högst {LongestNote} tecken."));
+        else if (note.Trim() != stand.Draft?.Note) texts.Add((Note, note));
         foreach (var (field, text) in texts.Where(t => t.Text.Length <= LongestNote))
         {
-            if (_check.Check(text, accepted).Open.FirstOrDefault() is not { } find) continue;
-            if (find.Certainty == Certainty.Likely) likely.Add(find);
+            var open = _check.Check(text, accepted).Open;
+            if (open.Count == 0) continue;
+            // All at once: whoever answers one is not to be asked about the next one afterwards.
+            likely.AddRange(open.Where(f => f.Certainty == Certainty.Likely));
+            var find = open.FirstOrDefault(f => f.Certainty == Certainty.Certain) ?? open[0];
             faults.Add(new RouteFault(field, find.Certainty == Certainty.Certain
                 ? $"Texten kan peka ut en person: {find.Reason}. Ta bort det."
                 : $"Texten kan peka ut en person: ”{find.Text}” {find.Reason}. Ta bort det, eller kryssa i längst ner att ingen person pekas ut."));
@@ -190,6 +191,7 @@ public sealed class RouteEditor
     }
 }
 
-/// <summary>Someone else has saved the route since the form was opened. Nothing was stored, and what was typed is kept.</summary>
-public sealed class StaleRouteException() : StaleMoveException(
-    "Någon annan har hunnit före. Vägen har sparats sedan du öppnade sidan, så det du skrev är inte sparat, men det står kvar här. Läs vad som skiljer och spara igen om ditt ska gälla.");
+/// <summary>Someone else has saved the route since the page was opened. Nothing was stored, and what was typed is kept.</summary>
+/// <param name="sentence">Swedish, for where nothing was typed.</param>
+public sealed class StaleRouteException(string? sentence = null) : StaleMoveException(
+    sentence ?? "Någon annan har hunnit före. Vägen har sparats sedan du öppnade sidan, så det du skrev är inte sparat, men det står kvar här. Läs vad som skiljer och spara igen om ditt ska gälla.");

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Routes.Editing;
@@ -37,16 +39,44 @@ internal sealed class RouteGroups(SystemfelDb db, SwedishCalendar calendar)
         }
     }
 
-    /// <summary>A group that the route in use does not name ends, as soon as no open case is on a version that does.</summary>
+    /// <summary>Ends what has become unused in every organisation since it was last asked: cases close and meetings pass by themselves.</summary>
+    public async Task EndUnusedEverywhereAsync(CancellationToken ct)
+    {
+        foreach (var id in await db.Organisations.Where(o => o.CurrentRouteId != null).Select(o => o.Id).Order().ToListAsync(ct))
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await CaseLocks.OrganisationAsync(db, id, ct);
+            await EndUnusedAsync(id, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>
+    /// A group that the route in use does not name ends, as soon as no open case is on a version that does, and no meeting of it is open, or to
+    /// come with people called to it.
+    /// </summary>
     public async Task EndUnusedAsync(long organisationId, CancellationToken ct)
     {
         var current = await db.Organisations.Where(o => o.Id == organisationId).Select(o => o.CurrentRoute!.Id).SingleAsync(ct);
         var used = await db.RouteVersions.Where(r => r.OrganisationId == organisationId
             && (r.Id == current || db.Deficiencies.Any(d => d.Instance.RouteVersionId == r.Id && d.Instance.ClosedAt == null))).Select(r => r.Json).ToListAsync(ct);
         var named = used.SelectMany(j => RouteReader.Parse(j).Groups.Select(g => g.Id)).ToHashSet();
-        foreach (var group in await db.Groups.Where(g => g.OrganisationId == organisationId && g.EndedAt == null).ToListAsync(ct))
+        var today = calendar.Today;
+        var meets = await db.Meetings.Where(m => m.OrganisationId == organisationId && (m.State == MeetingState.Open || (m.State == MeetingState.Planned && m.InvitedAt != null && m.Date >= today)))
+            .Select(m => m.GroupId).Distinct().ToListAsync(ct);
+        foreach (var group in await db.Groups.Where(g => g.OrganisationId == organisationId && g.EndedAt == null && !meets.Contains(g.Id)).ToListAsync(ct))
             if (!named.Contains(group.Code)) group.EndedAt = calendar.Now;
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The codes of the groups that an organisation's route in use names.</summary>
+    public async Task<IReadOnlyList<string>> NamedAsync(long organisationId, CancellationToken ct)
+    {
+        var json = await db.Organisations.Where(o => o.Id == organisationId && o.CurrentRouteId != null).Select(o => o.CurrentRoute!.Json).SingleOrDefaultAsync(ct);
+        return json == null ? [] : [.. RouteReader.Parse(json).Groups.Select(g => g.Id)];
     }
 
     private static GroupKind KindOf(string kind) => kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering };

@@ -15,7 +15,7 @@ public sealed record RouteStand(RouteVersion Current, RouteVersion? Draft, IRead
     public RouteDefinition From => Draft != null ? RouteReader.Parse(Draft.Json) : Named(RouteReader.Parse(Current.Json));
 
     /// <summary>What a form says it was made from: two who edit at once are told apart by it.</summary>
-    public string Seen => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Current.Id}\n{Draft?.Json}")))[..16];
+    public string Seen => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Current.Id}\n{Draft?.Json}\n{Draft?.Note}\n{string.Join('\n', Groups.Select(g => $"{g.Code} {g.MeetingsPerYear} {g.Name}"))}")))[..16];
 
     /// <summary>The organisation's groups, as a form is read against them.</summary>
     public IReadOnlyList<KnownGroup> Known => [.. Groups.Select(g => new KnownGroup(g.Code, g.Name))];

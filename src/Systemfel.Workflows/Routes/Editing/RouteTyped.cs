@@ -90,7 +90,8 @@ public sealed class RouteTyped
             var kind = isTeam ? "team" : Text(RouteFields.GroupKind(id));
             if (!isTeam && !legal.Contains(kind)) Fault(RouteFields.GroupKind(id), "Den sortens grupp har inga beslut att fatta i den här vägen. Välj en annan.");
             groups.Add(new RouteGroup(
-                id, Line(RouteFields.GroupLabel(id), "Skriv vad gruppen heter."), kind, Line(RouteFields.GroupHint(id), null), Meetings(RouteFields.GroupMeetings(id))));
+                id, Line(RouteFields.GroupLabel(id), "Skriv vad gruppen heter."), kind, Line(RouteFields.GroupHint(id), null), Meetings(RouteFields.GroupMeetings(id)),
+                _from.Groups.Any(g => g.Id == id && g.IsCommittee)));
         }
         // A team that is missing has been taken out of the hidden list: it is never taken away.
         groups.InsertRange(0, _from.Groups.Where(g => g.Kind == "team" && groups.TrueForAll(x => x.Id != g.Id)));

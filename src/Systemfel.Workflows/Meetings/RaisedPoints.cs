@@ -82,6 +82,33 @@ public sealed class RaisedPoints
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>Rewords an own point that no meeting has spoken of. Safe to repeat.</summary>
+    /// <param name="meetingId">The meeting on whose page it stands.</param>
+    /// <param name="pointId">The point.</param>
+    /// <param name="text">Text that points at no person.</param>
+    /// <param name="accepted">Keys of likely finds that the writer has said are no person.</param>
+    /// <param name="actor">One of the user organisation that raised it.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such point for this person.</exception>
+    /// <exception cref="MoveRefusedException">A meeting has spoken of it, or the text is missing or may point at a person.</exception>
+    public async Task RewordAsync(
+        long meetingId, long pointId, string text, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        var meeting = await LoadAsync(meetingId, ct);
+        var point = await PointAsync(meeting, pointId, ct);
+        if (!StandsFor(actor, meeting.GroupId, point.PartyId)) throw new CaseNotFoundException();
+        if (point.ClosedAt != null) throw new MoveRefusedException("Mötet har redan tagit upp punkten, så den kan inte ändras. Väck en ny punkt.");
+        var own = SaidText.Checked(_check, text, accepted);
+        if (own.Length == 0) throw new MoveRefusedException("Skriv vad ni vill ta upp, eller ta tillbaka punkten.", "text");
+        if (own == point.Text) return;
+        point.Text = own;
+        if (meeting.State == MeetingState.Open) meeting.Version++;
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>Takes a point back that no meeting has spoken of.</summary>
     /// <param name="meetingId">The meeting on whose page it stands.</param>
     /// <param name="pointId">The point.</param>

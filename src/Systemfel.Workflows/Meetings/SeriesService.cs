@@ -22,6 +22,20 @@ namespace Systemfel.Workflows.Meetings;
 public sealed record SeriesPlan(
     Recurrence Recurrence, DateOnly? From, WeekOfMonth Week, DayOfWeek Weekday, MeetingDetails Details, IReadOnlyList<long> Hosts, bool IsCalledElsewhere);
 
+/// <summary>Which days a plan would give.</summary>
+public static class SeriesPlans
+{
+    /// <summary>The days of the coming year that have a meeting, in order; none while no month is chosen.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="today">Today in Sweden.</param>
+    public static IReadOnlyList<SeriesDay> DaysOf(SeriesPlan plan, DateOnly today)
+    {
+        if (plan.From is not { } from || plan.Weekday is DayOfWeek.Saturday or DayOfWeek.Sunday) return [];
+        var series = new MeetingSeries { Recurrence = plan.Recurrence, From = new DateOnly(from.Year, from.Month, 1), Week = plan.Week, Weekday = plan.Weekday };
+        return [.. SeriesDays.Of(series, today.AddMonths(SeriesDays.MonthsAhead)).Where(d => d.Date > today)];
+    }
+}
+
 /// <summary>What became of it.</summary>
 /// <param name="SeriesId">The series.</param>
 /// <param name="Planned">The days that were planned now.</param>

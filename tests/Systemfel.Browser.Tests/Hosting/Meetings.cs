@@ -22,6 +22,8 @@ internal static class Meetings
             await coordinator.Field("Grupp").SelectOptionAsync(new SelectOptionValue { Label = group });
             await coordinator.Field("Dag").FillAsync(today);
             await coordinator.PressAsync("Planera mötet");
+            // Another group that meets today, or a day off, is said first.
+            if (await coordinator.Page.Locator(".anmark").CountAsync() > 0) await coordinator.PressAsync("Planera mötet");
             await coordinator.SeesAsync("är planerat.");
         }
 

@@ -170,6 +170,7 @@ public static class Matrix
         new("POST", "mote/{id:long}/ser-ocksa", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/ser-ocksa", Form = Said, IsOwned = true },
         new("POST", "mote/{id:long}/avvikande-fore", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/avvikande-fore", Form = Said, IsOwned = true },
         new("POST", "mote/{id:long}/vack", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/vack", Form = Said, IsOwned = true },
+        new("POST", "mote/{id:long}/vack/{point:long}/andra", Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/andra", Form = Said, IsOwned = true },
         new("POST", "mote/{id:long}/vack/{point:long}/ta-tillbaka", Who.Coordinator | Who.UserOrganisation)
         {
             At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/ta-tillbaka", IsOwned = true,

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 
 namespace Systemfel.Web.Tests.Meetings;
 
@@ -21,6 +22,50 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 
         Assert.StartsWith("/mote/", page.Location);
         Assert.Contains("14 maj 2098", (await (await world.Coordinator).GetAsync(page.Location!)).Heading);
+    }
+
+    [Theory]
+    [InlineData("2098-12-24", "är en helgdag eller helgdagsafton")]
+    [InlineData("2098-05-17", "är en helg")]
+    public async Task Plan_WhenTheDayIsNoWorkingDay_SaysSoBeforeItIsSaved(string date, string sentence)
+    {
+        var browser = await world.Coordinator;
+        var day = DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
+        var group = await world.ReadAsync(r => r.Groups.Where(g => g.Code == "sg1").Select(g => g.Id).SingleAsync());
+
+        var page = await browser.PostFormAsync("/mote", "/mote/planera", ("Group", $"{group}"), ("Date", date), ("Place", "Biblioteket"));
+
+        Assert.Contains(sentence, page.Html.QuerySelector(".anmark")!.TextContent);
+        Assert.Equal("Biblioteket", page.Html.QuerySelector("#plan-place")!.GetAttribute("value"));
+        Assert.False(await world.ReadAsync(r => r.Meetings.AnyAsync(m => m.Date == day)));
+    }
+
+    [Fact]
+    public async Task Plan_WhenWhatIsSaidAboutTheDayIsSeen_PlansIt()
+    {
+        var browser = await world.Coordinator;
+        var groups = await world.ReadAsync(r => r.Groups.Where(g => g.Code == "sg1" || g.Code == "sg2").OrderBy(g => g.Code).Select(g => g.Id).ToListAsync());
+        await browser.PostFormAsync("/mote", "/mote/planera", ("Group", $"{groups[0]}"), ("Date", "2098-05-20"), ("Place", ""));
+
+        var said = await browser.PostFormAsync("/mote", "/mote/planera", ("Group", $"{groups[1]}"), ("Date", "2098-05-20"), ("Place", ""));
+        var seen = said.Html.QuerySelector("form[action$=planera] input[name=Seen]")!.GetAttribute("value")!;
+        var planned = await browser.PostFormAsync("/mote", "/mote/planera", ("Group", $"{groups[1]}"), ("Date", "2098-05-20"), ("Place", ""), ("Seen", seen));
+
+        Assert.Contains("möts också Samverkansgrupp 1", said.Html.QuerySelector(".anmark")!.TextContent);
+        Assert.StartsWith("/mote/", planned.Location);
+    }
+
+    [Fact]
+    public async Task Meeting_WhenTheGroupItselfCalls_DoesNotSayThatItsInviterDoes()
+    {
+        var browser = await world.Coordinator;
+        var group = await world.ReadAsync(r => r.Groups.Include(g => g.Inviter).FirstAsync(g => g.InviterPartyId != null));
+
+        var planned = await browser.PostFormAsync("/mote", "/mote/planera", ("Group", $"{group.Id}"), ("Date", "2098-05-21"), ("Place", ""));
+        var page = await browser.GetAsync(planned.Location!);
+
+        Assert.DoesNotContain($"{group.Inviter!.Name} kallar", page.Html.QuerySelector("main")!.TextContent);
+        Assert.Null(page.Html.QuerySelector(".ingress"));
     }
 
     [Fact]

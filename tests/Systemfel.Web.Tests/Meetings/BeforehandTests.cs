@@ -16,6 +16,53 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync(who, "viktigt", await world.CaseAsync("FAL"), party, On)).Status);
 
     [Fact]
+    public async Task Reword_WhenThePointIsAnotherPartys_Is404()
+    {
+        var point = await RaiseAsync("En fråga om bostäder.");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("attention", $"vack/{point}/andra", 0, "attention", ("said", "Något annat."))).Status);
+        Assert.Empty((await (await world.AsAsync("attention")).GetAsync(world.Url)).Html.QuerySelectorAll($"form[action$='vack/{point}/andra']"));
+    }
+
+    [Fact]
+    public async Task Reword_WhenItHoldsAPersonalNumber_IsRefusedWithTheTextKept()
+    {
+        var point = await RaiseAsync("En fråga om resor.");
+
+        var page = await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("said", BeforehandWorld.PersonalNumber));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector($"form[action$='vack/{point}/andra'] textarea")!.TextContent);
+        Assert.Equal("En fråga om resor.", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == point).Select(p => p.Text).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Reword_WhenSentFromItsForm_TakesThePlaceOfTheOld()
+    {
+        var point = await RaiseAsync("En fråga om tolkar.");
+
+        await (await world.AsAsync("rsmh")).PostFormAsync(world.Url, $"{world.Url}/vack/{point}/andra", ("said", "En fråga om tolkar på helger."));
+
+        Assert.Contains("En fråga om tolkar på helger.", (await (await world.AsAsync("ledamot.avesta")).GetAsync(world.Url)).Html.QuerySelector(".vackta")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Reserve_WhenOneHasBeenWritten_OffersToChangeIt()
+    {
+        var id = await world.CaseAsync("FAL");
+
+        await world.SayAsync("rsmh", "avvikande-fore", id, "rsmh", On, ("said", "Vi vill skriva i stället."));
+
+        Assert.StartsWith("Ändra er avvikande mening", (await world.RowAsync("rsmh", id)).QuerySelector("form[action$=avvikande-fore]")!.ParentElement!.QuerySelector("summary")!.TextContent);
+    }
+
+    private async Task<long> RaiseAsync(string text)
+    {
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", text));
+        return await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == text).Select(p => p.Id).SingleAsync());
+    }
+
+    [Fact]
     public async Task Mark_WhenTheCaseIsNotGrantedToTheGroup_Is404()
     {
         var other = await world.ReadAsync(r => r.Bookmarks.Where(b => b.Stage == "review" && b.Deficiency.Grants.Count == 0).Select(b => b.DeficiencyId).FirstAsync());

@@ -37,6 +37,7 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", $"vack/{point}/utfall", 0, "kommun-avesta", ("outcome", "Discussed"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
         await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "BecomesCase"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("said", "En annan fråga."))).Status);
         var held = await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar");
         Assert.Contains("En fråga om hyror.", held.Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);

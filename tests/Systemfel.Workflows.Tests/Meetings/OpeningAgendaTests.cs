@@ -21,7 +21,7 @@ public class OpeningAgendaTests
     {
         var meeting = new Meeting
         {
-            Items = { new AgendaItem { DeficiencyId = 1, SortOrder = 1 }, new AgendaItem { DeficiencyId = 2, SortOrder = 2, Note = "Fråga regionen" }, new AgendaItem { DeficiencyId = 3, SortOrder = 3, Supports = { new Support() } } },
+            Items = { new AgendaItem { DeficiencyId = 1, SortOrder = 1, Section = AgendaSection.AnswerToAssess }, new AgendaItem { DeficiencyId = 2, SortOrder = 2, Section = AgendaSection.Tabled, Note = "Fråga regionen" }, new AgendaItem { DeficiencyId = 3, SortOrder = 3, Section = AgendaSection.New, Supports = { new Support() } } },
         };
 
         var gone = OpeningAgenda.Clear(meeting, Lines);
@@ -33,7 +33,7 @@ public class OpeningAgendaTests
     [Fact]
     public void Clear_WhenTheOrderWasChosenByHand_KeepsIt()
     {
-        var meeting = new Meeting { Items = { new AgendaItem { DeficiencyId = 3, SortOrder = 1 }, new AgendaItem { DeficiencyId = 1, SortOrder = 2 } } };
+        var meeting = new Meeting { Items = { new AgendaItem { DeficiencyId = 3, SortOrder = 1, Section = AgendaSection.New }, new AgendaItem { DeficiencyId = 1, SortOrder = 2, Section = AgendaSection.AnswerToAssess } } };
 
         Assert.Empty(OpeningAgenda.Clear(meeting, Lines));
 

@@ -47,7 +47,7 @@ public static class EventWords
         ["discussed"] = d => new("Diskuterad", d.Text("who") is { } who ? $"i gruppen. {who} följer upp{d.Before("date", ", klart ")}." : "i gruppen. Frågan står kvar där.", d.Text("note")),
         ["group-informed"] = d => new("Gruppen informerad.", "", d.Text("note")),
         ["tabled"] = d => new("Bordlagt", "till nästa möte.", d.Text("reason")),
-        ["returned"] = d => new("Tillbaka till genomgången", "från gruppen.", d.Text("reason")),
+        ["returned"] = d => new("Tillbaka", "från gruppen.", d.Text("reason")),
         ["close-proposed"] = d => new("Gruppen föreslog", "att systemfelet avslutas.", d.Text("reason")),
         ["answer-accepted"] = d => new(AnswerWords.Sentence(d.Kind<AnswerKind>("kind")), $"{d.Before("date", "Datum: ", ". ")}{d.Suffix("who", "Hör till ", ". ")}{Source(d)}", d.Text("text")),
         ["mail-to-read"] = d => new("Post att läsa", $"{d.Suffix("party", "från ")}. Svaret kan ligga i myndighetens egen tjänst eller vara en inbjudan."),

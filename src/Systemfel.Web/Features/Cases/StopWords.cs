@@ -22,7 +22,7 @@ public static class StopWords
             ("letter-decided", Stages.Group) => $"Skriv till {data.Text("party")}",
             ("taken-home", Stages.Group) => $"{data.Text("party")} tog hem frågan",
             ("close-proposed", _) => "Föreslog att avsluta",
-            ("returned", _) => "Tillbaka till genomgången",
+            ("returned", _) => "Tillbaka från gruppen",
             ("forwarded", _) => $"Till {data.Text("group")}",
             ("discussed", _) => "Diskuterad",
             ("group-informed", _) => "Informerad",

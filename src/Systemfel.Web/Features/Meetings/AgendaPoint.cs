@@ -34,6 +34,9 @@ public sealed record AgendaPoint(Deficiency Case, AgendaSection Section, string 
     /// <summary>The earlier case that it may be merged into.</summary>
     public EarlierCase? Merge { get; init; }
 
+    /// <summary>It waits for somebody else alone: the meeting has nothing to decide.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>The parties that the reader may speak for before the meeting.</summary>
     public IReadOnlyList<Voice> Voices { get; init; } = [];
 }
@@ -63,9 +66,17 @@ public sealed record LateLine(string Who, bool IsPromise, DateOnly Due, bool IsA
 public sealed record EarlierCase(long Id, string Number, string Title, string Pattern);
 
 /// <summary>Items one after another that stand there for the same reason and are about the same body.</summary>
-public sealed record AgendaGroup(AgendaSection Section, string Name, IReadOnlyList<AgendaPoint> Points)
+/// <param name="Section">Why they stand there; null in an order that somebody has chosen across the sections.</param>
+/// <param name="Name">The body; empty in such an order.</param>
+/// <param name="Points">The items.</param>
+public sealed record AgendaGroup(AgendaSection? Section, string Name, IReadOnlyList<AgendaPoint> Points)
 {
-    /// <summary>The items in their order, a new group wherever section or body changes.</summary>
+    public string Heading => Section is { } section ? MeetingWords.Of(section) : "I den ordning ni har valt";
+
+    /// <summary>
+    /// The items in their order, a new group wherever section or body changes. When one would come back further down, somebody has chosen an
+    /// order of their own: then there is one group, and each item says why it stands there.
+    /// </summary>
     public static IReadOnlyList<AgendaGroup> Of(IReadOnlyList<AgendaPoint> points)
     {
         var groups = new List<AgendaGroup>();
@@ -76,7 +87,9 @@ public sealed record AgendaGroup(AgendaSection Section, string Name, IReadOnlyLi
             else
                 groups.Add(new AgendaGroup(point.Section, point.Group, [point]));
         }
-        return groups;
+        var runs = groups.Where((g, i) => i == 0 || groups[i - 1].Section != g.Section).ToList();
+        var comesBack = groups.DistinctBy(g => (g.Section, g.Name)).Count() < groups.Count || runs.DistinctBy(g => g.Section).Count() < runs.Count;
+        return comesBack ? [new AgendaGroup(null, "", points)] : groups;
     }
 }
 
@@ -92,7 +105,14 @@ public static class AgendaWords
     }
 
     /// <summary>What the meeting is asked for.</summary>
-    public static string Asked(AgendaSection section, bool team) => section switch
+    public static string Asked(AgendaPoint point, bool team) => point switch
+    {
+        { IsElsewhere: true } => "Hör vad som har hänt. Frågan väntar på någon annan, så här finns inget att besluta.",
+        { Case.Kind: DeficiencyKind.GoodExample } => team ? "Ett gott exempel: bestäm vilka som ska få veta om det." : "Ett gott exempel: bestäm hur det sprids.",
+        _ => Asked(point.Section, team),
+    };
+
+    private static string Asked(AgendaSection section, bool team) => section switch
     {
         AgendaSection.AnswerToAssess => team ? "Bedöm svaret: svara myndigheten, för vidare eller avsluta." : "Bedöm svaret: räcker det, eller ska frågan tas vidare?",
         AgendaSection.Overdue => "Hör vad som har hänt, och bestäm om ni väntar eller tar upp frågan igen.",

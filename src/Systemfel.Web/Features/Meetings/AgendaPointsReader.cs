@@ -75,12 +75,16 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
             Comments = [.. comments.Select(r => new Said(NameOf(r.Party, audience), r.Text))],
             AlsoSee = [.. supports.Where(s => s.Kind == SupportKind.SeesItToo).Select(s => s.Party.Name)],
             Reservations = [.. supports.Where(s => s.Kind == SupportKind.Reservation && s.Text.Length > 0).Select(s => new Said(s.Party.Name, s.Text))],
+            IsElsewhere = !HereOf(subject, rights.Meeting).Any() && LateOf(subject, rights.Meeting, audience).Any(),
             Late = [.. LateOf(subject, rights.Meeting, audience)],
-            Because = [.. HereOf(subject, rights.Meeting).Select(b => (MeetingWords.Of(b.Mark) ?? "", b.Note)).Where(b => b.Item1.Length > 0).Distinct()],
+            Because = [.. HereOf(subject, rights.Meeting).Select(b => (BecauseOf(b), b.Note)).Where(b => b.Item1.Length > 0).Distinct()],
             Merge = merge,
             Voices = rights.Meeting.State == MeetingState.Planned ? [.. VoicesOf(subject, rights, remarks, supports)] : [],
         };
     }
+
+    /// <summary>'Lovat men inte gjort, tillbaka 3 oktober'.</summary>
+    private static string BecauseOf(Bookmark b) => MeetingWords.Of(b.Mark) is { } why ? why + (b.Mark == BookmarkMark.NotDone ? $", tillbaka {b.Since.SwedishDay().Long()}" : "") : "";
 
     private static string NameOf(Party party, Audience audience) => audience.Name(party) ?? "";
 

@@ -62,6 +62,17 @@ public sealed class BeforehandController(CurrentViewer current, MeetingPageReade
         return "Punkten är väckt och står på dagordningen.";
     }, ct, "#vackta");
 
+    [HttpPost("vack/{point:long}/andra"), AllowedRoles(Role.UserOrganisation)]
+    public Task<IActionResult> Reword(long id, long point, SaidForm form, CancellationToken ct)
+    {
+        form.Punkt = point;
+        return SayAsync(id, "andra", form, async () =>
+        {
+            await raised.RewordAsync(id, point, form.Said ?? "", form.Accepted, Actor, ct);
+            return "Punkten är ändrad.";
+        }, ct, "#vackta");
+    }
+
     [HttpPost("vack/{point:long}/ta-tillbaka"), AllowedRoles(Role.UserOrganisation, Role.Coordinator)]
     public Task<IActionResult> Withdraw(long id, long point, CancellationToken ct) => SayAsync(id, "vack", new SaidForm(), async () =>
     {

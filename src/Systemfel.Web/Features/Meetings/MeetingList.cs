@@ -13,7 +13,11 @@ public sealed record MeetingRow(Meeting Meeting, int Points, int Decisions);
 /// <summary>A group with its meetings: the open one or the next first, then what is planned after it, then what has been.</summary>
 public sealed record GroupMeetings(Group Group, MeetingRow? Next, IReadOnlyList<MeetingRow> Planned, IReadOnlyList<MeetingRow> Held);
 
-public sealed record MeetingListModel(IReadOnlyList<GroupMeetings> Groups, IReadOnlyList<Group> MayPlan, PlanForm Form, DateOnly Today);
+public sealed record MeetingListModel(IReadOnlyList<GroupMeetings> Groups, IReadOnlyList<Group> MayPlan, PlanForm Form, DateOnly Today)
+{
+    /// <summary>What to know about the day before the meeting is planned.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
 
 /// <summary>Reads the list of meetings for one viewer.</summary>
 public sealed class MeetingListReader(SystemfelReader reader, AgendaPreview preview, TimeProvider time)

@@ -95,7 +95,8 @@ public static class MeetingWords
         "write-to-authority" => "brev",
         "inform-county" => "Länsstyrelsen",
         "table" => "bordlagt",
-        "return-to-review" => "till genomgången",
+        // By the name on the route's button: who takes it back differs.
+        "return-to-review" => LongWords.Broken(decision.Text),
         "forward" => $"till {decision.Who}",
         "inform-parties" => "för kännedom",
         "discuss" => "diskuterad",

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
@@ -8,7 +9,11 @@ using Systemfel.Workflows.Meetings;
 namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>A point that a user organisation has raised.</summary>
-public sealed record RaisedRow(long Id, string Party, string Text, RaisedOutcome? Outcome, bool MayWithdraw);
+public sealed record RaisedRow(long Id, string Party, string Text, RaisedOutcome? Outcome, bool MayWithdraw)
+{
+    /// <summary>The own party, while the point may be reworded; otherwise null.</summary>
+    public long? RewordedBy { get; init; }
+}
 
 /// <summary>A text that was refused: it stands in its form again, with what in it may point at a person.</summary>
 /// <param name="Form">Which form: kommentar, avvikande or vack.</param>
@@ -35,6 +40,9 @@ public sealed class RaisedReader(SystemfelReader reader)
         var ahead = meeting.State is MeetingState.Planned or MeetingState.Open;
         var rows = await reader.RaisedPoints.Where(r => r.GroupId == meeting.GroupId && (r.MeetingId == meeting.Id || (ahead && r.ClosedAt == null)))
             .Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
-        return [.. rows.Select(r => new RaisedRow(r.Id, r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId)))];
+        return [.. rows.Select(r => new RaisedRow(r.Id, r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId))
+        {
+            RewordedBy = r.ClosedAt == null && ahead && rights.StandsFor.Any(s => s.Role == Role.UserOrganisation && s.Party.Id == r.PartyId) ? r.PartyId : null,
+        })];
     }
 }

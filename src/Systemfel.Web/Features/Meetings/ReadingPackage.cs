@@ -60,22 +60,29 @@ public sealed record ReadingPackage(MeetingPage Page, string Organisation, IRead
         AgendaSection? section = null;
         foreach (var group in AgendaGroup.Of(Points))
         {
-            if (group.Section != section) blocks.Add(new WordHeading(1, MeetingWords.Of(group.Section)));
+            if (group.Section == AgendaSection.New) Raise(blocks);
+            if (group.Section == null || group.Section != section) blocks.Add(new WordHeading(1, group.Heading));
             section = group.Section;
-            blocks.Add(new WordHeading(2, group.Name));
+            if (group.Name.Length > 0) blocks.Add(new WordHeading(2, group.Name));
             foreach (var point in group.Points)
             {
-                blocks.Add(new WordHeading(3, $"{point.Case.Number} {point.Case.Title}"));
+                blocks.Add(new WordHeading(group.Name.Length > 0 ? 3 : 2, $"{point.Case.Number} {point.Case.Title}"));
+                if (group.Section == null) blocks.Add(new WordParagraph($"{MeetingWords.Of(point.Section)}, {point.Group}"));
                 blocks.AddRange(ReadingWords.Facts(point, Page).Select(f => new WordLabelled(f.Label, f.Text)));
             }
         }
-        if (Page.Raised.Count > 0)
-        {
-            blocks.Add(new WordHeading(1, MeetingWords.Of(AgendaSection.Raised)));
-            blocks.AddRange(Page.Raised.Select(r => new WordLabelled(r.Party, r.Text)));
-        }
+        Raise(blocks);
         if (Points.Count == 0) blocks.Add(new WordParagraph("Dagordningen har inga punkter än."));
         return new WordDocument(Name, Organisation, at, blocks);
+    }
+
+    /// <summary>The raised points where the agenda has them: before what is new, or else last. Once.</summary>
+    private void Raise(List<WordBlock> blocks)
+    {
+        var heading = new WordHeading(1, MeetingWords.Of(AgendaSection.Raised));
+        if (Page.Raised.Count == 0 || blocks.Contains(heading)) return;
+        blocks.Add(heading);
+        blocks.AddRange(Page.Raised.Select(r => new WordLabelled(r.Party, r.Text)));
     }
 }
 
@@ -100,7 +107,7 @@ public static class ReadingWords
             ("Ser detta också", string.Join(", ", p.AlsoSee)),
             .. p.Comments.Select(s => ($"Kommentar, {s.Party}", s.Text)),
             .. p.Reservations.Select(s => ($"Avvikande mening, {s.Party}", s.Text)),
-            ("Det mötet ska göra", AgendaWords.Asked(p.Section, page.IsTeam)),
+            ("Det mötet ska göra", AgendaWords.Asked(p, page.IsTeam)),
         ];
         return [.. facts.Where(f => f.Text.Length > 0)];
     }

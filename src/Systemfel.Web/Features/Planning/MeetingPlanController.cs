@@ -18,6 +18,8 @@ public sealed class ChangeMeetingForm : DetailsForm
     public string? Date { get; set; }
     public long? Host { get; set; }
     public string? Reason { get; set; }
+    /// <summary>What was said about the day, when it has been seen.</summary>
+    public string? Seen { get; set; }
 }
 
 /// <param name="Meeting">With its group, parties and invitations.</param>
@@ -38,6 +40,9 @@ public sealed record ChangeMeetingPage(Meeting Meeting, ChangeMeetingForm Form, 
         return this with { ChangedTo = MeetingNames.Lines(Meeting) };
     }
 
+    /// <summary>What to know before it is saved.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>What those who were called will be told.</summary>
     public string Told => Meeting.Invitations.Count == 0
         ? "Ingen är kallad, så inget skickas."
@@ -46,7 +51,7 @@ public sealed record ChangeMeetingPage(Meeting Meeting, ChangeMeetingForm Form, 
 
 /// <summary>Moves a planned meeting, or cancels it.</summary>
 [Route("mote/{id:long}"), AllowedRoles(Role.Coordinator)]
-public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader reader, PlannedMeetings changes, TimeProvider time) : Controller
+public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader reader, PlannedMeetings changes, DayRemarks remarks, TimeProvider time) : Controller
 {
     private Actor Actor => Actor.From(current.Viewer);
 
@@ -56,10 +61,18 @@ public sealed class MeetingPlanController(CurrentViewer current, SystemfelReader
     [HttpPost("andra")]
     public async Task<IActionResult> Change(long id, ChangeMeetingForm form, CancellationToken ct)
     {
-        if (await ReadAsync(id, form, ct) is null) return NotFound();
+        if (await ReadAsync(id, form, ct) is not { } page) return NotFound();
         var told = 0;
-        if (!await this.TryMoveAsync(
-            async () => told = await changes.ChangeAsync(id, form.Version, FormDates.Read(form.Date, "date"), form.Read(), form.Host, Actor, ct), FieldOf)) return Show((await ReadAsync(id, form, ct))?.Again());
+        IReadOnlyList<string> said = [];
+        if (!await this.TryMoveAsync(async () =>
+        {
+            var day = FormDates.Read(form.Date, "date");
+            // The day that it has already has been thought of.
+            said = day == page.Meeting.Date ? [] : await remarks.OfMeetingAsync(page.Meeting.Group, day, ct);
+            if (DayRemarks.KeyOf(said) == form.Seen) said = [];
+            if (said.Count == 0) told = await changes.ChangeAsync(id, form.Version, day, form.Read(), form.Host, Actor, ct);
+        }, FieldOf)) return Show((await ReadAsync(id, form, ct))?.Again());
+        if (said.Count > 0) return Show(page with { Remarks = said });
         this.Confirm("Mötet är ändrat." + ToldWords(told));
         return Redirect($"/mote/{id}");
     }

@@ -9,7 +9,7 @@ namespace Systemfel.Web.Features.Planning;
 
 /// <summary>Makes, changes and ends the series of a group's meetings.</summary>
 [Route("mote/serie"), AllowedRoles(Role.Coordinator)]
-public sealed class SeriesController(CurrentViewer current, SeriesReader pages, SeriesService series) : Controller
+public sealed class SeriesController(CurrentViewer current, SeriesReader pages, SeriesService series, DayRemarks remarks) : Controller
 {
     private Actor Actor => Actor.From(current.Viewer);
 
@@ -20,8 +20,13 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
     public async Task<IActionResult> New(SeriesForm form, CancellationToken ct)
     {
         if (await pages.NewAsync(current.Viewer, form.Group, form, ct) is not { } page) return NotFound();
-        if (!await this.TryMoveAsync(async () => Say("Serien är upplagd.", await series.MakeAsync(form.Group, form.ReadPlan(), Actor, ct)), FieldOf)) return Show(page);
-        return Redirect("/mote");
+        IReadOnlyList<string> said = [];
+        if (!await this.TryMoveAsync(async () =>
+        {
+            said = await UnseenAsync(page, form, ct);
+            if (said.Count == 0) Say("Serien är upplagd.", await series.MakeAsync(form.Group, form.ReadPlan(), Actor, ct));
+        }, FieldOf)) return Show(page);
+        return said.Count > 0 ? Show(page with { Remarks = said }) : Redirect("/mote");
     }
 
     [HttpGet("{id:long}")]
@@ -30,9 +35,14 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
     [HttpPost("{id:long}")]
     public async Task<IActionResult> Change(long id, SeriesForm form, CancellationToken ct)
     {
-        if (await pages.ReadAsync(current.Viewer, id, form, ct) is null) return NotFound();
-        if (!await this.TryMoveAsync(async () => Say("Serien är ändrad.", await series.ChangeAsync(id, form.Version, form.ReadPlan(), Actor, ct)), FieldOf)) return Show((await pages.ReadAsync(current.Viewer, id, form, ct))?.Again());
-        return Redirect($"/mote/serie/{id}");
+        if (await pages.ReadAsync(current.Viewer, id, form, ct) is not { } page) return NotFound();
+        IReadOnlyList<string> said = [];
+        if (!await this.TryMoveAsync(async () =>
+        {
+            said = await UnseenAsync(page, form, ct);
+            if (said.Count == 0) Say("Serien är ändrad.", await series.ChangeAsync(id, form.Version, form.ReadPlan(), Actor, ct));
+        }, FieldOf)) return Show((await pages.ReadAsync(current.Viewer, id, form, ct))?.Again());
+        return said.Count > 0 ? Show(page with { Remarks = said }) : Redirect($"/mote/serie/{id}");
     }
 
     [HttpGet("{id:long}/avsluta")]
@@ -46,6 +56,13 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
         if (!await this.TryMoveAsync(async () => kept = await series.EndAsync(id, version, Actor, ct), FieldOf)) return Show(await pages.ReadAsync(current.Viewer, id, null, ct));
         this.Confirm("Serien är avslutad." + KeptWords(kept));
         return Redirect("/mote");
+    }
+
+    /// <summary>What to know about the days that this person has not been told; nothing when the form says that they have.</summary>
+    private async Task<IReadOnlyList<string>> UnseenAsync(SeriesPage page, SeriesForm form, CancellationToken ct)
+    {
+        var said = await remarks.OfSeriesAsync(page.Group, form.ReadPlan(), ct);
+        return DayRemarks.KeyOf(said) == form.Seen ? [] : said;
     }
 
     private IActionResult Show(SeriesPage? page) => page == null ? NotFound() : View("Series", page);

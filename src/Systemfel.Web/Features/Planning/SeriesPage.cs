@@ -25,6 +25,8 @@ public sealed class SeriesForm : DetailsForm
     public string? Week { get; set; }
     public string? Weekday { get; set; }
     public bool CalledElsewhere { get; set; }
+    /// <summary>What was said about the days, when it has been seen.</summary>
+    public string? Seen { get; set; }
     public List<TurnForm> Hosts { get; set; } = [];
 
     public SeriesPlan ReadPlan() => new(
@@ -59,6 +61,9 @@ public sealed record SeriesPage(
         Form.Version = Series.Version;
         return this with { ChangedTo = PlanningWords.Of(Series) + (Series.Place.Length > 0 ? $", {Series.Place}" : "") };
     }
+
+    /// <summary>What to know before it is saved.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Meetings to come that go when the series is changed or ended.</summary>
     public IReadOnlyList<Meeting> Untouched { get; init; } = [];

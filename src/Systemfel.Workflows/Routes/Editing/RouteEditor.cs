@@ -136,7 +136,7 @@ public sealed class RouteEditor
             if (find.Certainty == Certainty.Likely) likely.Add(find);
             faults.Add(new RouteFault(field, find.Certainty == Certainty.Certain
                 ? $"Texten kan peka ut en person: {find.Reason}. Ta bort det."
-                : $"Texten kan peka ut en person: ”{find.Text}” {find.Reason}. Ta bort det, eller kryssa i längst ner att ingen person pekas ut."));
+                : $"Texten kan peka ut en person: ”{find.Text}” {find.Reason}. Skriv om det, eller kryssa i längst ner att det inte pekar ut någon."));
         }
         return (faults, [.. likely.DistinctBy(f => f.Key)]);
     }

@@ -43,7 +43,7 @@ internal static class RiskPlaces
     private static Dictionary<string, RiskPlace> Read()
     {
         var places = new Dictionary<string, RiskPlace>(StringComparer.Ordinal);
-        foreach (var row in DataFile.Read("municipalities.tsv", 3))
+        foreach (var row in DataFile.Read("municipalities.tsv", 4))
             if (!places.TryAdd(row[1], new RiskPlace(row[1], row.Number(2)))) throw row.Broken($"names {row[1]} once more");
         // 'Falu kommun' is what Falun calls itself.
         places["Falu"] = places["Falun"];

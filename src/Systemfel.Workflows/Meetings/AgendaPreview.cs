@@ -9,12 +9,12 @@ namespace Systemfel.Workflows.Meetings;
 /// <summary>The agenda as it would be if the meeting were opened: for pages about meetings that have not been.</summary>
 public sealed class AgendaPreview(SystemfelReader reader, SwedishCalendar calendar)
 {
-    /// <summary>What would stand there, without looking for merges to propose: for counting.</summary>
+    /// <summary>What would stand there, without examples and without looking for merges to propose: for counting.</summary>
     /// <param name="group">Who meets.</param>
     /// <param name="on">The meeting's day.</param>
     /// <param name="ct">Stops the reading.</param>
     public Task<IReadOnlyList<AgendaLine>> OfAsync(Group group, DateOnly on, CancellationToken ct = default) =>
-        AgendaSources.Of(reader).ReadAsync(group, on, calendar.Today, withSubmitted: true, withMerges: false, ct);
+        (AgendaSources.Of(reader) with { Bookmarks = reader.Bookmarks.Where(b => !b.Deficiency.IsExample) }).ReadAsync(group, on, calendar.Today, withSubmitted: true, withMerges: false, ct);
 
     /// <summary>The whole agenda of a planned meeting, in the order that was chosen for it.</summary>
     /// <param name="meeting">Loaded with its group and items.</param>

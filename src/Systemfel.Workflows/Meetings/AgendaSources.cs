@@ -27,8 +27,10 @@ internal sealed record AgendaSources(
     public async Task<IReadOnlyList<AgendaLine>> ReadAsync(
         Group group, DateOnly on, DateOnly today, bool withSubmitted, bool withMerges, CancellationToken ct)
     {
-        var waiting = await WithCases(Bookmarks.Before(group)).ToListAsync(ct);
-        waiting.AddRange(await WithCases(Bookmarks.LateFor(group, today < on ? today : on)).ToListAsync(ct));
+        // Examples are for the team: nobody else meets about them.
+        var bookmarks = group.Kind == GroupKind.Team ? Bookmarks : Bookmarks.Where(b => !b.Deficiency.IsExample);
+        var waiting = await WithCases(bookmarks.Before(group)).ToListAsync(ct);
+        waiting.AddRange(await WithCases(bookmarks.LateFor(group, today < on ? today : on)).ToListAsync(ct));
         if (withSubmitted && group.Kind == GroupKind.Team)
             waiting.AddRange(await WithCases(Bookmarks.Where(b => b.Stage == Stages.Submitted && b.Deficiency.OrganisationId == group.OrganisationId)).ToListAsync(ct));
         var marks = await Remarks.Where(r => r.GroupId == group.Id && r.Kind == RemarkKind.ImportantToUs)

@@ -104,7 +104,7 @@ public sealed class ReferenceLoader
                 Code = g.Code,
                 Name = g.Name,
                 Kind = kind,
-                MeetingsPerYear = StartGuide.UsualMeetingsPerYear(kind),
+                MeetingsPerYear = PresetPlan.UsualMeetingsPerYear(kind),
                 Inviter = g.Inviter == null ? null : parties[g.Inviter],
                 Parties = [.. g.Parties.Select(p => new GroupParty { PartyId = parties[p].Id })],
             });

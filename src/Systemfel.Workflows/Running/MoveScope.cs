@@ -141,9 +141,10 @@ internal sealed class MoveScope(RouteDefinition route, OrganisationFacts facts, 
         Case.Instance.Outcome = OutcomeSum.Of(Case.Bookmarks);
     }
 
-    /// <summary>Lets a group read the case from now on.</summary>
+    /// <summary>Lets a group read the case from now on. An example is the team's own: it reaches nobody.</summary>
     public void GrantTo(Group group)
     {
+        if (Case.IsExample) return;
         if (Case.Grants.All(g => g.GroupId != group.Id))
             Case.Grants.Add(new Grant { Kind = GrantKind.Group, GroupId = group.Id, GivenAt = Now });
     }

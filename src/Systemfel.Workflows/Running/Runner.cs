@@ -56,11 +56,13 @@ internal static class Runner
         if (scope.Case.ErasedAt != null) throw new MoveRefusedException("Texten är raderad, så det går inte att göra något mer med systemfelet. Rapportera det på nytt, utan personuppgifter.");
         if (scope.Case.MaskedAt != null && Sending.Contains(move))
             throw new MoveRefusedException("Texten är maskerad, så inget kan skickas om systemfelet. Vänta på registratorns beslut.");
-        if (scope.Case.IsExample && Sending.Contains(move))
-            throw new MoveRefusedException("Systemfelet är ett påhittat exempel, så inget kan skickas om det. Rapportera ett eget systemfel och pröva med det.");
+        if (scope.Case.IsExample && (Sending.Contains(move) || Telling.Contains(move)))
+            throw new MoveRefusedException("Systemfelet är ett påhittat exempel, så det kan inte nå någon utanför teamet. Rapportera ett eget systemfel och pröva med det.");
     }
 
     private static readonly string[] Sending = ["write-to-authority", "reply-to-authority", "remind", "send-national"];
+
+    private static readonly string[] Telling = ["inform-county", "inform-parties"];
 
     private static void RefuseWrongPlace(MoveScope scope, Move move, Routes.RouteMove rule)
     {

@@ -1,9 +1,12 @@
+using Systemfel.Workflows.Anonymisation;
+
 namespace Systemfel.Workflows.Starting;
 
 /// <summary>A municipality of the country.</summary>
 /// <param name="Code">Statistics Sweden's: four digits, the first two its county's.</param>
-/// <param name="Name">Its name.</param>
-public sealed record MunicipalityName(string Code, string Name);
+/// <param name="Name">Its name: 'Säter'.</param>
+/// <param name="OfficialName">What it calls itself: 'Säters kommun', 'Malmö stad'.</param>
+public sealed record MunicipalityName(string Code, string Name, string OfficialName);
 
 /// <summary>A county.</summary>
 /// <param name="Code">Two digits.</param>
@@ -30,12 +33,6 @@ public static class Counties
     public static IReadOnlyList<MunicipalityName> Of(string county) =>
         Known.FirstOrDefault(c => c.Name == county) is { } found ? [.. Municipalities.Where(m => m.Code.StartsWith(found.Code, StringComparison.Ordinal))] : [];
 
-    private static List<MunicipalityName> Read()
-    {
-        using var stream = typeof(Counties).Assembly.GetManifestResourceStream("Systemfel.Workflows.Anonymisation.Data.municipalities.tsv")
-            ?? throw new InvalidOperationException("The table of municipalities is not part of this build.");
-        using var reader = new StreamReader(stream);
-        var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
-        return [.. rows.Select(r => new MunicipalityName(r[0], r[1])).OrderBy(m => m.Code, StringComparer.Ordinal)];
-    }
+    private static List<MunicipalityName> Read() =>
+        [.. DataFile.Read("municipalities.tsv", 4).Select(r => new MunicipalityName(r[0], r[1], r[3])).OrderBy(m => m.Code, StringComparer.Ordinal)];
 }

@@ -13,6 +13,9 @@ namespace Systemfel.Workflows.Starting;
 /// <summary>Removes the examples and all that belongs to them, and never anything else.</summary>
 public sealed class ExampleRemoval
 {
+    /// <summary>As the access log names it.</summary>
+    public const string Logged = "start.examples-emptied";
+
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
 
@@ -31,10 +34,13 @@ public sealed class ExampleRemoval
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var ids = await _db.Deficiencies.Where(d => d.OrganisationId == organisationId && d.IsExample).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(ct);
         await Storing.CaseLocks.CasesAsync(_db, ids, ct);
+        // After the cases, as decisions take them: a meeting that opens or decides now waits, or is seen below.
+        var meetings = await _db.AgendaItems.Where(i => ids.Contains(i.DeficiencyId)).Select(i => i.MeetingId).Distinct().OrderBy(id => id).ToListAsync(ct);
+        foreach (var meeting in meetings) await Storing.CaseLocks.MeetingAsync(_db, meeting, ct);
         if (ids.Count != expected) throw new MoveRefusedException($"Antalet exempel har ändrats: nu är det {ids.Count}. Inget är borttaget. Läs igen och försök på nytt.");
         await RefuseWhatIsRealAsync(ids, ct);
         await RemoveAsync(organisationId, ids, ct);
-        _db.Add(new AccessLog { AccountId = me, What = "start.examples-emptied", SubjectId = organisationId, At = _calendar.Now });
+        _db.Add(new AccessLog { AccountId = me, What = Logged, SubjectId = organisationId, At = _calendar.Now });
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         _db.ChangeTracker.Clear();
@@ -52,6 +58,9 @@ public sealed class ExampleRemoval
             .Select(d => d.Number).FirstOrDefaultAsync(ct) is { } merged) throw new MoveRefusedException($"{merged} är sammanslaget med ett systemfel som inte hör ihop med exemplen. Ångra det först.");
         if (await _db.Incidents.AnyAsync(i => i.DeficiencyId != null && ids.Contains(i.DeficiencyId.Value), ct))
             throw new MoveRefusedException("En incident är rapporterad om ett exempel. Exemplen kan inte tömmas.");
+        if (await _db.AgendaItems.Where(i => ids.Contains(i.DeficiencyId) && i.Meeting.State == MeetingState.Open).OrderBy(i => i.MeetingId)
+            .Select(i => new { i.Deficiency.Number, i.Meeting.Group.Name, i.Meeting.Date }).FirstOrDefaultAsync(ct) is { } open)
+            throw new MoveRefusedException($"{open.Number} står i ett öppet möte, {open.Name} {open.Date:yyyy-MM-dd}. Avsluta mötet, eller vänta tills det är klart, och töm sedan.");
         if (await _db.AgendaItems.AnyAsync(i => ids.Contains(i.DeficiencyId) && i.Meeting.State == MeetingState.Approved, ct) || await _db.Set<MinutesPart>().AnyAsync(p => p.DeficiencyId != null && ids.Contains(p.DeficiencyId.Value), ct))
             throw new MoveRefusedException("Ett exempel står i ett protokoll. Exemplen kan inte tömmas.");
     }

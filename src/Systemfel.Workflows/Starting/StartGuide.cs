@@ -26,6 +26,12 @@ public sealed record PlaceInput(string Name, string HostName, string County, str
 /// <param name="MeetingsPerYear">0: not said.</param>
 public sealed record GroupInput(long Id, string Name, int MeetingsPerYear);
 
+/// <summary>A party gets a seat in a group, or leaves it.</summary>
+/// <param name="GroupId">The group.</param>
+/// <param name="PartyId">The party.</param>
+/// <param name="Sits">Whether it sits there from now on.</param>
+public sealed record SeatInput(long GroupId, long PartyId, bool Sits);
+
 /// <summary>Sets an organisation up, a step at a time. Each step is stored when it is sent, so one can leave and come back. For its administrator.</summary>
 public sealed class StartGuide
 {
@@ -34,21 +40,6 @@ public sealed class StartGuide
     private readonly WorkflowOptions _options;
 
     internal StartGuide(SystemfelDb db, SwedishCalendar calendar, WorkflowOptions options) => (_db, _calendar, _options) = (db, calendar, options);
-
-    /// <summary>Takes a preset's route and groups into use. Only before there are cases and meetings; later the route is changed in its editor.</summary>
-    /// <exception cref="MoveRefusedException">It is in use, or there is no such preset.</exception>
-    public Task ChoosePresetAsync(long organisationId, string preset, Actor actor, CancellationToken ct = default) => ChangeAsync(organisationId, actor, "start.preset", async organisation =>
-    {
-        if (!RouteReader.Presets.Contains(preset)) throw new MoveRefusedException("Välj ett av arbetssätten.", "preset");
-        if (await _db.Deficiencies.AnyAsync(d => d.OrganisationId == organisationId, ct) || await _db.Meetings.AnyAsync(m => m.OrganisationId == organisationId, ct))
-            throw new MoveRefusedException("Det finns redan systemfel eller möten, så arbetssättet kan inte bytas här. Finns det bara exempel, töm dem först.", "preset");
-        var route = RouteReader.Read(RouteReader.Preset(preset));
-        var version = await _db.RouteVersions.Where(r => r.OrganisationId == organisationId && r.RouteKey == preset && r.Version > 0).OrderByDescending(r => r.Version).FirstOrDefaultAsync(ct)
-            ?? new RouteVersion { OrganisationId = organisationId, RouteKey = preset, Version = route.Version, Json = RouteReader.Preset(preset), CreatedAt = _calendar.Now };
-        organisation.CurrentRoute = version;
-        organisation.PresetKey = preset;
-        await GroupsAsync(organisationId, RouteReader.Read(version.Json), ct);
-    }, ct);
 
     /// <summary>Names the organisation and its municipalities. A municipality that something refers to stays.</summary>
     /// <exception cref="MoveRefusedException">A field is empty or too long, or a code is none of the country's.</exception>
@@ -76,6 +67,8 @@ public sealed class StartGuide
             if (input.MeetingsPerYear is < 0 or > 52) throw new MoveRefusedException("Skriv ett antal möten om året, 0 till 52.", $"meetings-{input.Id}");
             group.MeetingsPerYear = input.MeetingsPerYear;
         }
+        if (stored.Where(g => g.EndedAt == null).GroupBy(g => g.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } same)
+            throw new MoveRefusedException("Två grupper kan inte heta likadant. Skriv ett annat namn.", groups.LastOrDefault(g => same.Any(s => s.Id == g.Id)) is { } last ? $"name-{last.Id}" : null);
     }, ct);
 
     /// <summary>Adds a body that sits in groups or takes letters.</summary>
@@ -100,21 +93,64 @@ public sealed class StartGuide
             Kind = authorityId != null ? PartyKind.Authority : PartyKind.UserOrganisation,
         };
         _db.Add(party);
-        foreach (var group in await _db.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == organisationId && groupIds.Contains(g.Id)).ToListAsync(ct))
+        foreach (var group in await _db.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && g.EndedAt == null && groupIds.Contains(g.Id)).ToListAsync(ct))
             group.Parties.Add(new GroupParty { Party = party });
     }, ct);
 
+    /// <summary>Seats parties in groups, and takes seats away. Only what is named changes, so that two who seat at once do not undo each other.</summary>
+    /// <param name="organisationId">The organisation.</param>
+    /// <param name="seats">What changes; a seat that is there already, or gone already, is left as it is.</param>
+    /// <param name="actor">The administrator.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <returns>How many seats changed.</returns>
+    /// <exception cref="CaseNotFoundException">A group or a party is not the organisation's, the group has ended, or it is the team.</exception>
+    /// <exception cref="MoveRefusedException">Someone with an account sits in the group for the party that would leave it.</exception>
+    public async Task<int> SeatAsync(long organisationId, IReadOnlyList<SeatInput> seats, Actor actor, CancellationToken ct = default)
+    {
+        var changed = 0;
+        await new SetupChange(_db, _calendar).RunAsync(organisationId, actor, "start.seats", async _ =>
+        {
+            var groups = await _db.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && g.EndedAt == null).ToListAsync(ct);
+            var parties = await _db.Parties.Where(p => p.OrganisationId == organisationId).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            foreach (var seat in seats)
+            {
+                var group = groups.Find(g => g.Id == seat.GroupId) ?? throw new CaseNotFoundException();
+                if (!parties.TryGetValue(seat.PartyId, out var name)) throw new CaseNotFoundException();
+                var taken = group.Parties.Find(p => p.PartyId == seat.PartyId);
+                if (seat.Sits == (taken != null)) continue;
+                changed++;
+                if (taken == null)
+                {
+                    group.Parties.Add(new GroupParty { PartyId = seat.PartyId });
+                    continue;
+                }
+                if (await _db.Memberships.Where(m => m.GroupId == group.Id && m.PartyId == seat.PartyId).Select(m => m.Account.DisplayName).FirstOrDefaultAsync(ct) is { } member)
+                    throw new MoveRefusedException($"{member} sitter i {group.Name} för {name}. Ta bort det under Konton först.", $"sits-{group.Id}");
+                group.Parties.Remove(taken);
+            }
+            return changed > 0;
+        }, ct);
+        return changed;
+    }
+
     /// <summary>Queues a mail to try the settings with. It leaves like all mail: when the outbox is open and its job runs.</summary>
+    /// <param name="organisationId">The organisation.</param>
+    /// <param name="address">Where to.</param>
+    /// <param name="key">The form's: the same form sent twice is one mail.</param>
+    /// <param name="actor">The administrator.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="MoveRefusedException">The address is none.</exception>
-    public Task SendTestAsync(long organisationId, string address, Actor actor, CancellationToken ct = default) => ChangeAsync(organisationId, actor, "start.test-mail", _ =>
+    public Task SendTestAsync(long organisationId, string address, Guid key, Actor actor, CancellationToken ct = default) => new SetupChange(_db, _calendar).RunAsync(organisationId, actor, "start.test-mail", async _ =>
     {
         var to = address.Trim().ToLowerInvariant();
         if (!MailAddressCheck.IsValid(to)) throw new MoveRefusedException("Skriv en e-postadress, till exempel namn@kommunen.se.", "address");
+        var unique = $"test:{organisationId}:{key:N}";
+        if (await _db.OutboxItems.AnyAsync(o => o.UniqueKey == unique, ct)) return false;
         var id = Guid.NewGuid();
         _db.Add(new OutboxItem
         {
             OrganisationId = organisationId,
-            UniqueKey = $"test:{id:N}",
+            UniqueKey = unique,
             Purpose = "test",
             ToAddress = to,
             ToName = actor.Name,
@@ -125,58 +161,15 @@ public sealed class StartGuide
             CreatedAt = _calendar.Now,
             NextAttemptAt = _calendar.Now,
         });
-        return Task.CompletedTask;
+        return true;
     }, ct);
 
-    private async Task ChangeAsync(long organisationId, Actor actor, string what, Func<Organisation, Task> change, CancellationToken ct)
-    {
-        if (actor.AccountId is not { } me || !actor.Has(organisationId, Role.Administrator)) throw new CaseNotFoundException();
-        _db.ChangeTracker.Clear();
-        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
-        try
+    private Task ChangeAsync(long organisationId, Actor actor, string what, Func<Organisation, Task> change, CancellationToken ct) =>
+        new SetupChange(_db, _calendar).RunAsync(organisationId, actor, what, async organisation =>
         {
-            await change(await _db.Organisations.SingleAsync(o => o.Id == organisationId, ct));
-            _db.Add(new AccessLog { AccountId = me, What = what, SubjectId = organisationId, At = _calendar.Now });
-            await _db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
-        }
-        finally
-        {
-            _db.ChangeTracker.Clear();
-        }
-    }
-
-    /// <summary>How often a group of a kind meets where nobody has said otherwise: each month but July, each quarter, twice a year.</summary>
-    internal static int UsualMeetingsPerYear(GroupKind kind) => kind switch { GroupKind.Team => 11, GroupKind.Reference => 4, _ => 2 };
-
-    /// <summary>The route's groups are the organisation's: those that it lacks are made, those that it does not name go when nobody sits in them.</summary>
-    private async Task GroupsAsync(long organisationId, RouteDefinition route, CancellationToken ct)
-    {
-        var stored = await _db.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == organisationId).ToListAsync(ct);
-        var gone = stored.FindAll(g => route.Groups.All(r => r.Id != g.Code));
-        var ids = gone.ConvertAll(g => g.Id);
-        if (await _db.Memberships.AnyAsync(m => m.GroupId != null && ids.Contains(m.GroupId.Value), ct))
-            throw new MoveRefusedException("Det finns konton som sitter i grupper som försvinner. Ta bort dem ur grupperna under Konton först.", "preset");
-        if (await _db.Set<Data.Meetings.MeetingSeries>().AnyAsync(s => ids.Contains(s.GroupId), ct) || await _db.Set<Data.Meetings.RaisedPoint>().AnyAsync(p => ids.Contains(p.GroupId), ct))
-            throw new MoveRefusedException("Grupper som försvinner har mötesserier eller väckta punkter. Avsluta dem först.", "preset");
-        // Whoever sat in a group that goes sits in those that come.
-        var seated = gone.SelectMany(g => g.Parties).Select(p => p.PartyId).Distinct().ToList();
-        _db.RemoveRange(gone);
-        for (var i = 0; i < route.Groups.Count; i++)
-        {
-            var (part, order) = (route.Groups[i], i);
-            var group = stored.Find(g => g.Code == part.Id);
-            if (group == null)
-            {
-                _db.Add(group = new Group { OrganisationId = organisationId, Code = part.Id });
-                if (part.Kind != "team") group.Parties.AddRange(seated.ConvertAll(p => new GroupParty { PartyId = p }));
-            }
-            group.Name = part.Label;
-            group.SortOrder = order;
-            group.Kind = part.Kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering };
-            group.MeetingsPerYear = UsualMeetingsPerYear(group.Kind);
-        }
-    }
+            await change(organisation);
+            return true;
+        }, ct);
 
     private async Task MunicipalitiesAsync(long organisationId, List<MunicipalityName> chosen, CancellationToken ct)
     {
@@ -191,7 +184,7 @@ public sealed class StartGuide
             {
                 OrganisationId = organisationId,
                 Code = $"kommun-{name.Code}",
-                Name = $"{name.Name} kommun",
+                Name = name.OfficialName,
                 Kind = PartyKind.Authority,
                 AuthorityId = authority,
                 MunicipalityId = municipality.Id,
@@ -200,15 +193,12 @@ public sealed class StartGuide
         foreach (var gone in stored.Where(m => chosen.TrueForAll(c => c.Name != m.Name))) await RemoveUnusedAsync(gone, ct);
     }
 
-    /// <summary>A municipality that a case, a count or an account names stays, and so does its party when a contact, a group's member or a letter names it.</summary>
+    /// <summary>A municipality stays when a case, a count or an account names it, and when anything but a seat names its party.</summary>
     private async Task RemoveUnusedAsync(Municipality gone, CancellationToken ct)
     {
         var parties = await _db.Parties.Where(p => p.MunicipalityId == gone.Id).Select(p => p.Id).ToListAsync(ct);
         if (await _db.Deficiencies.AnyAsync(d => d.MunicipalityId == gone.Id, ct) || await _db.Occurrences.AnyAsync(o => o.MunicipalityId == gone.Id, ct)
-            || await _db.Users.AnyAsync(u => u.MunicipalityId == gone.Id, ct) || await _db.Contacts.AnyAsync(c => parties.Contains(c.PartyId), ct)
-            || await _db.Memberships.AnyAsync(m => m.PartyId != null && parties.Contains(m.PartyId.Value), ct) || await _db.Bookmarks.AnyAsync(b => b.WaitsForPartyId != null && parties.Contains(b.WaitsForPartyId.Value), ct)
-            || await _db.Letters.AnyAsync(l => parties.Contains(l.PartyId), ct) || await _db.Set<Data.Cases.Addressee>().AnyAsync(a => a.PartyId != null && parties.Contains(a.PartyId.Value), ct)
-            || await _db.Meetings.AnyAsync(m => m.HostPartyId != null && parties.Contains(m.HostPartyId.Value), ct)) return;
+            || await _db.Users.AnyAsync(u => u.MunicipalityId == gone.Id, ct) || await new PartyUse(_db).IsUsedAsync(gone.OrganisationId, parties, ct)) return;
         await _db.Set<GroupParty>().Where(g => parties.Contains(g.PartyId)).ExecuteDeleteAsync(ct);
         _db.RemoveRange(await _db.Parties.Where(p => parties.Contains(p.Id)).ToListAsync(ct));
         _db.Remove(gone);
@@ -218,6 +208,7 @@ public sealed class StartGuide
     {
         var line = (text ?? "").Trim();
         if (line.Length == 0) throw new MoveRefusedException(missing, input);
-        return line.Length <= 200 && !line.Any(char.IsControl) ? line : throw new MoveRefusedException("Högst 200 tecken på en rad.", input);
+        if (line.Any(char.IsControl)) throw new MoveRefusedException("Skriv allt på en rad.", input);
+        return line.Length <= 200 ? line : throw new MoveRefusedException("Skriv högst 200 tecken.", input);
     }
 }

@@ -77,6 +77,7 @@ public sealed partial class PresetTests(Chromium chromium) : IClassFixture<Chrom
         await eva.OpenAsync("/start/arbetssatt");
         await eva.Page.Locator($"input[name=preset][value={preset}]").CheckAsync();
         await eva.PressAsync("Spara och gå vidare");
+        await eva.PressAsync("Byt arbetssätt");
         await eva.OpenAsync("/admin/konton");
         await eva.PressAsync("Eva Ek", eva.Page.Locator("main"));
         await eva.ChooseAsync("Form.Roles", "Ombud");

@@ -43,7 +43,7 @@ public class ExampleTests(DatabaseFixture databases)
 
         Assert.Equal(5, await FillAsync(world, await AdminAsync(world)));
 
-        Assert.False(await world.Database.ReadAsync(db => db.Grants.AnyAsync()));
+        Assert.True(await world.Database.ReadAsync(db => db.Bookmarks.AllAsync(b => b.Stage == Stages.Submitted || b.Stage == Stages.Review)));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -91,6 +91,71 @@ public class ExampleTests(DatabaseFixture databases)
         await Assert.ThrowsAsync<MoveRefusedException>(() => EmptyAsync(world, admin, 4));
 
         Assert.Equal(5, await world.Database.ReadAsync(db => db.Deficiencies.CountAsync(d => d.IsExample)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Empty_WhenAnExampleStandsInAnOpenMeeting_IsRefusedAndRemovesNothing(DatabaseProvider provider)
+    {
+        var (world, admin) = await FilledAsync(provider);
+        await world.ItemAsync("team", await world.Database.ReadAsync(db => db.Deficiencies.Where(d => d.IsExample).Select(d => d.Id).FirstAsync()));
+
+        Assert.Contains("öppet möte, TEAM", (await Assert.ThrowsAsync<MoveRefusedException>(() => EmptyAsync(world, admin, 5))).Message);
+
+        Assert.Equal(5, await world.Database.ReadAsync(db => db.Deficiencies.CountAsync(d => d.IsExample)));
+    }
+
+    [Fact]
+    public async Task Empty_WhenAnExampleStandsInMinutes_IsRefused()
+    {
+        var (world, admin) = await FilledAsync(DatabaseProvider.Sqlite);
+        await world.ItemAsync("team", await world.Database.ReadAsync(db => db.Deficiencies.Where(d => d.IsExample).Select(d => d.Id).FirstAsync()));
+        await world.Database.WriteAsync(db => db.Meetings.ExecuteUpdateAsync(s => s.SetProperty(m => m.State, Systemfel.Data.Meetings.MeetingState.Approved)));
+
+        Assert.Contains("i ett protokoll", (await Assert.ThrowsAsync<MoveRefusedException>(() => EmptyAsync(world, admin, 5))).Message);
+    }
+
+    [Fact]
+    public async Task Empty_WhenAnExampleIsMergedWithARealCase_IsRefused()
+    {
+        var (world, admin) = await FilledAsync(DatabaseProvider.Sqlite);
+        var real = await world.SubmitAsync();
+        await world.Database.WriteAsync(async db =>
+        {
+            var example = await db.Deficiencies.Where(d => d.IsExample).Select(d => d.Id).FirstAsync();
+            await db.Deficiencies.Where(d => d.Id == real).ExecuteUpdateAsync(s => s.SetProperty(d => d.MergedIntoId, example));
+        });
+
+        Assert.Contains("sammanslaget", (await Assert.ThrowsAsync<MoveRefusedException>(() => EmptyAsync(world, admin, 5))).Message);
+    }
+
+    [Fact]
+    public async Task Empty_WhenAnIncidentIsReported_IsRefused()
+    {
+        var (world, admin) = await FilledAsync(DatabaseProvider.Sqlite);
+        await world.Database.WriteAsync(async db =>
+        {
+            var example = await db.Deficiencies.Where(d => d.IsExample).Select(d => d.Id).FirstAsync();
+            db.Add(new Operations.Incident { OrganisationId = world.Org, DeficiencyId = example, ReportedById = admin.AccountId });
+        });
+
+        Assert.Contains("En incident", (await Assert.ThrowsAsync<MoveRefusedException>(() => EmptyAsync(world, admin, 5))).Message);
+    }
+
+    [Fact]
+    public async Task Empty_ByWhoIsNoAdministrator_IsNotFound()
+    {
+        var (world, _) = await FilledAsync(DatabaseProvider.Sqlite);
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => EmptyAsync(world, world.Coordinator, 5));
+    }
+
+    [Fact]
+    public async Task Fill_WhenExamplesReachAGroup_GivesNobodyOutsideTheTeamSight()
+    {
+        var (world, _) = await FilledAsync(DatabaseProvider.Sqlite);
+
+        Assert.True(await world.Database.ReadAsync(db => db.Bookmarks.AnyAsync(b => b.GroupId != null)));
+        Assert.False(await world.Database.ReadAsync(db => db.Grants.AnyAsync()));
     }
 
     [Theory, MemberData(nameof(Both))]

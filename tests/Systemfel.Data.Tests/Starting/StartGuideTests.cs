@@ -8,62 +8,13 @@ using Systemfel.Workflows.Time;
 
 namespace Systemfel.Data.Tests.Starting;
 
-/// <summary>The steps that name the organisation and choose how it works.</summary>
+/// <summary>The steps that name the organisation, its groups and its parties.</summary>
 [Collection(Databases.Databases.Name)]
 public class StartGuideTests(DatabaseFixture databases)
 {
     private static readonly PlaceInput Place = new("PO Öst", "Öst kommun", "Stockholms län", "08-1", ["0180", "0126"]);
 
     public static TheoryData<DatabaseProvider> Both => Databases.Databases.Both;
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task ChoosePreset_ByWhoIsNoAdministrator_IsNotFound(DatabaseProvider provider)
-    {
-        var world = await StoredWorld.CreateAsync(databases, provider);
-
-        await Assert.ThrowsAsync<CaseNotFoundException>(() => WithAsync(world, g => g.ChoosePresetAsync(world.Org, "stockholm", world.Coordinator)));
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task ChoosePreset_WhenThereAreMeetings_IsRefused(DatabaseProvider provider)
-    {
-        var world = await StoredWorld.CreateAsync(databases, provider);
-        var admin = await ExampleTests.AdminAsync(world);
-
-        Assert.Contains("kan inte bytas", (await Assert.ThrowsAsync<MoveRefusedException>(() => WithAsync(world, g => g.ChoosePresetAsync(world.Org, "stockholm", admin)))).Message);
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task ChoosePreset_WhenSomeoneSitsInAGroupThatGoes_IsRefused(DatabaseProvider provider)
-    {
-        var (world, admin) = await EmptyWorldAsync(provider);
-
-        Assert.Contains("sitter i grupper", (await Assert.ThrowsAsync<MoveRefusedException>(() => WithAsync(world, g => g.ChoosePresetAsync(world.Org, "stockholm", admin)))).Message);
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task ChoosePreset_WhenNothingIsInUse_TakesItsRouteAndGroupsIntoUse(DatabaseProvider provider)
-    {
-        var (world, admin) = await EmptyWorldAsync(provider);
-        await world.Database.WriteAsync(db => db.Memberships.Where(m => m.GroupId != null).ExecuteDeleteAsync());
-
-        await WithAsync(world, g => g.ChoosePresetAsync(world.Org, "hasselby-vallingby", admin));
-
-        var organisation = await world.Database.ReadAsync(db => db.Organisations.Include(o => o.CurrentRoute).SingleAsync());
-        Assert.Equal(("hasselby-vallingby", "hasselby-vallingby"), (organisation.PresetKey, organisation.CurrentRoute!.RouteKey));
-        Assert.Equal(["team", "referensgrupp"], await world.Database.ReadAsync(db => db.Groups.OrderBy(g => g.SortOrder).Select(g => g.Code).ToListAsync()));
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task ChoosePreset_WhenChosenThereAndBack_IsOneVersionOfEach(DatabaseProvider provider)
-    {
-        var (world, admin) = await EmptyWorldAsync(provider);
-        await world.Database.WriteAsync(db => db.Memberships.Where(m => m.GroupId != null).ExecuteDeleteAsync());
-
-        foreach (var preset in new[] { "stockholm", "sodra-dalarna", "stockholm" }) await WithAsync(world, g => g.ChoosePresetAsync(world.Org, preset, admin));
-
-        Assert.Equal(["sodra-dalarna", "stockholm"], await world.Database.ReadAsync(db => db.RouteVersions.OrderBy(r => r.RouteKey).Select(r => r.RouteKey).ToListAsync()));
-    }
 
     public static TheoryData<string, PlaceInput> Faulty => new()
     {
@@ -110,16 +61,37 @@ public class StartGuideTests(DatabaseFixture databases)
         Assert.Equal(["Stockholm"], await world.Database.ReadAsync(db => db.Municipalities.Select(m => m.Name).ToListAsync()));
     }
 
+    /// <summary>What names a municipality's party, one row each.</summary>
+    public static TheoryData<string> Uses => new("contact", "invites", "raised", "remark", "support", "attendance", "invitation", "adjustment", "turn");
+
+    [Theory, MemberData(nameof(Uses))]
+    public async Task Name_WhenSomethingNamesTheParty_KeepsTheMunicipality(string use)
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        var subject = await world.SubmitAsync();
+        await WithAsync(world, g => g.NameAsync(world.Org, Place, admin));
+        await PartyUses.AddAsync(world, use, subject, await world.Database.ReadAsync(db => db.Parties.Where(p => p.Name == "Huddinge kommun").Select(p => p.Id).SingleAsync()));
+
+        await WithAsync(world, g => g.NameAsync(world.Org, Place with { Municipalities = ["0180"] }, admin));
+
+        Assert.True(await world.Database.ReadAsync(db => db.Parties.AnyAsync(p => p.Name == "Huddinge kommun")));
+        Assert.True(await world.Database.ReadAsync(db => db.Municipalities.AnyAsync(m => m.Name == "Huddinge")));
+    }
+
+    [Theory]
+    [InlineData("2082", "Säters kommun")]
+    [InlineData("2180", "Gävle kommun")]
+    [InlineData("2080", "Falu kommun")]
+    [InlineData("1280", "Malmö stad")]
+    [InlineData("0980", "Region Gotland")]
+    [InlineData("0880", "Kalmar kommun")]
+    public void Counties_KnowWhatAMunicipalityCallsItself(string code, string name) =>
+        Assert.Equal(name, Counties.Municipalities.Single(m => m.Code == code).OfficialName);
+
     [Fact]
     public void Counties_HoldEveryMunicipalityOfTheTable() =>
         Assert.Equal(290, Counties.Known.Sum(c => Counties.Of(c.Name).Count));
-
-    private async Task<(StoredWorld, Actor)> EmptyWorldAsync(DatabaseProvider provider)
-    {
-        var world = await StoredWorld.CreateAsync(databases, provider);
-        await world.Database.WriteAsync(db => db.Meetings.ExecuteDeleteAsync());
-        return (world, await ExampleTests.AdminAsync(world));
-    }
 
     private static async Task WithAsync(StoredWorld world, Func<StartGuide, Task> step)
     {

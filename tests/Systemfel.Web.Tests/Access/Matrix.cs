@@ -318,6 +318,7 @@ public static class Matrix
         new("POST", "start/grupper", Who.Administrator),
         new("GET", "start/parter", Who.Administrator),
         new("POST", "start/parter", Who.Administrator),
+        new("POST", "start/parter/platser", Who.Administrator),
         new("GET", "start/kontakter", Who.Administrator),
         new("POST", "start/kontakter", Who.Administrator),
         new("GET", "start/e-post", Who.Administrator),

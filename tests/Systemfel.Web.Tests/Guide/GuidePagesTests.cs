@@ -22,6 +22,39 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
     }
 
     [Fact]
+    public async Task Preset_WhenAnotherIsChosen_SaysWhatItReplacesBeforeAnythingIsChanged()
+    {
+        using var admin = await _host.AdminAsync();
+
+        var page = await admin.PostFormAsync("/start/arbetssatt", ("preset", "stockholm"));
+
+        Assert.Contains("Samverkansgrupp 1 används inte längre", page.Text);
+        Assert.Contains("Socialnämnden är ny", page.Text);
+        Assert.NotNull(page.Html.QuerySelector("form[action='/start/arbetssatt'] input[name=seen]:not([value=''])"));
+        Assert.Equal("sodra-dalarna", await _host.WithAsync<SystemfelReader, string>(r => r.Organisations.Select(o => o.CurrentRoute!.RouteKey).FirstAsync()));
+    }
+
+    [Fact]
+    public async Task Preset_WhenWhatWasConfirmedHasChanged_AsksToReadAgain()
+    {
+        using var admin = await _host.AdminAsync();
+
+        var page = await admin.PostFormAsync("/start/arbetssatt", ("preset", "stockholm"), ("seen", "0123456789abcdef"));
+
+        Assert.Contains("Läs igen.", page.Text);
+    }
+
+    [Fact]
+    public async Task Place_WhenEnterIsPressedInAField_PressesTheButtonThatSaves()
+    {
+        using var admin = await _host.AdminAsync();
+
+        var first = (await admin.GetAsync("/start/verksamhet")).Html.QuerySelectorAll("main form button").First();
+
+        Assert.Null(first.GetAttribute("name"));
+    }
+
+    [Fact]
     public async Task Place_WhenANameIsMissing_KeepsTheRest()
     {
         using var admin = await _host.AdminAsync();
@@ -57,6 +90,30 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
     }
 
     [Fact]
+    public async Task Groups_WhenTwoAreCalledTheSame_SaysSoAtTheLast()
+    {
+        using var admin = await _host.AdminAsync();
+        var ids = await _host.WithAsync<SystemfelReader, List<long>>(r => r.Groups.OrderBy(g => g.Id).Select(g => g.Id).Take(2).ToListAsync());
+
+        var page = await admin.PostFormAsync("/start/grupper", ("id", $"{ids[0]}"), ("id", $"{ids[1]}"), ("name", "Gruppen"), ("name", "gruppen"), ("meetings", "4"), ("meetings", "4"));
+
+        Assert.Contains("Två grupper kan inte heta likadant", page.Html.QuerySelector($"#name-{ids[1]}-fel")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Groups_WhenHowOftenIsNotSaid_IsDone()
+    {
+        using var admin = await _host.AdminAsync();
+        var group = await _host.WithAsync<SystemfelReader, (long Id, string Name)>(async r => await r.Groups.Where(g => g.Code == "sg2").Select(g => ValueTuple.Create(g.Id, g.Name)).SingleAsync());
+
+        await admin.PostFormAsync("/start/grupper", ("id", $"{group.Id}"), ("name", group.Name), ("meetings", "0"));
+
+        var step = (await admin.GetAsync("/start")).Html.QuerySelectorAll(".guidesteg > li")[2].TextContent;
+        Assert.Contains("Klart.", step);
+        Assert.Contains($"{group.Name} (ingen tid sagd)", step);
+    }
+
+    [Fact]
     public async Task Contacts_WhenTheAddressIsNone_SaysSo()
     {
         using var admin = await _host.AdminAsync();
@@ -77,6 +134,41 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
 
         Assert.Equal(1, await _host.WithAsync<SystemfelReader, int>(r => r.OutboxItems.CountAsync(o => o.Purpose == "test" && o.ToAddress == "prov@kommunen.example")));
         Assert.Contains("prov@kommunen.example", (await admin.GetAsync("/start/e-post")).Text);
+    }
+
+    [Fact]
+    public async Task Mail_WhenItsButtonIsPressedTwice_IsSentOnce()
+    {
+        using var admin = await _host.AdminAsync();
+        var key = Guid.NewGuid().ToString();
+
+        await admin.PostAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
+        await admin.PostAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
+
+        Assert.Equal(1, await _host.WithAsync<SystemfelReader, int>(r => r.OutboxItems.CountAsync(o => o.ToAddress == "dubbelt@kommunen.example")));
+    }
+
+    [Fact]
+    public async Task Mail_WhenTheAddressIsNone_SaysSoAndKeepsItsKey()
+    {
+        using var admin = await _host.AdminAsync();
+        var key = Guid.NewGuid().ToString();
+
+        var page = await admin.PostFormAsync("/start/e-post", ("address", "ingen adress"), ("key", key));
+
+        Assert.Contains("Skriv en e-postadress", page.Text);
+        Assert.Equal(key, page.Html.QuerySelector("[name=key]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Mail_OnThePage_KeepsTechnicalWordsForThoseWhoSetItUp()
+    {
+        using var admin = await _host.AdminAsync();
+
+        var page = (await admin.GetAsync("/start/e-post")).Html;
+        page.QuerySelector("main details")!.Remove();
+
+        Assert.DoesNotMatch("SMTP|IMAP|Mail:|README|[Ss]erver", page.QuerySelector("main")!.TextContent);
     }
 
     [Fact]
@@ -102,6 +194,33 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
     }
 
     [Fact]
+    public async Task Seats_WhenOneThatIsThereAlreadyIsTicked_SitsInTheGroupAndTheOthersStay()
+    {
+        using var admin = await _host.AdminAsync();
+        var group = await _host.WithAsync<SystemfelReader, long>(r => r.Groups.Where(g => g.Code == "sg1").Select(g => g.Id).SingleAsync());
+        var before = await SeatsAsync(group);
+        var page = (await admin.GetAsync("/start/parter")).Html;
+        var free = page.QuerySelectorAll("[name=sits]:not([checked])").Select(i => i.GetAttribute("value")!).First(v => v.StartsWith($"{group}-", StringComparison.Ordinal));
+        var sits = page.QuerySelectorAll("[name=sits][checked]").Select(i => i.GetAttribute("value")!).Append(free);
+
+        Assert.Equal("/start/parter", (await admin.PostFormAsync("/start/parter", "/start/parter/platser", [.. Seats("was", page), .. sits.Select(s => ("sits", s))])).Location);
+
+        Assert.Equal(before.Append(long.Parse(free.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture)).Order(), (await SeatsAsync(group)).Order());
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("1-2-3")]
+    [InlineData("999999-1")]
+    [InlineData("1-999999")]
+    public async Task Seats_WhenWhatIsSentIsNoSeat_IsNotFound(string seat)
+    {
+        using var admin = await _host.AdminAsync();
+
+        Assert.Equal(404, (int)(await admin.PostAsync("/start/parter/platser", ("sits", seat))).Status);
+    }
+
+    [Fact]
     public async Task Examples_WhenFilled_AreMarkedAndEmptiedAfterTheNumberIsConfirmed()
     {
         using var admin = await _host.AdminAsync();
@@ -116,7 +235,29 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
         Assert.Equal("/start/exempel", (await admin.PostFormAsync("/start/exempel", "/start/exempel/tom", ("antal", "5"))).Location);
 
         Assert.Equal(404, (int)(await coordinator.GetAsync($"/systemfel/{id}")).Status);
+        var step = (await admin.GetAsync("/start")).Html.QuerySelectorAll(".guidesteg > li")[7].TextContent;
+        Assert.Contains("Klart.", step);
+        Assert.Contains("Prövade och tömda", step);
     }
+
+    [Fact]
+    public async Task Preset_WhenThereAreOnlyExamples_SaysToEmptyThemAndShowsNoForm()
+    {
+        using var admin = await _host.AdminAsync();
+        await admin.PostFormAsync("/start/exempel", "/start/exempel/fyll");
+
+        var page = (await admin.GetAsync("/start/arbetssatt")).Html;
+
+        await admin.PostFormAsync("/start/exempel", "/start/exempel/tom", ("antal", "5"));
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.Contains("Töm exemplen", page.QuerySelector("main")!.TextContent);
+    }
+
+    private static IEnumerable<(string, string)> Seats(string name, AngleSharp.Dom.IDocument page) =>
+        page.QuerySelectorAll($"[name={name}]").Select(i => (name, i.GetAttribute("value")!));
+
+    private Task<List<long>> SeatsAsync(long group) =>
+        _host.WithAsync<SystemfelReader, List<long>>(r => r.Groups.Where(g => g.Id == group).SelectMany(g => g.Parties).Select(p => p.PartyId).ToListAsync());
 
     [Theory]
     [InlineData("/start")]
@@ -132,7 +273,7 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
 }
 
 /// <summary>A server that has just been started for the first time.</summary>
-public sealed class GuideHost : WebHost
+public class GuideHost : WebHost
 {
     public async Task<Browser> AdminAsync()
     {

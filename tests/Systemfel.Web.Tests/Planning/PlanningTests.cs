@@ -316,13 +316,12 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
     /// <summary>The mail with the sign-in link: it is queued after the page has been answered.</summary>
     private async Task<string> LinkMailAsync(string address)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var text = await ReadAsync(r => r.OutboxItems.Where(o => o.Purpose == "account" && o.ToAddress == address).OrderByDescending(o => o.Id).Select(o => o.Text).FirstOrDefaultAsync(patience.Token));
-            if (text != null) return text;
-            await Task.Yield();
-        }
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        string? text;
+        while ((text = await ReadAsync(r => r.OutboxItems.Where(o => o.Purpose == "account" && o.ToAddress == address).OrderByDescending(o => o.Id).Select(o => o.Text).FirstOrDefaultAsync(limit.Token))) == null)
+            await pulse.WaitForNextTickAsync(limit.Token);
+        return text;
     }
 
     [GeneratedRegex(@"https?://\S+", RegexOptions.NonBacktracking)]

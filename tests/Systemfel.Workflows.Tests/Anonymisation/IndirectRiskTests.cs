@@ -188,8 +188,8 @@ public sealed class IndirectRiskTests
     public void LoadData_WhenFilesAreWhole_KnowsEachMunicipality()
     {
         IndirectRisk.LoadData();
-        Assert.Equal(290, DataFile.Read("municipalities.tsv", 3).Count);
-        Assert.InRange(DataFile.Read("municipalities.tsv", 3).Sum(r => r.Number(2)), 10_500_000, 10_700_000);
+        Assert.Equal(290, DataFile.Read("municipalities.tsv", 4).Count);
+        Assert.InRange(DataFile.Read("municipalities.tsv", 4).Sum(r => r.Number(2)), 10_500_000, 10_700_000);
     }
 
     private static string Text(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));

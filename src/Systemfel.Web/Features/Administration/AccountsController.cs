@@ -103,7 +103,7 @@ public sealed class AccountsController(SystemfelReader reader, CurrentViewer cur
     {
         var organisation = Organisation;
         var parties = await reader.Parties.Where(p => p.OrganisationId == organisation).OrderBy(p => p.Name).ToListAsync(ct);
-        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation).OrderBy(g => g.Name).ToListAsync(ct);
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation && (g.EndedAt == null || reader.Accounts.Any(a => a.Memberships.Any(m => m.GroupId == g.Id)))).OrderBy(g => g.Name).ToListAsync(ct);
         return new AccountChoices(
             [.. parties.Select(p => new SelectListItem(p.Name, p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))],
             [.. groups.Select(g => new SelectListItem(g.Name, g.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))]);

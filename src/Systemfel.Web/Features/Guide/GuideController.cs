@@ -13,7 +13,7 @@ namespace Systemfel.Web.Features.Guide;
 
 /// <summary>The start guide: how the organisation works, what it is called, who meets and who takes letters. A page a step, each stored by itself.</summary>
 [AllowedRoles(Role.Administrator), Route("start")]
-public sealed class GuideController(SystemfelReader reader, StartGuide guide, GuideSteps steps, CurrentViewer current) : Controller
+public sealed class GuideController(SystemfelReader reader, StartGuide guide, PresetChoice presets, GuideSteps steps, CurrentViewer current) : Controller
 {
     private long Organisation => current.Viewer.OrganisationsWith([Role.Administrator])[0];
 
@@ -26,8 +26,12 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Gu
     public async Task<IActionResult> Preset(CancellationToken ct) => View("Preset", await PresetAsync(null, ct));
 
     [HttpPost("arbetssatt")]
-    public async Task<IActionResult> Preset(string? preset, CancellationToken ct) =>
-        await this.TryMoveAsync(() => guide.ChoosePresetAsync(Organisation, preset ?? "", Me, ct)) ? Next("arbetssatt") : View("Preset", await PresetAsync(preset, ct));
+    public async Task<IActionResult> Preset(string? preset, string? seen, CancellationToken ct)
+    {
+        PresetPlan? asked = null;
+        if (!await this.TryMoveAsync(async () => asked = await presets.ChooseAsync(Organisation, preset ?? "", seen ?? "", Me, ct))) return View("Preset", await PresetAsync(preset, ct));
+        return asked is null ? Next("arbetssatt") : View("PresetConfirm", new PresetConfirmModel(asked, seen is { Length: > 0 }));
+    }
 
     [HttpGet("verksamhet")]
     public async Task<IActionResult> Place(string? lan, CancellationToken ct)
@@ -73,6 +77,20 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Gu
         return Redirect("/start/parter");
     }
 
+    [HttpPost("parter/platser")]
+    public async Task<IActionResult> Seats(SeatsForm form, CancellationToken ct)
+    {
+        if (form.Changes() is not { } changes) return NotFound();
+        var changed = 0;
+        if (!await this.TryMoveAsync(async () => changed = await guide.SeatAsync(Organisation, changes, Me, ct)))
+        {
+            var page = await PartiesAsync(new PartyForm(), ct);
+            return View("Parties", page with { Sits = form.Sits.ToHashSet() });
+        }
+        this.Confirm(changed == 0 ? "Platserna är som de var." : "Platserna är sparade.");
+        return Redirect("/start/parter");
+    }
+
     private RedirectResult Next(string step)
     {
         this.Confirm("Sparat.");
@@ -82,9 +100,11 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Gu
     private async Task<PresetModel> PresetAsync(string? typed, CancellationToken ct)
     {
         var id = Organisation;
-        var chosen = typed ?? await reader.Organisations.Where(o => o.Id == id).Select(o => o.PresetKey).SingleAsync(ct);
-        var inUse = await reader.Deficiencies.AnyAsync(d => d.OrganisationId == id, ct) || await reader.Meetings.AnyAsync(m => m.OrganisationId == id, ct);
-        return new PresetModel([.. RouteReader.Presets.Select(p => RouteReader.Read(RouteReader.Preset(p)))], chosen, inUse);
+        var o = await reader.Organisations.Include(x => x.CurrentRoute).SingleAsync(x => x.Id == id, ct);
+        var isReal = await reader.Deficiencies.AnyAsync(d => d.OrganisationId == id && !d.IsExample, ct) || await reader.Meetings.AnyAsync(m => m.OrganisationId == id, ct);
+        var use = isReal ? PresetUse.Real : await reader.Deficiencies.AnyAsync(d => d.OrganisationId == id, ct) ? PresetUse.Examples : PresetUse.None;
+        return new PresetModel(
+            [.. RouteReader.Presets.Select(p => RouteReader.Read(RouteReader.Preset(p)))], typed ?? o.PresetKey, o.CurrentRoute is { } route ? RouteReader.Read(route.Json) : null, use);
     }
 
     private static PlaceModel Offering(PlaceForm form) =>
@@ -102,7 +122,9 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Gu
         var parties = await reader.Parties.Include(p => p.Authority).Where(p => p.OrganisationId == id).OrderBy(p => p.Name).ToListAsync(ct);
         var groups = await reader.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == id && g.Kind != GroupKind.Team && g.EndedAt == null).OrderBy(g => g.SortOrder).ThenBy(g => g.Id).ToListAsync(ct);
         var authorities = await reader.Authorities.Where(a => a.OrganisationId == id).OrderBy(a => a.SortOrder).ToListAsync(ct);
-        return new PartiesModel(form, [.. parties.Select(p => new PartyRow(p.Name, p.Authority?.Name ?? (p.Kind == PartyKind.CountyBoard ? "Länsstyrelse" : "Organisation"),
-            string.Join(", ", groups.Where(g => g.Parties.Exists(x => x.PartyId == p.Id)).Select(g => g.Name))))], authorities, groups);
+        var rows = parties.ConvertAll(p => new PartyRow(p.Id, p.Name, p.Authority?.Name ?? (p.Kind == PartyKind.CountyBoard ? "Länsstyrelse" : "Organisation"),
+            string.Join(", ", groups.Where(g => g.Parties.Exists(x => x.PartyId == p.Id)).Select(g => g.Name))));
+        var seats = groups.SelectMany(g => g.Parties.Select(p => SeatsForm.Seat(g.Id, p.PartyId))).ToHashSet();
+        return new PartiesModel(form, rows, authorities, groups, seats, seats);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Administration;
@@ -6,7 +7,13 @@ using Systemfel.Workflows.Starting;
 
 namespace Systemfel.Web.Features.Guide;
 
-public sealed record PresetModel(IReadOnlyList<RouteDefinition> Presets, string Chosen, bool InUse);
+/// <summary>What hinders another way of working.</summary>
+public enum PresetUse { None, Examples, Real }
+
+public sealed record PresetModel(IReadOnlyList<RouteDefinition> Presets, string Chosen, RouteDefinition? Current, PresetUse Use);
+
+/// <summary><paramref name="Late"/>: something has changed since the page that was confirmed.</summary>
+public sealed record PresetConfirmModel(PresetPlan Plan, bool Late);
 
 public sealed class PlaceForm
 {
@@ -37,9 +44,33 @@ public sealed class PartyForm
     public List<long> Group { get; set; } = [];
 }
 
-public sealed record PartyRow(string Name, string Kind, string Groups);
+public sealed record PartyRow(long Id, string Name, string Kind, string Groups);
 
-public sealed record PartiesModel(PartyForm Form, IReadOnlyList<PartyRow> Rows, IReadOnlyList<Authority> Authorities, IReadOnlyList<Group> Groups);
+/// <summary>The seats as they were shown and as they were sent: what differs between the two is what the person changed.</summary>
+public sealed class SeatsForm
+{
+    public List<string> Was { get; set; } = [];
+    public List<string> Sits { get; set; } = [];
+
+    public static string Seat(long group, long party) => string.Create(CultureInfo.InvariantCulture, $"{group}-{party}");
+
+    /// <summary>What changes; null when a seat is not one.</summary>
+    public IReadOnlyList<SeatInput>? Changes()
+    {
+        var inputs = new List<SeatInput>();
+        foreach (var seat in Was.Union(Sits).Where(s => Was.Contains(s) != Sits.Contains(s)))
+        {
+            if (seat.Split('-') is not [var group, var party] || !long.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var g)
+                || !long.TryParse(party, NumberStyles.None, CultureInfo.InvariantCulture, out var p)) return null;
+            inputs.Add(new SeatInput(g, p, Sits.Contains(seat)));
+        }
+        return inputs;
+    }
+}
+
+/// <summary><paramref name="Was"/>: the seats that are stored; <paramref name="Sits"/>: those that are ticked.</summary>
+public sealed record PartiesModel(
+    PartyForm Form, IReadOnlyList<PartyRow> Rows, IReadOnlyList<Authority> Authorities, IReadOnlyList<Group> Groups, IReadOnlySet<string> Was, IReadOnlySet<string> Sits);
 
 public sealed class GuideContactForm
 {
@@ -50,7 +81,12 @@ public sealed class GuideContactForm
 
 public sealed record GuideContactsModel(GuideContactForm Form, IReadOnlyList<Party> Parties);
 
-public sealed record GuideMailModel(string Outgoing, string Incoming, bool IsOpen, string? Address, IReadOnlyList<OutboxItem> Tests);
+/// <summary>Where mail goes.</summary>
+public enum MailSends { NotYet, Nowhere, Out }
+
+/// <summary><paramref name="Outgoing"/> and <paramref name="Mailboxes"/>: for whoever sets it up.</summary>
+public sealed record GuideMailModel(
+    MailSends Sends, string Outgoing, IReadOnlyList<string> Mailboxes, bool IsOpen, string? Address, Guid? Key, IReadOnlyList<OutboxItem> Tests);
 
 public sealed record GuideAccountsModel(AccountPage Page, IReadOnlyList<(string Name, string Email, string Roles)> Rows);
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Routes;
+using Systemfel.Workflows.Starting;
 
 namespace Systemfel.Web.Features.Guide;
 
@@ -33,16 +35,19 @@ public sealed class GuideSteps(SystemfelReader reader)
         var tested = await reader.OutboxItems.AnyAsync(i => i.OrganisationId == organisation && i.Purpose == "test", ct);
         var accounts = await reader.Accounts.CountAsync(a => a.DisabledAt == null && a.Memberships.Any(m => m.OrganisationId == organisation), ct);
         var examples = await reader.Deficiencies.CountAsync(d => d.OrganisationId == organisation && d.IsExample, ct);
+        // What is in use is chosen, whoever chose it: it can no longer be changed here.
+        var isChosen = o.PresetKey.Length > 0 || await reader.Deficiencies.AnyAsync(d => d.OrganisationId == organisation && !d.IsExample, ct) || await reader.Meetings.AnyAsync(m => m.OrganisationId == organisation, ct);
+        var emptied = await reader.AccessLog.AnyAsync(l => l.What == ExampleRemoval.Logged && l.SubjectId == organisation, ct);
         return
         [
-            Step(0, "Vilka som går igenom, beslutar och informeras", o.PresetKey.Length > 0 ? "Valt" : "Inte valt", o.PresetKey.Length > 0),
+            Step(0, "Vilka som går igenom, beslutar och informeras", !isChosen ? "Inte valt" : o.CurrentRoute is { } route ? RouteReader.Read(route.Json).Name : "Valt", isChosen),
             Step(1, "Namn, huvudman, län och kommuner", $"{o.Name}, {municipalities} {(municipalities == 1 ? "kommun" : "kommuner")}", o.Name.Length > 0 && o.Phone.Length > 0 && municipalities > 0),
-            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.Name)), groups.Count > 1 && groups.TrueForAll(g => g.MeetingsPerYear > 0)),
+            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.MeetingsPerYear > 0 ? g.Name : $"{g.Name} (ingen tid sagd)")), groups.Count > 1),
             Step(3, "Myndigheter, kommuner och brukarorganisationer", $"{parties} {(parties == 1 ? "part" : "parter")}", parties > 0),
             Step(4, "Dit brev går", $"{contacts} {(contacts == 1 ? "kontakt" : "kontakter")}", contacts > 0),
             Step(5, "Vad som ska ställas in, och ett provbrev", tested ? "Provbrev skickat" : "Inget provbrev skickat", tested),
             Step(6, "De som ska arbeta i Systemfel", $"{accounts} {(accounts == 1 ? "konto" : "konton")}", accounts > 1),
-            Step(7, "Se hur det ser ut, och töm sedan", examples == 0 ? "Inga exempel" : $"{examples} exempel", examples > 0),
+            Step(7, "Se hur det ser ut, och töm sedan", examples > 0 ? $"{examples} exempel" : emptied ? "Prövade och tömda" : "Inga exempel", examples > 0 || emptied),
         ];
     }
 

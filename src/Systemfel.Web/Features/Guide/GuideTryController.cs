@@ -37,12 +37,12 @@ public sealed class GuideTryController(
     }
 
     [HttpGet("e-post")]
-    public async Task<IActionResult> Mail(CancellationToken ct) => View("Mail", await MailAsync(null, ct));
+    public async Task<IActionResult> Mail(CancellationToken ct) => View("Mail", await MailAsync(null, null, ct));
 
     [HttpPost("e-post")]
-    public async Task<IActionResult> Mail(string? address, CancellationToken ct)
+    public async Task<IActionResult> Mail(string? address, Guid key, CancellationToken ct)
     {
-        if (!await this.TryMoveAsync(() => guide.SendTestAsync(Organisation, address ?? "", Me, ct))) return View("Mail", await MailAsync(address, ct));
+        if (!await this.TryMoveAsync(() => guide.SendTestAsync(Organisation, address ?? "", key, Me, ct))) return View("Mail", await MailAsync(address, key, ct));
         this.Confirm("Provbrevet ligger i kön. Ladda om sidan om en stund och se hur det gick.");
         return Redirect("/start/e-post");
     }
@@ -89,14 +89,16 @@ public sealed class GuideTryController(
         return new GuideContactsModel(form, await reader.Parties.Include(p => p.Contacts.OrderBy(c => c.Name)).Where(p => p.OrganisationId == id).OrderBy(p => p.Name).ToListAsync(ct));
     }
 
-    private async Task<GuideMailModel> MailAsync(string? typed, CancellationToken ct)
+    private async Task<GuideMailModel> MailAsync(string? typed, Guid? key, CancellationToken ct)
     {
         var (id, me) = (Organisation, current.Viewer.AccountId);
         return new GuideMailModel(
+            transport switch { NoMailTransport => MailSends.NotYet, DemoMailTransport => MailSends.Nowhere, _ => MailSends.Out },
             transport.Description,
-            options.Mailboxes.Count > 0 ? string.Join(" ", options.Mailboxes.Select(m => $"IMAP från {m.Server.Host}:{m.Server.Port}.")) : "Ingen brevlåda är inställd (Mail:Imap:Host). Svar kommer bara in på svarssidan.",
+            [.. options.Mailboxes.Select(m => $"{m.Server.Host}:{m.Server.Port}")],
             await fence.LooksOpenAsync(ct),
             typed ?? await reader.Accounts.Where(a => a.Id == me).Select(a => a.Email).SingleAsync(ct),
+            key,
             await reader.OutboxItems.Where(o => o.OrganisationId == id && o.Purpose == "test").OrderByDescending(o => o.Id).Take(5).ToListAsync(ct));
     }
 

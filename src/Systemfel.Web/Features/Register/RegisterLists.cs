@@ -37,7 +37,7 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
         var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct);
         var subAreas = await reader.SubAreas.Include(s => s.Authority).Where(s => s.OrganisationId == organisationId)
             .OrderBy(s => s.Authority.SortOrder).ThenBy(s => s.SortOrder).ToListAsync(ct);
-        var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team).OrderBy(g => g.Code).ToListAsync(ct);
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && (g.EndedAt == null || reader.Bookmarks.Any(b => b.GroupId == g.Id))).OrderBy(g => g.Code).ToListAsync(ct);
         var municipalities = await reader.Municipalities.Where(m => m.OrganisationId == organisationId).OrderBy(m => m.Name).ToListAsync(ct);
         var themes = await reader.Terms.Where(t => t.OrganisationId == organisationId && t.Kind == TermKind.Theme).OrderBy(t => t.SortOrder).ToListAsync(ct);
         var years = await reader.Deficiencies.Where(d => d.OrganisationId == organisationId).Select(d => d.Year).Distinct().OrderDescending().ToListAsync(ct);

@@ -26,11 +26,11 @@ public sealed record MeetingAhead(long Id, long GroupId, DateOnly Date, string N
         ];
     }
 
-    /// <summary>How many cases wait for each group; those of the monthly review under 0. One on hold, or with its author, waits for none.</summary>
+    /// <summary>How many cases wait for each group; those of the monthly review under 0. One on hold, or with its author, waits for none; examples are not counted.</summary>
     private static async Task<Dictionary<long, int>> WaitingAsync(SystemfelReader reader, long organisationId, CancellationToken ct)
     {
         var lines = await reader.Bookmarks
-            .Where(b => b.Deficiency.OrganisationId == organisationId && (b.Stage == Stages.Submitted || b.Stage == Stages.Review || b.Stage == Stages.Group)
+            .Where(b => b.Deficiency.OrganisationId == organisationId && !b.Deficiency.IsExample && (b.Stage == Stages.Submitted || b.Stage == Stages.Review || b.Stage == Stages.Group)
                 && b.Mark != BookmarkMark.AuthorAsked && b.HiddenUntil == null && b.HiddenUntilSeen == null)
             .Select(b => new { b.DeficiencyId, Group = b.Stage == Stages.Group ? b.GroupId ?? 0 : 0 })
             .Distinct().ToListAsync(ct);

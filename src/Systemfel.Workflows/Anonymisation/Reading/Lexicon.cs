@@ -17,7 +17,7 @@ internal sealed class Lexicon
             if (row[1] is not ("place" or "wide")) throw row.Broken($"has the kind '{row[1]}' where place or wide is expected");
             Places[NameKey.Of(row[0])] = row[1] == "place";
         }
-        foreach (var row in DataFile.Read("municipalities.tsv", 3)) Places[NameKey.Of(row[1])] = row.Number(2) < SmallMunicipality;
+        foreach (var row in DataFile.Read("municipalities.tsv", 4)) Places[NameKey.Of(row[1])] = row.Number(2) < SmallMunicipality;
         Domains = [.. DataFile.Read("domains.tsv", 2).Select(r => r[0])];
         Series = DataFile.Read("series.tsv", 2).ToDictionary(r => r[0], r => r[1]);
     }

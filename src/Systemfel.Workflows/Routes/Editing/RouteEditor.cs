@@ -137,7 +137,7 @@ public sealed class RouteEditor
             var find = open.FirstOrDefault(f => f.Certainty == Certainty.Certain) ?? open[0];
             faults.Add(new RouteFault(field, find.Certainty == Certainty.Certain
                 ? $"Texten kan peka ut en person: {find.Reason}. Ta bort det."
-                : $"Texten kan peka ut en person: ”{find.Text}” {find.Reason}. Ta bort det, eller kryssa i längst ner att ingen person pekas ut."));
+                : $"Texten kan peka ut en person: ”{find.Text}” {find.Reason}. Skriv om det, eller kryssa i längst ner att det inte pekar ut någon."));
         }
         return (faults, [.. likely.DistinctBy(f => f.Key)]);
     }

@@ -51,6 +51,11 @@ public class RouteEditorTests(DatabaseFixture databases)
 
     [Theory]
     [InlineData("stage.review", "Ring 070-174 06 05", "stage.review")]
+    [InlineData("name", "Ring 070-174 06 05", "name")]
+    [InlineData("move.hold", "Ring 070-174 06 05", "move.hold")]
+    [InlineData("hint.hold", "Ring 070-174 06 05", "hint.hold")]
+    [InlineData("group.sg1.label", "Ring 070-174 06 05", "group.sg1.label")]
+    [InlineData("group.sg1.hint", "Ring 070-174 06 05", "group.sg1.hint")]
     [InlineData("new.label", "Nås på 070-174 06 05", "new.label")]
     [InlineData("note", "Efter samtal med 19811218-9876", "note")]
     [InlineData("note", " ", "note")]
@@ -62,6 +67,17 @@ public class RouteEditorTests(DatabaseFixture databases)
         var saved = await PublishAsync(world, admin, ("stage.effect", "Märks det"), (field, text));
 
         Assert.Equal(at, Assert.Single(saved.Faults).Field);
+    }
+
+    [Fact]
+    public async Task Publish_WhenTheNoteIsTooLong_SaysSoThere()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+
+        var saved = await PublishAsync(world, admin, ("stage.effect", "Märks det"), ("note", string.Concat(Enumerable.Repeat("ord ", 80))));
+
+        Assert.Equal("note", Assert.Single(saved.Faults).Field);
     }
 
     [Fact]
@@ -137,6 +153,32 @@ public class RouteEditorTests(DatabaseFixture databases)
             Assert.Equal(2, (await WithAsync(world, e => e.PublishAsync(world.Org, fields, "Nya namn", stand.Seen, admin))).Version);
 
         Assert.Equal(2, await world.Database.ReadAsync(db => db.RouteVersions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task SaveDraft_WhenSomeoneElseHasSavedSince_IsTold()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        var stand = await StandAsync(world);
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+
+        await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), stand.Seen, admin)));
+
+        Assert.Equal("Veckomöte", (await StandAsync(world)).From.Stage("review").Label);
+    }
+
+    [Fact]
+    public async Task Publish_WhenSomeoneElseHasSavedADraftSince_IsTold()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        var stand = await StandAsync(world);
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+
+        await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.PublishAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), "Min", stand.Seen, admin)));
+
+        Assert.Equal(1, (await StandAsync(world)).Current.Version);
     }
 
     [Theory, MemberData(nameof(Both))]

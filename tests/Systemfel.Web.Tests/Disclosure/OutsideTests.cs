@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
@@ -131,6 +133,27 @@ public sealed class OutsideTests(OutsideHost host) : IClassFixture<OutsideHost>
     }
 
     [Fact]
+    public async Task County_InItsList_ReadsNoSmallNameInANote()
+    {
+        using var browser = await host.AsAsync("lansstyrelsen");
+
+        var notes = (await browser.GetAsync("/lansstyrelsen")).Html.QuerySelectorAll(".meta span[dir=auto]").Select(n => n.TextContent).ToList();
+
+        Assert.NotEmpty(notes);
+        Assert.All(notes, n => Assert.Equal("Gäller en mindre enhet", n));
+    }
+
+    [Fact]
+    public async Task Case_WhenASmallUnitWasTold_SaysItsNameToTheTeamAlone()
+    {
+        using var outside = await host.AsAsync("lansstyrelsen");
+        using var team = await host.AsAsync("sara");
+
+        Assert.Contains("en mindre enhet, för kännedom", (await outside.GetAsync($"/systemfel/{host.Told}")).Html.QuerySelector(".sido")!.TextContent);
+        Assert.Contains($"{host.ToldName}, för kännedom", (await team.GetAsync($"/systemfel/{host.Told}")).Html.QuerySelector(".sido")!.TextContent);
+    }
+
+    [Fact]
     public async Task GroupMeeting_OnTheScreenOfTheCoordinator_ReadsAsTheRoomMay()
     {
         using var browser = await host.AsAsync("malin");
@@ -154,6 +177,11 @@ public sealed class OutsideHost : WebHost, IAsyncLifetime
 
     public long GroupMeeting { get; private set; }
 
+    /// <summary>A case that the county has, of which a small municipality was told, and that municipality's party.</summary>
+    public long Told { get; private set; }
+
+    public string ToldName { get; private set; } = "";
+
     public Task<Browser> AsAsync(string who) => SignedInAsync($"{who}@demo.example", DemoSeeder.Password);
 
     public async Task InitializeAsync()
@@ -165,12 +193,31 @@ public sealed class OutsideHost : WebHost, IAsyncLifetime
         var marked = await coordinator.PostFormAsync("/installningar", "/installningar/sma-enheter",
             [.. municipalities.Select(m => ("municipality", $"{m.Id}")), .. areas.Select(a => ("area", $"{a}"))]);
         Assert.Equal("/installningar", marked.Location);
+        Told = await WithAsync((SystemfelReader r) => r.Deficiencies.Where(d => d.SideNotes.Any(n => n.Kind == SideNoteKind.CountyInformed)).Select(d => d.Id).FirstAsync());
+        ToldName = await WithAsync((SystemfelReader r) => r.Parties.Where(p => p.MunicipalityId == municipalities[0].Id).Select(p => p.Name).SingleAsync());
+        await NoteAsync($"Gäller {municipalities[0].Name}");
         GroupMeeting = await WithAsync((SystemfelReader r) => r.Meetings
             .Where(m => m.Group.Code == "sg1" && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
         Assert.Equal($"/mote/{GroupMeeting}", (await coordinator.PostFormAsync($"/mote/{GroupMeeting}", $"/mote/{GroupMeeting}/oppna")).Location);
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    /// <summary>Names a small unit in the notes for the county, past the pages, and tells it of a case as another way of working does.</summary>
+    private async Task NoteAsync(string note)
+    {
+        await using var connection = new SqliteConnection(Services.GetRequiredService<DatabaseOptions>().ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE "SideNotes" SET "Note" = @note;
+            INSERT INTO "SideNotes" ("DeficiencyId", "Kind", "At", "Note") SELECT "DeficiencyId", 2, "At", @party FROM "SideNotes" WHERE "DeficiencyId" = @told LIMIT 1;
+            """;
+        command.Parameters.AddWithValue("@note", note);
+        command.Parameters.AddWithValue("@party", ToldName);
+        command.Parameters.AddWithValue("@told", Told);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>A case of one municipality that the first group has got: its name, its member and another's.</summary>
     public async Task<(long Id, string Name, string Own, string Other)> CaseOfOneAsync()

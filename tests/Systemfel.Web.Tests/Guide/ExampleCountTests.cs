@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
@@ -52,7 +53,7 @@ public sealed class ExampleCountTests(ExampleHost host) : IClassFixture<ExampleH
 
         var waiting = (await coordinator.GetAsync("/mote")).Html.QuerySelectorAll(".motesruta > p").Select(p => p.TextContent.Trim());
 
-        Assert.Equal(["Inga punkter väntar", "Inga punkter väntar"], waiting);
+        Assert.Equal(["Noll punkter väntar", "Noll punkter väntar"], waiting);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class ExampleCountTests(ExampleHost host) : IClassFixture<ExampleH
     public async Task Agenda_HasExamplesInTheReviewAlone(string group, int most)
     {
         using var coordinator = await host.SignedInAsync(ExampleHost.Coordinator);
-        var id = await host.WithAsync<SystemfelReader, long>(async r => await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(r.Meetings.Where(m => m.Group.Code == group).Select(m => m.Id)));
+        var id = await host.WithAsync<SystemfelReader, long>(async r => await r.Meetings.Where(m => m.Group.Code == group).Select(m => m.Id).SingleAsync());
 
         var examples = (await coordinator.GetAsync($"/mote/{id}")).Html.QuerySelectorAll(".dagpunkter a").Count(a => a.TextContent.Contains("Exempel:", StringComparison.Ordinal));
 

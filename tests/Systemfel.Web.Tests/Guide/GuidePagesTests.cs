@@ -142,8 +142,8 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
         using var admin = await _host.AdminAsync();
         var key = Guid.NewGuid().ToString();
 
-        await admin.PostAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
-        await admin.PostAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
+        await admin.PostFormAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
+        await admin.PostFormAsync("/start/e-post", ("address", "dubbelt@kommunen.example"), ("key", key));
 
         Assert.Equal(1, await _host.WithAsync<SystemfelReader, int>(r => r.OutboxItems.CountAsync(o => o.ToAddress == "dubbelt@kommunen.example")));
     }
@@ -217,7 +217,7 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
     {
         using var admin = await _host.AdminAsync();
 
-        Assert.Equal(404, (int)(await admin.PostAsync("/start/parter/platser", ("sits", seat))).Status);
+        Assert.Equal(404, (int)(await admin.PostFormAsync("/start/parter", "/start/parter/platser", ("was", seat))).Status);
     }
 
     [Fact]

@@ -74,6 +74,19 @@ public class GroupMoveTests
     }
 
     [Theory]
+    [InlineData("inform-county")]
+    [InlineData("inform-parties")]
+    public void Move_WhenItWouldTellOthersOfAnExample_IsRefusedAndNotOffered(string id)
+    {
+        var c = _world.InGroup(TestWorld.Kommun);
+        c.Case.IsExample = true;
+        var meeting = _world.Meeting(TestWorld.Sg1);
+
+        Assert.Contains("exempel", c.Refuses(MoveSamples.All[id].Good(c), meeting: meeting).Message);
+        Assert.False(Runner.IsOffered(c.Scope(TestWorld.Coordinator, meeting, [c.Line]), _world.Route.Move(id)!));
+    }
+
+    [Theory]
     [InlineData("discuss")]
     [InlineData("group-informed")]
     public void Move_WhenAGroupThatDecidesOnlyTalks_IsRefused(string id)

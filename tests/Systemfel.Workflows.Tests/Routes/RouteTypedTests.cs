@@ -1,5 +1,6 @@
 using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Routes.Editing;
+using Systemfel.Workflows.Tests.World;
 
 namespace Systemfel.Workflows.Tests.Routes;
 
@@ -12,11 +13,16 @@ public class RouteTypedTests
     public static TheoryData<string, string, string> Faulty => new()
     {
         { "name", "", "Skriv vad vägen heter." },
+        { "name", new string('a', 121), "Högst 120 tecken" },
         { "stage.review", " ", "Skriv vad steget heter." },
         { "stage.review", new string('a', 61), "Högst 60 tecken" },
         { "stage.review", "a\u0001b", "Högst 60 tecken" },
         { "move.refer", "", "Skriv vad som ska stå på knappen." },
+        { "move.refer", new string('a', 61), "Högst 60 tecken" },
         { "hint.hold", new string('a', 61), "Högst 60 tecken" },
+        { "group.sg1.label", new string('a', 61), "Högst 60 tecken" },
+        { "group.sg1.hint", new string('a', 61), "Högst 60 tecken" },
+        { "new.label", new string('a', 61), "Högst 60 tecken" },
         { "days.answerDays", "0", "1 till 3650" },
         { "days.answerDays", "snart", "1 till 3650" },
         { "days.answerDays", "3651", "1 till 3650" },
@@ -40,6 +46,44 @@ public class RouteTypedTests
     [Fact]
     public void Read_WhenTwoGroupsAreCalledTheSame_SaysSoAtTheLast() =>
         Assert.Equal("group.sg2.label", Assert.Single(Read(("group.sg2.label", "samverkansgrupp 1")).Faults).Field);
+
+    [Fact]
+    public void Read_WhenTheNewGroupIsCalledAsOneThatIsThere_SaysSoAtTheNew() =>
+        Assert.Equal("new.label", Assert.Single(Read(("new.label", "Samverkansgrupp 1")).Faults).Field);
+
+    [Fact]
+    public void Read_WhenTheNewGroupMeetsTooOften_SaysSoThere() =>
+        Assert.Equal("new.meetings", Assert.Single(Read(("new.label", "Rådet"), ("new.meetings", "53")).Faults).Field);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("team")]
+    public void Read_WhenTheRouteHasSeveralKindsAndTheNewGroupHasNone_SaysSoAtTheKind(string kind)
+    {
+        var fields = RouteFields.Of(TestWorld.EveryMove, Authorities);
+        (fields["new.label"], fields["new.kind"]) = ("Rådet", kind);
+
+        Assert.Equal("new.kind", Assert.Single(RouteTyped.Read(TestWorld.EveryMove, fields, Authorities, Known).Faults).Field);
+    }
+
+    [Fact]
+    public void Read_WhenTheRouteHasOneKind_TheNewGroupIsOfItWhateverIsSent() =>
+        Assert.Equal("steering", Last(Read(("new.label", "Nämnden"), ("new.kind", "reference")).Route!).Item3);
+
+    [Theory]
+    [InlineData("team,sg1,sg2,sg1")]
+    [InlineData("team,sg1,sg2,")]
+    [InlineData("team,sg1,sg2,SG 9!")]
+    public void Read_WhenTheListOfGroupsIsTamperedWith_HasTheGroupsOnce(string groups) =>
+        Assert.Equal(["team", "sg1", "sg2"], Read(("groups", groups)).Route!.Groups.Select(g => g.Id));
+
+    [Fact]
+    public void Read_WhenTheRouteThatItBeganFromIsWrong_SaysSoOfTheWhole()
+    {
+        var from = Preset() with { Routing = [new RoutingRule("AN", ["sg1"], 9)] };
+
+        Assert.Contains("Be den som sköter driften", Assert.Single(RouteTyped.Read(from, RouteFields.Of(Preset(), Authorities), Authorities, Known).Faults, f => f.Field.Length == 0).Sentence);
+    }
 
     [Fact]
     public void Read_WhenAnAuthorityHasNoGroup_SaysSoThere() =>

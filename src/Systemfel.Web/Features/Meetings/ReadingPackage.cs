@@ -39,7 +39,7 @@ public sealed record ReadingPackage(MeetingPage Page, string Organisation, IRead
     private IEnumerable<string> Texts =>
     [
         .. SinceLast.SelectMany(p => p.Lines.SelectMany(l => new[] { l.Title, ReadingWords.Standing(l, Page.Today) }).Prepend(p.Name)),
-        .. Page.Raised.Select(r => r.Text),
+        .. Page.RaisedTexts.Select(r => r.Text),
         .. Points.SelectMany(p => ReadingWords.Facts(p, Page).SelectMany(f => new[] { f.Label, f.Text }).Prepend(p.Case.Title)),
     ];
 
@@ -69,10 +69,10 @@ public sealed record ReadingPackage(MeetingPage Page, string Organisation, IRead
                 blocks.AddRange(ReadingWords.Facts(point, Page).Select(f => new WordLabelled(f.Label, f.Text)));
             }
         }
-        if (Page.Raised.Count > 0)
+        if (Page.RaisedTexts.Any())
         {
             blocks.Add(new WordHeading(1, MeetingWords.Of(AgendaSection.Raised)));
-            blocks.AddRange(Page.Raised.Select(r => new WordLabelled(r.Party, r.Text)));
+            blocks.AddRange(Page.RaisedTexts.Select(r => new WordLabelled(r.Party, r.Text)));
         }
         if (Points.Count == 0) blocks.Add(new WordParagraph("Dagordningen har inga punkter än."));
         return new WordDocument(Name, Organisation, at, blocks);

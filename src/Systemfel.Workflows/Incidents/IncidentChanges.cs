@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Running;
@@ -78,6 +79,16 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         db.Add(incident);
         await db.SaveChangesAsync(ct);
         await pages.NoteAsync(db, ["Drafts"], ct);
+    }
+
+    /// <summary>Takes the words of a raised point out of it, and out of every version of the minutes.</summary>
+    public async Task EraseAsync(RaisedPoint point, Incident incident, CancellationToken ct)
+    {
+        incident.Places = "meeting";
+        await RaisedErasing.EraseAsync(db, point, ct);
+        db.Add(incident);
+        await db.SaveChangesAsync(ct);
+        await pages.NoteAsync(db, RaisedErasing.Tables, ct);
     }
 
     /// <summary>Shows again what an incident masked.</summary>

@@ -110,6 +110,12 @@ public sealed class IncidentReplay
             await _changes.EraseAsync(draft, incident, ct);
             return true;
         }
+        if (line.Subject == "raised")
+        {
+            if (await RaisedErasing.FindAsync(_db, line, ct) is not { } point) return false;
+            await _changes.EraseAsync(point, incident, ct);
+            return true;
+        }
         if (await SubjectIdentity.FindCaseAsync(_db, line, ct) is not { } caseId) return false;
         await CaseLocks.CasesAsync(_db, [caseId], ct);
         var scope = (await _recorder.OpenAsync([caseId], Actor.System, ct)).Single();

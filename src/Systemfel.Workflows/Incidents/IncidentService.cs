@@ -18,11 +18,13 @@ public enum IncidentPlace
     Draft,
     /// <summary>An incoming mail.</summary>
     Mail,
+    /// <summary>A point that a user organisation has raised for a meeting.</summary>
+    Raised,
 }
 
 /// <summary>What will happen, for the page that asks.</summary>
 /// <param name="Action">Erased for good, or masked.</param>
-/// <param name="Number">The case's number; empty for a draft or a mail.</param>
+/// <param name="Number">The case's number, or who raised a point; empty for a draft or a mail.</param>
 /// <param name="IsMasked">It is masked already: what is done now covers what has been written since.</param>
 public sealed record IncidentOffer(IncidentAction Action, string Number, bool IsMasked)
 {
@@ -47,6 +49,9 @@ public sealed record IncidentForm(Guid Key, IReadOnlyList<string> Kinds, Inciden
 /// </summary>
 public sealed class IncidentService
 {
+    /// <summary>What stands where a text has been erased.</summary>
+    public const string ErasedText = TextPlaces.ErasedTitle;
+
     private readonly SystemfelDb _db;
     private readonly CaseRecorder _recorder;
     private readonly IncidentChanges _changes;
@@ -67,6 +72,7 @@ public sealed class IncidentService
         {
             IncidentPlace.Report => await OfferCaseAsync(await CaseAsync(id, actor, ct), ct),
             IncidentPlace.Draft => (await DraftAsync(id, actor, ct)) is not null ? new IncidentOffer(IncidentAction.Erased, "", false) : throw new CaseNotFoundException(),
+            IncidentPlace.Raised => new IncidentOffer(IncidentAction.Erased, (await RaisedErasing.FindAsync(_db, id, actor, ct)).Party.Name, false),
             _ => new IncidentOffer(IncidentAction.Masked, "", (await MailAsync(id, actor, ct)).MaskedAt != null),
         };
         _db.ChangeTracker.Clear();
@@ -107,6 +113,7 @@ public sealed class IncidentService
                 {
                     IncidentPlace.Report => await CaseAsync(id, incident, form, actor, keys => shared = keys, ct),
                     IncidentPlace.Draft => await DraftAsync(id, incident, actor, ct),
+                    IncidentPlace.Raised => await RaisedAsync(id, incident, actor, ct),
                     _ => await MailAsync(id, incident, actor, ct),
                 };
                 // On the disk before the database commits; see IncidentLog.
@@ -157,6 +164,16 @@ public sealed class IncidentService
         (incident.OrganisationId, incident.Subject) = (draft.OrganisationId, "draft");
         var identity = await SubjectIdentity.OfAsync(_db, draft, ct);
         await _changes.EraseAsync(draft, incident, ct);
+        return identity;
+    }
+
+    private async Task<string> RaisedAsync(long id, Incident incident, Actor actor, CancellationToken ct)
+    {
+        var point = await RaisedErasing.FindAsync(_db, id, actor, ct);
+        incident.Action = IncidentAction.Erased;
+        (incident.OrganisationId, incident.Subject) = (point.OrganisationId, "raised");
+        var identity = await RaisedErasing.IdentityAsync(_db, point, ct);
+        await _changes.EraseAsync(point, incident, ct);
         return identity;
     }
 

@@ -56,7 +56,7 @@ internal static class TextPlaces
         new(typeof(Support), nameof(Support.Text), "meeting"),
         new(typeof(Remark), nameof(Remark.Text), "meeting"),
         new(typeof(MinutesPart), nameof(MinutesPart.Title), "meeting") { Erased = _ => ErasedTitle },
-        new(typeof(MinutesPart), nameof(MinutesPart.Decision), "meeting"),
+        new(typeof(MinutesPart), nameof(MinutesPart.Decision), "meeting") { Erased = _ => ErasedTitle },
         new(typeof(MinutesPart), nameof(MinutesPart.Note), "meeting"),
         new(typeof(MinutesPart), nameof(MinutesPart.Support), "meeting"),
         new(typeof(LetterItem), nameof(LetterItem.Title), "letter") { Erased = _ => ErasedTitle },

@@ -45,12 +45,13 @@ public sealed class AgendaOrdering
     public async Task<int> MoveAsync(long meetingId, long caseId, PlaceOnAgenda to, string? seen, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
+        var hits = await HitsAsync(meetingId, actor, ct);
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         await CaseLocks.MeetingAsync(_db, meetingId, ct);
         var meeting = await _db.Meetings.Include(m => m.Group).Include(m => m.Items).SingleOrDefaultAsync(m => m.Id == meetingId, ct) ?? throw new CaseNotFoundException();
-        if (!actor.Has(meeting.OrganisationId, Role.Coordinator) && !actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair)) throw new CaseNotFoundException();
+        if (!MayOrder(meeting, actor)) throw new CaseNotFoundException();
         if (meeting.State is not (MeetingState.Planned or MeetingState.Open)) throw new MoveRefusedException("Mötet har varit eller är inställt, så dagordningen kan inte ändras.");
-        var sections = await SectionsAsync(meeting, ct);
+        var sections = await SectionsAsync(meeting, hits, ct);
         var order = sections.Select(s => s.CaseId).ToList();
         if (AgendaArrangement.Version(order) != seen) throw new StaleOrderException();
         if (!order.Contains(caseId)) throw new CaseNotFoundException();
@@ -61,16 +62,30 @@ public sealed class AgendaOrdering
             if (!known.TryGetValue(id, out var item)) meeting.Items.Add(item = new AgendaItem { DeficiencyId = id, Section = section });
             item.SortOrder = order.IndexOf(id) + 1;
         }
-        meeting.Version++;
+        // Windows that follow an open meeting hear of it. The order of a planned one has a version of its own, so that no other form is made stale.
+        if (meeting.State == MeetingState.Open) meeting.Version++;
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return position;
     }
 
-    private async Task<IReadOnlyList<(long CaseId, AgendaSection Section)>> SectionsAsync(Meeting meeting, CancellationToken ct)
+    private static bool MayOrder(Meeting meeting, Actor actor) =>
+        actor.Has(meeting.OrganisationId, Role.Coordinator) || actor.Memberships.Any(m => m.GroupId == meeting.GroupId && m.IsChair);
+
+    /// <summary>Looks for merges to propose before anybody is kept waiting.</summary>
+    private async Task<MergeHits> HitsAsync(long meetingId, Actor actor, CancellationToken ct)
+    {
+        var meeting = await _db.Meetings.AsNoTracking().Include(m => m.Group).SingleOrDefaultAsync(m => m.Id == meetingId, ct);
+        if (meeting == null || !MayOrder(meeting, actor)) throw new CaseNotFoundException();
+        return meeting.State == MeetingState.Planned
+            ? await AgendaSources.Of(_db).SearchMergesAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: true, ct)
+            : MergeHits.None;
+    }
+
+    private async Task<IReadOnlyList<(long CaseId, AgendaSection Section)>> SectionsAsync(Meeting meeting, MergeHits hits, CancellationToken ct)
     {
         if (meeting.State == MeetingState.Open) return [.. AgendaArrangement.Shown(meeting.Items).Select(i => (i.DeficiencyId, i.Section))];
-        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: true, withMerges: true, ct);
+        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: true, hits, ct);
         return [.. AgendaArrangement.Arranged(meeting.Items, lines).Select(l => (l.DeficiencyId, l.Section))];
     }
 

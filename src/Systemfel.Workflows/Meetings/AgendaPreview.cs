@@ -14,13 +14,13 @@ public sealed class AgendaPreview(SystemfelReader reader, SwedishCalendar calend
     /// <param name="on">The meeting's day.</param>
     /// <param name="ct">Stops the reading.</param>
     public Task<IReadOnlyList<AgendaLine>> OfAsync(Group group, DateOnly on, CancellationToken ct = default) =>
-        (AgendaSources.Of(reader) with { Bookmarks = reader.Bookmarks.Where(b => !b.Deficiency.IsExample) }).ReadAsync(group, on, calendar.Today, withSubmitted: true, withMerges: false, ct);
+        (AgendaSources.Of(reader) with { Bookmarks = reader.Bookmarks.Where(b => !b.Deficiency.IsExample) }).ReadAsync(group, on, calendar.Today, withSubmitted: true, MergeHits.None, ct);
 
     /// <summary>The whole agenda of a planned meeting, in the order that was chosen for it.</summary>
     /// <param name="meeting">Loaded with its group and items.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlyList<AgendaLine>> OfAsync(Meeting meeting, CancellationToken ct = default) => AgendaArrangement.Arranged(
-        meeting.Items, await AgendaSources.Of(reader).ReadAsync(meeting.Group, meeting.Date, calendar.Today, withSubmitted: true, withMerges: true, ct));
+        meeting.Items, await AgendaSources.Of(reader).ReadAsync(meeting.Group, meeting.Date, calendar.Today, withSubmitted: true, hits: null, ct));
 
     /// <summary>The earlier case that one may be merged into.</summary>
     /// <param name="caseId">A case in the review.</param>
@@ -29,6 +29,7 @@ public sealed class AgendaPreview(SystemfelReader reader, SwedishCalendar calend
     public async Task<long?> MergeOfAsync(long caseId, CancellationToken ct = default)
     {
         var subject = await reader.Deficiencies.Include(d => d.Addressees).SingleAsync(d => d.Id == caseId, ct);
-        return (await MergeProposals.OfAsync([subject], AgendaSources.Of(reader), ct)).TryGetValue(caseId, out var other) ? other : null;
+        var sources = AgendaSources.Of(reader);
+        return (await MergeProposals.OfAsync([subject], await MergeProposals.SearchAsync([subject], sources, ct), sources, ct)).TryGetValue(caseId, out var other) ? other : null;
     }
 }

@@ -83,7 +83,7 @@ public sealed class Beforehand
             if (own == null) item.Supports.RemoveAll(s => s == existing);
             else if (existing == null) item.Supports.Add(new Support { PartyId = partyId, Kind = kind, Text = own, At = _calendar.Now });
             else existing.Text = own;
-            turn.Meeting.Version++;
+            // The meeting is not changed by what is said: whoever has its form open is not too late. Its row is taken, so that two who speak come one after the other.
             return Task.CompletedTask;
         }, ct);
 

@@ -81,9 +81,10 @@ public sealed class InvitationService
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await LoadAsync(meetingId, ct);
         if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
-        RefuseUncallable(meeting);
+        var members = await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct);
+        RefuseUncallable(meeting, members.Count);
         MeetingDetails.Refuse(_check, meeting.Place, "place");
-        var member = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).FirstOrDefault(m => m.AccountId == accountId) ?? throw new CaseNotFoundException();
+        var member = members.FirstOrDefault(m => m.AccountId == accountId) ?? throw new CaseNotFoundException();
         if (member.Address.Length == 0) throw new MoveRefusedException($"{member.Name} har ingen e-postadress. Lägg till den på kontot och kalla sedan.");
         Add(meeting, member);
         meeting.Version++;
@@ -150,12 +151,10 @@ public sealed class InvitationService
     private async Task<IReadOnlyList<GroupMember>> CallableAsync(Meeting meeting, Actor actor, CancellationToken ct)
     {
         if (!actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
-        RefuseUncallable(meeting);
+        var members = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Where(m => !m.IsSubstitute).ToList();
+        RefuseUncallable(meeting, members.Count);
         // A place that was written when the meeting was planned goes out only now.
         MeetingDetails.Refuse(_check, meeting.Place, "place");
-        var members = (await GroupMembers.ReadAsync(_db.Memberships, meeting.Group, ct)).Where(m => !m.IsSubstitute).ToList();
-        if (members.Count == 0)
-            throw new MoveRefusedException($"{meeting.Group.Name} har inga medlemmar, så det finns ingen att kalla. Lägg till dem som konton i gruppen och kalla sedan.");
         if (members.TrueForAll(m => m.Address.Length == 0)) throw new MoveRefusedException("Ingen i gruppen har en e-postadress, så det går inte att kalla. Lägg till adresser på kontona.");
         return members;
     }
@@ -163,13 +162,22 @@ public sealed class InvitationService
     private static bool IsCalled(Meeting meeting, GroupMember member) =>
         meeting.Invitations.Exists(i => i.AccountId == member.AccountId || i.Address.Equals(member.Address, StringComparison.OrdinalIgnoreCase));
 
-    private static void RefuseUncallable(Meeting meeting)
+    /// <summary>Why nobody can be called to a meeting; null when they can.</summary>
+    /// <param name="meeting">Loaded with its group and who calls it.</param>
+    /// <param name="members">How many there are to call.</param>
+    public static string? ObstacleOf(Meeting meeting, int members) => meeting switch
     {
-        if (meeting.IsCalledElsewhere)
-            throw new MoveRefusedException($"{meeting.Group.Inviter?.Name ?? "Någon annan"} kallar till mötet. Här registreras bara dagen, och ingen kallas härifrån.");
-        if (meeting.State != MeetingState.Planned)
-            throw new MoveRefusedException(meeting.State == MeetingState.Cancelled ? "Mötet är inställt, så ingen kallas till det." : "Mötet har redan öppnats, så ingen mer kallas till det.");
-        if (meeting.StartsAt == null) throw new MoveRefusedException("Mötet har ingen tid än. Ange när det börjar, så vet de som kallas när de ska komma.");
+        { IsCalledElsewhere: true } => $"{meeting.Group.Inviter?.Name ?? "Någon annan"} kallar till mötet. Här registreras bara dagen, och ingen kallas härifrån.",
+        { State: MeetingState.Cancelled } => "Mötet är inställt, så ingen kallas till det.",
+        { State: not MeetingState.Planned } => "Mötet har redan öppnats, så ingen mer kallas till det.",
+        _ when members == 0 => "Gruppen har inga medlemmar, så det finns ingen att kalla. Be administratören lägga upp deras konton i gruppen.",
+        { StartsAt: null } => "Mötet har ingen tid än. Ange när det börjar, så vet de som kallas när de ska komma.",
+        _ => null,
+    };
+
+    private static void RefuseUncallable(Meeting meeting, int members)
+    {
+        if (ObstacleOf(meeting, members) is { } obstacle) throw new MoveRefusedException(obstacle);
     }
 
     private void Add(Meeting meeting, GroupMember member)

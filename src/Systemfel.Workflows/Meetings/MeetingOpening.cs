@@ -31,6 +31,9 @@ public sealed class MeetingOpening
     public async Task TakeBackAsync(long meetingId, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
+        var before = await _db.Meetings.AsNoTracking().Include(m => m.Group).SingleOrDefaultAsync(m => m.Id == meetingId, ct) ?? throw new CaseNotFoundException();
+        // Searched before anybody is kept waiting.
+        var hits = await AgendaSources.Of(_db).SearchMergesAsync(before.Group, before.Date, _calendar.Today, withSubmitted: false, ct);
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         // A decision at the same moment comes before or after, never between.
         await CaseLocks.MeetingAsync(_db, meetingId, ct);
@@ -39,7 +42,7 @@ public sealed class MeetingOpening
         if (!MeetingService.MayRun(meeting, actor)) throw new CaseNotFoundException();
         if (meeting.State == MeetingState.Planned) return;
         await RefuseAsync(meeting, ct);
-        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, withMerges: true, ct);
+        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, hits, ct);
         _db.RemoveRange(OpeningAgenda.Clear(meeting, lines));
         (meeting.State, meeting.OpenedAt, meeting.CurrentItemId, meeting.FirstParagraph) = (MeetingState.Planned, null, null, 1);
         meeting.Version++;

@@ -50,11 +50,12 @@ public sealed class MeetingService
     {
         _db.ChangeTracker.Clear();
         var meeting = await LoadAsync(meetingId, actor, ct);
-        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Mötet är avslutat och anteckningarna godkända.");
+        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException($"Mötet är avslutat. {MinutesWords.Approved(MinutesWords.IsTeam(meeting.Group))}.");
         if (meeting.State == MeetingState.Cancelled) throw new MoveRefusedException("Mötet är inställt, så det kan inte öppnas. Planera ett nytt möte i stället.");
         if (meeting.State == MeetingState.Planned && await OpenOfGroupAsync(meeting, ct) is { } other)
-            throw new MoveRefusedException($"Mötet {SwedishText.Date(other.Date)} är fortfarande öppet. Godkänn dess anteckningar först.");
+            throw new MoveRefusedException($"Mötet {SwedishText.Date(other.Date)} är fortfarande öppet. {MinutesWords.Approve(MinutesWords.IsTeam(meeting.Group))} från det först.");
         if (meeting.Group.Kind == GroupKind.Team) await ReceiveSubmittedAsync(meeting, actor, ct);
+        var hits = await AgendaSources.Of(_db).SearchMergesAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, ct);
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         // What is said or placed beforehand at the same moment comes before or after, never between.
         await CaseLocks.MeetingAsync(_db, meetingId, ct);
@@ -67,7 +68,7 @@ public sealed class MeetingService
             meeting.OpenedAt = _calendar.Now;
             meeting.FirstParagraph = await NextParagraphAsync(meeting, ct);
         }
-        await FillAgendaAsync(meeting, opens, ct);
+        await FillAgendaAsync(meeting, opens, hits, ct);
         meeting.Version++;
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -147,8 +148,18 @@ public sealed class MeetingService
         }
     }
 
-    /// <summary>A user organisation says 'vi ser detta också', or enters a dissenting opinion; saying it again takes it back.</summary>
-    public async Task SupportAsync(long agendaItemId, long partyId, SupportKind kind, string text, Actor actor, CancellationToken ct = default)
+    /// <summary>A user organisation says 'vi ser detta också', which saying it again takes back, or enters a dissenting opinion, which the next replaces.</summary>
+    /// <param name="agendaItemId">An item of an open meeting.</param>
+    /// <param name="partyId">The user organisation, which sits in the group.</param>
+    /// <param name="kind">Which of the two.</param>
+    /// <param name="text">The dissenting opinion; for 'vi ser detta också' not kept.</param>
+    /// <param name="accepted">Keys of likely finds that the writer has said are no person.</param>
+    /// <param name="actor">One of the user organisation, or the coordinator.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">No such item for this person, or not their party.</exception>
+    /// <exception cref="MoveRefusedException">The meeting is not open, or the text is missing, too long or may point at a person.</exception>
+    public async Task SupportAsync(
+        long agendaItemId, long partyId, SupportKind kind, string text, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default)
     {
         _db.ChangeTracker.Clear();
         var item = await _db.AgendaItems.Include(i => i.Meeting.Group.Parties).Include(i => i.Supports).SingleOrDefaultAsync(i => i.Id == agendaItemId, ct)
@@ -157,11 +168,12 @@ public sealed class MeetingService
         if (!own) RequireCoordinator(actor, item.Meeting.OrganisationId);
         if (item.Meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
         if (item.Meeting.Group.Parties.All(p => p.PartyId != partyId)) throw new CaseNotFoundException();
-        if (kind == SupportKind.Reservation && string.IsNullOrWhiteSpace(text)) throw new MoveRefusedException("Skriv den avvikande meningen.", "text");
+        var said = kind == SupportKind.Reservation ? _minutes.Said(text, accepted) : "";
+        if (kind == SupportKind.Reservation && said.Length == 0) throw new MoveRefusedException("Skriv den avvikande meningen.", "text");
         var existing = item.Supports.FirstOrDefault(s => s.PartyId == partyId && s.Kind == kind);
-        if (existing == null) item.Supports.Add(new Support { PartyId = partyId, Kind = kind, Text = text.Trim(), At = _calendar.Now });
+        if (existing == null) item.Supports.Add(new Support { PartyId = partyId, Kind = kind, Text = said, At = _calendar.Now });
         else if (kind == SupportKind.SeesItToo) item.Supports.Remove(existing);
-        else existing.Text = text.Trim();
+        else existing.Text = said;
         item.Meeting.Version++;
         await _db.SaveChangesAsync(ct);
     }
@@ -181,7 +193,7 @@ public sealed class MeetingService
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await _minutes.TakeAsync(meetingId, actor, ct);
         if (meeting.State == MeetingState.Approved) return;
-        if (meeting.State != MeetingState.Open) throw new MoveRefusedException("Mötet har inte öppnats än, så det finns inga anteckningar att godkänna.");
+        if (meeting.State != MeetingState.Open) throw new MoveRefusedException($"Mötet har inte öppnats än, så det finns {(MinutesWords.IsTeam(meeting.Group) ? "inga anteckningar att godkänna" : "inget protokoll att justera")}.");
         if (meeting.Version != version) throw new StaleMoveException();
         if (meeting.Adjustments.Count > 0 && MinutesKeeper.Waiting(meeting) is { Count: > 0 } waiting)
             throw new MoveRefusedException($"{MinutesService.Names(waiting)} har inte justerat än. Vänta på svaret, eller välj andra justerare.");
@@ -208,7 +220,7 @@ public sealed class MeetingService
     private static void RequireRunning(Meeting meeting, Actor actor)
     {
         if (!MayRun(meeting, actor)) throw new CaseNotFoundException();
-        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException("Anteckningarna är godkända och kan inte ändras.");
+        if (meeting.State == MeetingState.Approved) throw new MoveRefusedException($"{MinutesWords.Approved(MinutesWords.IsTeam(meeting.Group))} och kan inte ändras här.");
         // Its notes hold the reason that those who were called have been told.
         if (meeting.State == MeetingState.Cancelled) throw new MoveRefusedException("Mötet är inställt, så det har inga anteckningar. Planera ett nytt möte i stället.");
     }
@@ -238,9 +250,9 @@ public sealed class MeetingService
     }
 
     /// <summary>The first time, what was placed or spoken on beforehand keeps its place; later, what has come since goes last.</summary>
-    private async Task FillAgendaAsync(Meeting meeting, bool opens, CancellationToken ct)
+    private async Task FillAgendaAsync(Meeting meeting, bool opens, MergeHits hits, CancellationToken ct)
     {
-        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, withMerges: true, ct);
+        var lines = await AgendaSources.Of(_db).ReadAsync(meeting.Group, meeting.Date, _calendar.Today, withSubmitted: false, hits, ct);
         if (opens) _db.RemoveRange(OpeningAgenda.Fill(meeting, lines));
         else OpeningAgenda.Add(meeting, lines);
     }

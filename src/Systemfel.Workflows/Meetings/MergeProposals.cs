@@ -6,6 +6,14 @@ using Systemfel.Workflows.Text;
 
 namespace Systemfel.Workflows.Meetings;
 
+/// <summary>What the search found to be like new cases.</summary>
+/// <param name="ById">By new case.</param>
+internal sealed record MergeHits(IReadOnlyDictionary<long, IReadOnlyList<long>> ById)
+{
+    /// <summary>Nothing was searched for.</summary>
+    public static MergeHits None { get; } = new(new Dictionary<long, IReadOnlyList<long>>());
+}
+
 /// <summary>
 /// Finds, for a new case, an earlier open one that may be the same fault: of the same authority and sub-area, found by the product's search and
 /// sharing enough of its telling words. A proposal only; the review merges, or decides otherwise.
@@ -17,15 +25,26 @@ internal static class MergeProposals
 
     private const int Looked = 20;
 
-    /// <param name="fresh">New cases, loaded with addressees.</param>
+    /// <param name="fresh">New cases.</param>
     /// <param name="sources">Where the others are looked for.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <returns>The earlier case of each that has one.</returns>
-    public static async Task<Dictionary<long, long>> OfAsync(IReadOnlyList<Deficiency> fresh, AgendaSources sources, CancellationToken ct)
+    /// <returns>What may be like each of them, the likest first; not yet checked.</returns>
+    public static async Task<MergeHits> SearchAsync(IReadOnlyList<Deficiency> fresh, AgendaSources sources, CancellationToken ct)
     {
-        var hits = new Dictionary<long, List<long>>();
+        var hits = new Dictionary<long, IReadOnlyList<long>>();
         foreach (var subject in fresh.Where(IsReadable))
             if (SearchWords.Similar($"{subject.Title} {subject.Pattern}") is { } query) hits[subject.Id] = await sources.SearchAsync(query, Looked, ct);
+        return new MergeHits(hits);
+    }
+
+    /// <param name="fresh">New cases, loaded with addressees. One that was not searched for gets no proposal.</param>
+    /// <param name="found">From <see cref="SearchAsync"/>.</param>
+    /// <param name="sources">Where the others are read, as they are now.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The earlier case of each that has one.</returns>
+    public static async Task<Dictionary<long, long>> OfAsync(IReadOnlyList<Deficiency> fresh, MergeHits found, AgendaSources sources, CancellationToken ct)
+    {
+        var hits = fresh.Where(f => IsReadable(f) && found.ById.ContainsKey(f.Id)).ToDictionary(f => f.Id, f => found.ById[f.Id]);
         var ids = hits.Values.SelectMany(h => h).Distinct().ToList();
         if (ids.Count == 0) return [];
         var organisation = fresh[0].OrganisationId;

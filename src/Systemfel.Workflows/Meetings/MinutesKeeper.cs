@@ -24,7 +24,7 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Ro
 
     public Task<Meeting?> LoadAsync(long id, CancellationToken ct) => db.Meetings.Include(m => m.Group).Include(m => m.ApprovedBy)
         .Include(m => m.Attendances).ThenInclude(a => a.Party)
-        .Include(m => m.Items).ThenInclude(i => i.Decisions).Include(m => m.Items).ThenInclude(i => i.Deficiency)
+        .Include(m => m.Items).ThenInclude(i => i.Decisions).Include(m => m.Items).ThenInclude(i => i.Deficiency.Instance)
         .Include(m => m.Items).ThenInclude(i => i.Supports).ThenInclude(s => s.Party)
         .Include(m => m.MinutesVersions).ThenInclude(v => v.Parts).Include(m => m.Adjustments)
         .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, ct);
@@ -37,8 +37,11 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Ro
     public async Task<MinutesVersion> DraftAsync(Meeting meeting, CancellationToken ct)
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
-        var raised = await db.RaisedPoints.Include(r => r.Party).Where(r => r.MeetingId == meeting.Id).ToListAsync(ct);
-        return MinutesText.Draft(meeting, await NameAsync(meeting, ct), organisation, raised);
+        var around = new AroundMinutes(
+            await db.RaisedPoints.At(meeting).Include(r => r.Party).ToListAsync(ct),
+            await DecisionReasons.ReadAsync(db.CaseEvents, meeting.Items.SelectMany(i => i.Decisions), ct),
+            await Undecided.FollowsToAsync(db.Meetings, meeting, ct));
+        return MinutesText.Draft(meeting, await NameAsync(meeting, ct), organisation, around);
     }
 
     /// <summary>The latest version when it says what stands now; else a new one, after the check.</summary>
@@ -75,6 +78,10 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Ro
         throw new MoveRefusedException(
             $"Texten kan peka ut en person, så den är inte sparad: {string.Join(", ", certain.Select(f => $"”{f.Text}” {f.Reason}"))}. Ta bort det och spara igen.", input);
     }
+
+    /// <returns>What a party says, as it is kept.</returns>
+    /// <exception cref="MoveRefusedException">It is too long, or may point at a person.</exception>
+    public string Said(string text, IReadOnlyCollection<string> accepted) => SaidText.Checked(check, text, accepted);
 
     public static MinutesVersion? Latest(Meeting meeting) => meeting.MinutesVersions.MaxBy(v => v.Number);
 

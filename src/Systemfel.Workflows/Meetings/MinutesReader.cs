@@ -30,8 +30,8 @@ public sealed class MinutesReader
     /// <summary>'Justerat 14 december 2026 av Anna Berg och Bo Ek.', or that it is not.</summary>
     internal static string StandingOf(Meeting meeting)
     {
-        var team = meeting.Group.Kind == Data.Organisations.GroupKind.Team;
-        if (meeting.State != MeetingState.Approved || meeting.ApprovedAt is not { } at) return team ? "Utkast. Anteckningarna är inte godkända än." : "Utkast. Protokollet är inte justerat än.";
+        var team = MinutesWords.IsTeam(meeting.Group);
+        if (meeting.State != MeetingState.Approved || meeting.ApprovedAt is not { } at) return $"Utkast. {MinutesWords.NotApproved(team)}.";
         var waiting = MinutesKeeper.Waiting(meeting);
         if (meeting.Adjustments.Count > 0 && waiting.Count > 0) return $"Ändrat efter justeringen. {MinutesService.Names(waiting)} har inte justerat ändringen än.";
         var latest = meeting.Adjustments.Max(a => a.AdjustedAt) ?? at;

@@ -91,7 +91,7 @@ public sealed class MinutesService
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await _keeper.TakeAsync(meetingId, actor, ct);
-        if (meeting.State != MeetingState.Approved) throw new MoveRefusedException("Anteckningarna är inte godkända än. Ändra dem på mötets sida.");
+        if (meeting.State != MeetingState.Approved) throw new MoveRefusedException($"{MinutesWords.NotApproved(MinutesWords.IsTeam(meeting.Group))}. Ändra på mötets sida.");
         if ((MinutesKeeper.Latest(meeting)?.Number ?? 0) != seen) throw new StaleNotesException(meeting.Notes);
         if (string.IsNullOrWhiteSpace(reason)) throw new MoveRefusedException("Skriv varför det ändras. Det står i den nya versionen.", "reason");
         await _keeper.KeepApprovedAsync(meeting, Me(actor), ct);
@@ -122,7 +122,7 @@ public sealed class MinutesService
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await _keeper.TakeAsync(meetingId, actor, ct);
-        if (meeting.State != MeetingState.Approved) throw new MoveRefusedException("Godkänn anteckningarna först. Sedan går de att skicka.");
+        if (meeting.State != MeetingState.Approved) throw new MoveRefusedException($"{MinutesWords.Approve(MinutesWords.IsTeam(meeting.Group))} först. Sedan går det att skicka.");
         if (MinutesKeeper.Waiting(meeting) is { Count: > 0 } waiting) throw new MoveRefusedException($"{Names(waiting)} har inte justerat den nya versionen än. Skicka när det är gjort.");
         var extra = new List<string>();
         foreach (var address in others.Select(o => o.Trim().ToLowerInvariant()).Where(o => o.Length > 0))
@@ -137,7 +137,7 @@ public sealed class MinutesService
         var recipients = members.Where(m => m.Address.Length > 0).Select(m => (m.Name, m.Address))
             .Concat(meeting.Adjustments.Select(a => (a.Name, a.Address))).Concat(extra.Select(a => (Name: "", Address: a)))
             .DistinctBy(r => r.Address.ToLowerInvariant()).ToList();
-        if (recipients.Count == 0) throw new MoveRefusedException("Ingen i gruppen har en e-postadress. Skriv dit anteckningarna ska.", "others");
+        if (recipients.Count == 0) throw new MoveRefusedException("Ingen i gruppen har en e-postadress. Skriv till vem det ska skickas.", "others");
         await _db.SaveChangesAsync(ct);
         var sent = await _mail.SendAsync(meeting, version, recipients, ct);
         await _db.SaveChangesAsync(ct);

@@ -12,9 +12,11 @@ namespace Systemfel.Workflows.Meetings;
 /// <param name="Organisation">Whose meeting it was.</param>
 /// <param name="Place">Where; may be empty.</param>
 /// <param name="Present">Who was there, a line each: name, party, 'ersättare'.</param>
-/// <param name="Raised">Points that were raised and spoken of: by whom and what was said, and what the meeting said.</param>
+/// <param name="Raised">Points that were raised: by whom and what was said, and what the meeting said.</param>
 /// <param name="Notes">The meeting's own notes.</param>
-public sealed record MinutesHead(string Name, string Organisation, string Place, IReadOnlyList<string> Present, IReadOnlyList<RaisedLine> Raised, string Notes)
+/// <param name="FollowsTo">Where what was not decided follows to; empty in minutes from before this was said.</param>
+public sealed record MinutesHead(
+    string Name, string Organisation, string Place, IReadOnlyList<string> Present, IReadOnlyList<RaisedLine> Raised, string Notes, string FollowsTo = "")
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,8 +30,14 @@ public sealed record MinutesHead(string Name, string Organisation, string Place,
 /// <summary>A point that was raised, in minutes.</summary>
 /// <param name="Party">Who raised it.</param>
 /// <param name="Text">What they said.</param>
-/// <param name="Outcome">What the meeting said.</param>
+/// <param name="Outcome">What the meeting said; empty when it did not get to it.</param>
 public sealed record RaisedLine(string Party, string Text, string Outcome);
+
+/// <summary>What minutes say that is not the meeting's own.</summary>
+/// <param name="Raised">The points that were raised for the meeting, with their parties.</param>
+/// <param name="Reasons">Why, by decision.</param>
+/// <param name="FollowsTo">Where what was not decided follows to.</param>
+internal sealed record AroundMinutes(IReadOnlyList<RaisedPoint> Raised, IReadOnlyDictionary<long, string> Reasons, string FollowsTo);
 
 /// <summary>Makes notes and minutes from what is stored of a meeting, and a document from a version of them.</summary>
 public static class MinutesText
@@ -53,15 +61,15 @@ public static class MinutesText
     /// <param name="meeting">Loaded with its group, attendances and parties, items with case, decisions and supports.</param>
     /// <param name="name">What the meeting is called.</param>
     /// <param name="organisation">Whose meeting it is.</param>
-    /// <param name="raised">The points that this meeting has spoken of, with their parties.</param>
+    /// <param name="around">What else they say.</param>
     /// <returns>Not stored, without number, time and person.</returns>
-    internal static MinutesVersion Draft(Meeting meeting, string name, Organisation organisation, IEnumerable<RaisedPoint> raised)
+    internal static MinutesVersion Draft(Meeting meeting, string name, Organisation organisation, AroundMinutes around)
     {
         var head = new MinutesHead(
             $"{NameOf(meeting.Group.Kind == GroupKind.Team)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
             [.. meeting.Attendances.Where(a => a.IsPresent).OrderBy(a => a.Id).Select(PresentLine)],
-            [.. raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r) is { } said ? RaisedPoints.Labels[said] : ""))],
-            meeting.Notes);
+            [.. around.Raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id) is { } said ? RaisedPoints.Labels[said] : ""))],
+            meeting.Notes, around.FollowsTo);
         var version = new MinutesVersion { MeetingId = meeting.Id, HeadJson = head.ToJson() };
         var seen = new HashSet<long>();
         foreach (var (item, decision, paragraph) in Decisions(meeting))
@@ -69,16 +77,18 @@ public static class MinutesText
             // A note and what parties said belong to the item: they stand at its first decision.
             var part = PartOf(item, seen.Add(item.Id), version.Parts.Count + 1);
             part.Paragraph = meeting.Group.Kind == GroupKind.Team ? 0 : paragraph;
-            part.Decision = Decided(decision);
+            part.Decision = Decided(decision, DecisionReasons.Beside(around.Reasons.GetValueOrDefault(decision.Id), part.Note));
             version.Parts.Add(part);
         }
-        foreach (var item in meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).Where(i => !seen.Contains(i.Id) && (i.Note.Length > 0 || i.Supports.Count > 0)))
-            version.Parts.Add(PartOf(item, true, version.Parts.Count + 1));
+        var undecided = Undecided.Of(meeting, i => i.Deficiency.Instance.ClosedAt).Select(i => i.Id).ToHashSet();
+        foreach (var item in meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id)
+            .Where(i => undecided.Contains(i.Id) || (!seen.Contains(i.Id) && (i.Note.Length > 0 || i.Supports.Count > 0))))
+            version.Parts.Add(PartOf(item, seen.Add(item.Id), version.Parts.Count + 1));
         return version;
     }
 
-    /// <summary>Whether two versions say the same.</summary>
-    internal static bool IsSame(MinutesVersion one, MinutesVersion other) => one.HeadJson == other.HeadJson
+    /// <summary>Whether two versions say the same. The day that points follow to is what was known when a version was kept: that it has moved since is no change of the minutes.</summary>
+    internal static bool IsSame(MinutesVersion one, MinutesVersion other) => Content(MinutesHead.Of(one)) == Content(MinutesHead.Of(other))
         && one.Parts.OrderBy(p => p.SortOrder).Select(Content).SequenceEqual(other.Parts.OrderBy(p => p.SortOrder).Select(Content));
 
     /// <summary>The version as a Word document; the same whenever it is made.</summary>
@@ -102,12 +112,12 @@ public static class MinutesText
             blocks.Add(new WordHeading(1, "Ser det också, och avvikande meningar"));
             blocks.AddRange(said.Select(p => new WordLabelled($"{p.Number} {p.Title}", p.Support)));
         }
-        var undecided = shown.FindAll(p => p.Decision.Length == 0 && p.Note.Length > 0);
-        if (undecided.Count > 0) blocks.AddRange(undecided.Select(p => (WordBlock)new WordLabelled($"{p.Number} {p.Title}", p.Note)).Prepend(new WordHeading(1, "Utan beslut")));
+        var undecided = shown.FindAll(p => p.Decision.Length == 0).Select(p => (Part: p, Text: WithoutDecision(p, head))).Where(p => p.Text.Length > 0).ToList();
+        if (undecided.Count > 0) blocks.AddRange(undecided.Select(p => (WordBlock)new WordLabelled($"{p.Part.Number} {p.Part.Title}", p.Text)).Prepend(new WordHeading(1, "Utan beslut")));
         if (head.Raised.Count > 0)
         {
             blocks.Add(new WordHeading(1, "Väckta punkter"));
-            blocks.AddRange(head.Raised.Select(r => new WordLabelled(r.Outcome.Length > 0 ? $"{r.Party} ({r.Outcome})" : r.Party, r.Text)));
+            blocks.AddRange(head.Raised.Select(r => new WordLabelled(r.Outcome.Length > 0 ? $"{r.Party} ({r.Outcome})" : r.Party, Lines(r.Text, r.Outcome.Length > 0 ? "" : Undecided.Sentence(head.FollowsTo, false)))));
         }
         if (head.Notes.Length > 0) blocks.AddRange([new WordHeading(1, "Övrigt"), new WordParagraph(head.Notes)]);
         return new WordDocument(head.Name, head.Organisation, version.At, blocks);
@@ -136,13 +146,20 @@ public static class MinutesText
         Support = first ? string.Join('\n', item.Supports.OrderBy(s => s.At).ThenBy(s => s.Id).Select(SupportLine)) : "",
     };
 
-    private static string Decided(Decision decision) =>
-        decision.Text + (decision.Who.Length > 0 ? $", {decision.Who}" : "") + (decision.AnswerBy is { } by ? $", senast {SwedishText.Date(by)}" : "");
+    private static string Decided(Decision decision, string reason) =>
+        decision.Text + (decision.Who.Length > 0 ? $", {decision.Who}" : "") + (decision.AnswerBy is { } by ? $", senast {SwedishText.Date(by)}" : "")
+        + (reason.Length > 0 ? $". {reason}" : "");
+
+    private static string WithoutDecision(MinutesPart part, MinutesHead head) => Lines(part.Note, Undecided.Sentence(head.FollowsTo, part.Note.Length > 0));
+
+    private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(l => l.Length > 0));
 
     private static string SupportLine(Support s) => s.Kind == SupportKind.SeesItToo ? $"{s.Party.Name} ser detta också." : $"Avvikande mening, {s.Party.Name}: {s.Text}";
 
     private static string PresentLine(Attendance a) =>
         string.Join(", ", new[] { a.Name, a.Party?.Name ?? "" }.Where(t => t.Length > 0)) + (a.IsSubstitute ? " (ersättare)" : "");
+
+    private static string Content(MinutesHead head) => (head with { FollowsTo = "" }).ToJson();
 
     private static (long?, int, string, string, string, string, string) Content(MinutesPart p) =>
         (p.DeficiencyId, p.Paragraph, p.Number, p.Title, p.Decision, p.Note, p.Support);

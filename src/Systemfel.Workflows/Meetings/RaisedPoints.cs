@@ -18,7 +18,15 @@ public enum RaisedOutcome
     BecomesCase,
     /// <summary>It was talked about, and that is enough.</summary>
     Discussed,
+    /// <summary>Whoever raised it took it back. No meeting says this.</summary>
+    Withdrawn,
 }
+
+/// <summary>Somebody else has written down another outcome since the page was opened. The message says both.</summary>
+/// <param name="standing">What stands; null for nothing.</param>
+/// <param name="tried">What was chosen.</param>
+public sealed class StaleOutcomeException(RaisedOutcome? standing, RaisedOutcome tried) : StaleMoveException(
+    $"Någon annan har hunnit före. Om punkten står det nu {(standing is { } now ? $"”{RaisedPoints.Labels[now]}”" : "inget")}. Ditt val, ”{RaisedPoints.Labels[tried]}”, är inte sparat. Se hur den står och välj igen om det ska ändras.");
 
 /// <summary>Points that a user organisation wants on a group's agenda, in words of its own.</summary>
 public sealed class RaisedPoints
@@ -29,6 +37,7 @@ public sealed class RaisedPoints
         ["taken-up"] = RaisedOutcome.TakenUp,
         ["becomes-case"] = RaisedOutcome.BecomesCase,
         ["discussed"] = RaisedOutcome.Discussed,
+        ["withdrawn"] = RaisedOutcome.Withdrawn,
     };
 
     /// <summary>How each outcome reads.</summary>
@@ -37,7 +46,11 @@ public sealed class RaisedPoints
         [RaisedOutcome.TakenUp] = "Tas upp",
         [RaisedOutcome.BecomesCase] = "Blir ett systemfel",
         [RaisedOutcome.Discussed] = "Diskuterad",
+        [RaisedOutcome.Withdrawn] = "Tillbakatagen",
     };
+
+    /// <summary>What a meeting can say, in the order in which it is offered.</summary>
+    public static IReadOnlyList<RaisedOutcome> Offered { get; } = [RaisedOutcome.TakenUp, RaisedOutcome.BecomesCase, RaisedOutcome.Discussed];
 
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
@@ -47,6 +60,9 @@ public sealed class RaisedPoints
 
     /// <summary>What was said of a point; null while nothing has been.</summary>
     public static RaisedOutcome? OutcomeOf(RaisedPoint point) => Stored.TryGetValue(point.Outcome, out var outcome) ? outcome : null;
+
+    /// <summary>What one meeting said of a point; null when it did not get to it, whatever a later one has said.</summary>
+    public static RaisedOutcome? OutcomeAt(RaisedPoint point, long meetingId) => point.MeetingId == meetingId ? OutcomeOf(point) : null;
 
     /// <summary>Raises a point for a meeting that is ahead or open. The same text sent twice is one point.</summary>
     /// <param name="meetingId">The meeting of a group that the party sits in.</param>
@@ -109,7 +125,7 @@ public sealed class RaisedPoints
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Takes a point back that no meeting has spoken of.</summary>
+    /// <summary>Takes a point back that no meeting has spoken of. That it was raised stays, without what it said. Safe to repeat.</summary>
     /// <param name="meetingId">The meeting on whose page it stands.</param>
     /// <param name="pointId">The point.</param>
     /// <param name="actor">One of the user organisation, or the coordinator.</param>
@@ -123,8 +139,10 @@ public sealed class RaisedPoints
         var meeting = await LoadAsync(meetingId, ct);
         var point = await PointAsync(meeting, pointId, ct);
         if (!StandsFor(actor, meeting.GroupId, point.PartyId) && !actor.Has(meeting.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
+        if (OutcomeOf(point) == RaisedOutcome.Withdrawn) return;
         if (point.ClosedAt != null) throw new MoveRefusedException("Mötet har redan tagit upp punkten, så den står kvar.");
-        _db.Remove(point);
+        Close(point, RaisedOutcome.Withdrawn, meetingId);
+        point.Text = "";
         if (meeting.State == MeetingState.Open) meeting.Version++;
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -133,13 +151,16 @@ public sealed class RaisedPoints
     /// <summary>Writes down what the open meeting says of a point; another outcome may be chosen until the minutes are approved.</summary>
     /// <param name="meetingId">The open meeting.</param>
     /// <param name="pointId">A point of its group.</param>
-    /// <param name="outcome">What was said.</param>
+    /// <param name="seen">The outcome that the page showed; null for none.</param>
+    /// <param name="outcome">What was said, one of <see cref="Offered"/>.</param>
     /// <param name="actor">The coordinator or the group's chair.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">No such meeting or point for this person.</exception>
-    /// <exception cref="MoveRefusedException">The meeting is not open.</exception>
-    public async Task SettleAsync(long meetingId, long pointId, RaisedOutcome outcome, Actor actor, CancellationToken ct = default)
+    /// <exception cref="StaleOutcomeException">Somebody else has chosen another meanwhile.</exception>
+    /// <exception cref="MoveRefusedException">The meeting is not open, or the point was withdrawn.</exception>
+    public async Task SettleAsync(long meetingId, long pointId, RaisedOutcome? seen, RaisedOutcome outcome, Actor actor, CancellationToken ct = default)
     {
+        if (!Offered.Contains(outcome)) throw new CaseNotFoundException();
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var meeting = await LoadAsync(meetingId, ct);
@@ -147,11 +168,18 @@ public sealed class RaisedPoints
         var point = await PointAsync(meeting, pointId, ct);
         if (point.ClosedAt != null && point.MeetingId != meetingId) throw new CaseNotFoundException();
         if (meeting.State != MeetingState.Open) throw new MoveRefusedException(Inputs.Known["open-meeting"]);
-        (point.Outcome, point.MeetingId, point.ClosedAt) = (Stored.First(s => s.Value == outcome).Key, meetingId, _calendar.Now);
+        var standing = OutcomeOf(point);
+        if (standing == RaisedOutcome.Withdrawn) throw new MoveRefusedException("Punkten är tillbakatagen av den som väckte den, så det finns inget att anteckna.");
+        if (standing == outcome) return;
+        if (standing != seen) throw new StaleOutcomeException(standing, outcome);
+        Close(point, outcome, meetingId);
         meeting.Version++;
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
+
+    private void Close(RaisedPoint point, RaisedOutcome outcome, long meetingId) =>
+        (point.Outcome, point.MeetingId, point.ClosedAt) = (Stored.First(s => s.Value == outcome).Key, meetingId, _calendar.Now);
 
     private async Task<Meeting> LoadAsync(long id, CancellationToken ct)
     {
@@ -164,4 +192,22 @@ public sealed class RaisedPoints
 
     private static bool StandsFor(Actor actor, long groupId, long partyId) =>
         actor.Memberships.Any(m => m.GroupId == groupId && m.PartyId == partyId && m.Role == Role.UserOrganisation);
+}
+
+/// <summary>Which points a meeting has before it.</summary>
+public static class RaisedFor
+{
+    /// <summary>Those that it has spoken of, and those that wait; once its minutes are approved, those that waited then.</summary>
+    /// <param name="points">Where they are.</param>
+    /// <param name="meeting">The meeting.</param>
+    public static IQueryable<RaisedPoint> At(this IQueryable<RaisedPoint> points, Meeting meeting)
+    {
+        var ours = points.Where(r => r.GroupId == meeting.GroupId);
+        return meeting switch
+        {
+            { State: MeetingState.Planned or MeetingState.Open } => ours.Where(r => r.MeetingId == meeting.Id || r.ClosedAt == null),
+            { ApprovedAt: { } approved } => ours.Where(r => r.MeetingId == meeting.Id || (r.At <= approved && (r.ClosedAt == null || r.ClosedAt > approved))),
+            _ => ours.Where(r => r.MeetingId == meeting.Id),
+        };
+    }
 }

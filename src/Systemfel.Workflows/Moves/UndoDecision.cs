@@ -2,6 +2,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 
@@ -20,7 +21,7 @@ internal static class UndoDecision
             throw new MoveRefusedException("Du får inte ångra mötets beslut. Fråga samordnaren.");
         if (decision.UndoneAt != null) throw new MoveRefusedException("Beslutet är redan ångrat.");
         if (meeting.State == MeetingState.Approved)
-            throw new MoveRefusedException("Anteckningarna är godkända, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
+            throw new MoveRefusedException($"{MinutesWords.Approved(scope.Facts.IsTeam(meeting.GroupId))}, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.");
         if (OwnMoves.IsBeside(decision.MoveId)) UndoBeside.Apply(scope, decision);
         else TakeBack(scope, decision);
         decision.UndoneAt = scope.Now;

@@ -4,6 +4,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
@@ -18,10 +19,11 @@ public sealed class DemoMailbox
     private readonly SystemfelDb _db;
     private readonly OutboxRendering _rendering;
     private readonly MailIngest _ingest;
+    private readonly MinutesMail _minutes;
     private readonly SwedishCalendar _calendar;
 
-    internal DemoMailbox(SystemfelDb db, OutboxRendering rendering, MailIngest ingest, SwedishCalendar calendar) =>
-        (_db, _rendering, _ingest, _calendar) = (db, rendering, ingest, calendar);
+    internal DemoMailbox(SystemfelDb db, OutboxRendering rendering, MailIngest ingest, MinutesMail minutes, SwedishCalendar calendar) =>
+        (_db, _rendering, _ingest, _minutes, _calendar) = (db, rendering, ingest, minutes, calendar);
 
     /// <summary>What has been sent, the newest first.</summary>
     public async Task<IReadOnlyList<DemoMail>> ListAsync(int limit, CancellationToken ct = default)
@@ -33,13 +35,14 @@ public sealed class DemoMailbox
             _rendering.Render(o, organisations.GetValueOrDefault(o.OrganisationId), o.SentAt ?? o.CreatedAt)))];
     }
 
-    /// <summary>One mail; null when there is none.</summary>
+    /// <summary>One mail, with the files that are attached to it; null when there is none.</summary>
     public async Task<DemoMail?> FindAsync(long id, CancellationToken ct = default)
     {
         var item = await _db.OutboxItems.AsNoTracking().Include(o => o.LetterRecipient).SingleOrDefaultAsync(o => o.Id == id && o.State == OutboxState.Sent, ct);
         if (item == null) return null;
         var organisation = await _db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == item.OrganisationId, ct);
-        return new DemoMail(item.Id, item.Purpose, item.LetterId, item.State, _rendering.Render(item, organisation, item.SentAt ?? item.CreatedAt));
+        var mail = await _minutes.WithDocumentAsync(item, _rendering.Render(item, organisation, item.SentAt ?? item.CreatedAt), ct);
+        return new DemoMail(item.Id, item.Purpose, item.LetterId, item.State, mail);
     }
 
     /// <summary>Answers as the recipient: a whole mail, with our letter quoted, through the same door as all mail.</summary>

@@ -122,6 +122,63 @@ public class SharedTextTests(DatabaseFixture databases)
         Assert.Equal(Introduction, await copy.Database.ReadAsync(db => db.Letters.Where(l => l.Id == letter).Select(l => l.Introduction).SingleAsync()));
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Offer_WhenAnEarlierVersionReadOtherwise_ListsItsNotesItsReasonAndWhatAnAdjusterWanted(DatabaseProvider provider)
+    {
+        var (world, id, meeting, _) = await SharingAsync(provider);
+        await RewordedAsync(world, meeting);
+
+        var offer = await world.WithAsync((_, s) => s.Incidents.OfferAsync(IncidentPlace.Report, id, world.Stored.Author));
+
+        Assert.Equal(
+            [(Notes, "notes"), ($"Förr om {IncidentWorld.Word}.", "version"), ($"Fel om {IncidentWorld.Word}", "reason"), ($"Stryk {IncidentWorld.Word}", "objection"), (Introduction, "introduction")],
+            offer.Shared.Select(s => (s.Text, s.Key.Split('-')[0])));
+        Assert.Equal($"/mote/{meeting}/protokoll/2", offer.Shared[1].Link);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Report_WhenAnEarlierVersionReadOtherwise_LeavesTheWordsInNoVersion(DatabaseProvider provider)
+    {
+        var (world, id, meeting, _) = await SharingAsync(provider);
+        await RewordedAsync(world, meeting);
+
+        await world.ReportAsync(id, world.Stored.Author, read: await ReadAsync(world, id, t => t.Text.Replace(IncidentWorld.Word, "en fråga", StringComparison.Ordinal)));
+
+        Assert.Empty(await world.PlacesOfAsync(IncidentWorld.Word));
+        var heads = await world.Database.ReadAsync(db => db.MinutesVersions.OrderBy(v => v.Number).Select(v => v.HeadJson).ToListAsync());
+        Assert.Equal(["Vi talade om en fråga och om lokalen.", "Förr om en fråga.", "Förr om en fråga."], heads.Select(h => JsonDocument.Parse(h).RootElement.GetProperty("Notes").GetString()));
+    }
+
+    [Fact]
+    public async Task Start_OfACopyFromBeforeTheVersionWasKept_RemovesItsWordsFromTheNotesThere()
+    {
+        var (world, id, meeting, _) = await SharingAsync(DatabaseProvider.Sqlite);
+        var copy = world.On(await RestoreTests.CopyAsync(databases, world));
+        await RewordedAsync(world, meeting);
+        await world.Database.WriteAsync(db => db.Meetings.Where(m => m.Id == meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.Notes, "Lokalen.")));
+        await world.ReportAsync(id, world.Stored.Author, read: await ReadAsync(world, id, t => t.Text == Introduction ? t.Text : t.Text.Replace(IncidentWorld.Word, "en fråga", StringComparison.Ordinal)));
+
+        await copy.StartAsync();
+
+        Assert.Equal(["Letter.Introduction"], await copy.PlacesOfAsync(IncidentWorld.Word));
+    }
+
+    /// <summary>Two more versions of the minutes, with other notes than the meeting has now, and an adjuster who wants something changed.</summary>
+    private static Task RewordedAsync(IncidentWorld world, long meeting) => world.Database.WriteAsync(db =>
+    {
+        foreach (var number in new[] { 2, 3 })
+            db.Add(new MinutesVersion
+            {
+                MeetingId = meeting,
+                Number = number,
+                ById = world.Stored.Coordinator.AccountId!.Value,
+                Reason = number == 2 ? $"Fel om {IncidentWorld.Word}" : "",
+                HeadJson = $$"""{"Name":"PO-teamet","Notes":"Förr om {{IncidentWorld.Word}}."}""",
+            });
+        db.Add(new Adjustment { MeetingId = meeting, Name = "Anna Berg", Address = "anna@ort.example", Objection = $"Stryk {IncidentWorld.Word}" });
+        return Task.CompletedTask;
+    });
+
     /// <summary>A talkative case whose meeting has notes, kept with its minutes, and whose letter has a point about another case.</summary>
     private async Task<(IncidentWorld World, long Id, long Meeting, long Letter)> SharingAsync(DatabaseProvider provider)
     {

@@ -30,8 +30,15 @@ public class AgendaOrderingTests(DatabaseFixture databases)
         var results = await Task.WhenAll(MoveAsync(world, meeting.Id, before[1], seen), MoveAsync(world, meeting.Id, before[2], seen));
 
         Assert.Equal(["moved", "stale"], results.Order());
-        var order = await world.Database.ReadAsync(db => db.AgendaItems.Where(i => i.MeetingId == meeting.Id).OrderBy(i => i.SortOrder).Select(i => i.SortOrder).ToListAsync());
-        Assert.Equal([1, 2, 3], order);
+        var moved = new[] { before[1], before[2] }.Zip(results).Single(r => r.Second == "moved").First;
+        Assert.Equal([moved, .. before.Where(id => id != moved)], await OrderAsync(world, meeting.Id));
+    }
+
+    private static async Task<IReadOnlyList<long>> OrderAsync(StoredWorld world, long meeting)
+    {
+        await using var reader = world.Database.OpenReader();
+        var planned = await reader.Meetings.Include(m => m.Group).Include(m => m.Items).SingleAsync(m => m.Id == meeting);
+        return [.. (await new AgendaPreview(reader, new SwedishCalendar(world.Time)).OfAsync(planned)).Select(l => l.DeficiencyId)];
     }
 
     private static async Task<string> MoveAsync(StoredWorld world, long meeting, long caseId, string seen)

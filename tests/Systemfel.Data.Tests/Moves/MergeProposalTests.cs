@@ -47,6 +47,23 @@ public sealed class MergeProposalTests(DatabaseFixture databases)
         Assert.Equal(earlier, await MergeOfAsync(world, fresh));
     }
 
+    [Fact]
+    public async Task Agenda_WhenWhatTheSearchFoundWasLinkedSince_ProposesNoMerge()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var earlier = await world.InReviewAsync();
+        var fresh = await world.InReviewAsync();
+        await using var db = world.Database.OpenWriter();
+        var (sources, today) = (AgendaSources.Of(db), new SwedishCalendar(world.Time).Today);
+        var team = await db.Groups.SingleAsync(g => g.Id == world.Groups["team"]);
+        var hits = await sources.SearchMergesAsync(team, today, today, withSubmitted: false, default);
+        Assert.Contains((await sources.ReadAsync(team, today, today, withSubmitted: false, hits, default)), l => l.MergeInto == earlier);
+
+        await world.MakeAsync(fresh, new Link(earlier), world.Coordinator, targets: Targets.None);
+
+        Assert.DoesNotContain((await sources.ReadAsync(team, today, today, withSubmitted: false, hits, default)), l => l.MergeInto != null);
+    }
+
     private static async Task<long?> MergeOfAsync(StoredWorld world, long id)
     {
         await using var reader = world.Database.OpenReader();

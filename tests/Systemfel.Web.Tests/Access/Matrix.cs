@@ -57,6 +57,7 @@ public static class Matrix
         new("POST", "demo/postlada/hamta", Who.Everyone),
         new("GET", "demo/postlada/{id:long}", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}" },
         new("GET", "demo/postlada/{id:long}/html", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}/html" },
+        new("GET", "demo/postlada/{id:long}/bilaga/{number:int}", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMinutes}/bilaga/1" },
         new("POST", "demo/postlada/{id:long}/svara", Who.Everyone) { At = p => $"/demo/postlada/{p.SentMail}/svara" },
     ];
 
@@ -174,6 +175,11 @@ public static class Matrix
         new("POST", "mote/{id:long}/vack/{point:long}/ta-tillbaka", Who.Coordinator | Who.UserOrganisation)
         {
             At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/ta-tillbaka", IsOwned = true,
+        },
+        new("GET", "mote/{id:long}/vack/{point:long}/fel-uppgift", Who.Coordinator | Who.UserOrganisation) { At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/fel-uppgift", IsOwned = true },
+        new("POST", "mote/{id:long}/vack/{point:long}/fel-uppgift", Who.Coordinator | Who.UserOrganisation)
+        {
+            At = p => $"/mote/{p.GroupMeeting}/vack/{p.RaisedPoint}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true,
         },
         new("POST", "mote/{id:long}/vack/{point:long}/utfall", Who.Coordinator)
         {

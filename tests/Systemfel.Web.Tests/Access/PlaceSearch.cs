@@ -31,7 +31,7 @@ internal static partial class PlaceSearch
         var reader = await world.WithAsync<AccountService, AccountResult>(a => a.InviteAsync("Läsare", "lasare@matris.example", [new(home, Data.Accounts.Role.Ombud)]));
         var feed = await world.WithAsync<CalendarKeys, Uri>(c => c.MakeAsync(reader.AccountId));
         var adjuster = await AdjusterAsync(world, coordinator, meeting);
-        await RewrittenAsync(world, coordinator, home);
+        var minutes = await RewrittenAsync(world, coordinator, home);
         var withdrawn = await SentInAsync(world, ombud, "Återkallad rapport om långa väntetider");
         Assert.Equal($"/rapportera/systemfel/{withdrawn.Id}", (await ombud.PostFormAsync("/", "/rapportera/dra-tillbaka", ("id", $"{withdrawn.Id}"), ("targets", Line(withdrawn)))).Location);
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
@@ -82,6 +82,7 @@ internal static partial class PlaceSearch
                 Account = account.AccountId,
                 AccountEmail = "sara@demo.example",
                 SentMail = sent.Id,
+                SentMinutes = minutes,
                 ReplyToken = Token().Match(sent.Mail.Text).Groups[1].Value,
                 ReplyItem = item,
                 OmbudsDraft = await DraftAsync(ombud, "Ett utkast"),
@@ -116,13 +117,16 @@ internal static partial class PlaceSearch
         return Adjusting().Match(mail.Mail.Text).Value;
     }
 
-    /// <summary>Minutes of a held review in two versions.</summary>
-    private static async Task RewrittenAsync(WebHost world, Browser coordinator, long home)
+    /// <summary>Minutes of a held review in two versions, mailed; one of the mails.</summary>
+    private static async Task<long> RewrittenAsync(WebHost world, Browser coordinator, long home)
     {
         var held = await world.WithAsync<SystemfelReader, long>(r => r.Decisions.Where(d => d.AgendaItem.Meeting.OrganisationId == home
             && d.AgendaItem.Meeting.State == MeetingState.Approved && d.AgendaItem.Meeting.Group.Kind == GroupKind.Team).Select(d => d.AgendaItem.MeetingId).FirstAsync());
         var changed = await coordinator.PostFormAsync($"/mote/{held}/andra-anteckningar", ("reason", "Ett ord var fel"), ("notes", "Nästa genomgång som vanligt."));
         Assert.Equal($"/mote/{held}/protokoll/2", changed.Location);
+        Assert.NotNull((await coordinator.PostFormAsync($"/mote/{held}/anteckningar", $"/mote/{held}/skicka-anteckningar")).Location);
+        await world.WithAsync<OutboxSender, string>(o => o.ExecuteAsync(default));
+        return (await world.WithAsync<DemoMailbox, IReadOnlyList<DemoMail>>(d => d.ListAsync(100))).First(m => m.Purpose == "minutes").Id;
     }
 
     [GeneratedRegex("/justera/[0-9A-Za-z]+")]

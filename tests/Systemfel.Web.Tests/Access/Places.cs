@@ -42,6 +42,7 @@ public sealed class Places
     public long Account { get; init; }
     public string AccountEmail { get; init; } = "";
     public long SentMail { get; init; }
+    public long SentMinutes { get; init; }
     public string ReplyToken { get; init; } = "";
     public long ReplyItem { get; init; }
     public long OmbudsDraft { get; init; }

@@ -129,11 +129,14 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
         var undo = (await browser.GetAsync(MeetingWorld.At(item))).Html.QuerySelector("[data-undo]")!.GetAttribute("value")!;
 
         await browser.PostFormAsync($"/mote/{world.Sg2}", $"/mote/{world.Sg2}/godkann");
+        var confirmed = await browser.GetAsync($"/mote/{world.Sg2}");
         var undone = await browser.PostAsync($"/mote/{world.Sg2}/angra", [.. form, ("beslut", undo)]);
         var decided = await browser.PostAsync($"/mote/{world.Sg2}/beslut", [.. form, ("gor", "table"), ("reason", "För sent")]);
         var held = await (await world.AsAsync("rsmh")).GetAsync($"/mote/{world.Sg2}");
 
-        Assert.Equal("Anteckningarna är godkända, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.", undone.Html.QuerySelector(".felsumma li")!.TextContent);
+        Assert.Contains("Protokollet är justerat. Besluten kan inte längre ångras", confirmed.Text);
+        Assert.DoesNotContain("odkän", confirmed.Html.QuerySelector("main")!.TextContent);
+        Assert.Equal("Protokollet är justerat, så beslutet kan inte ångras. Fatta ett nytt beslut i stället.", undone.Html.QuerySelector(".felsumma li")!.TextContent);
         Assert.Equal("Mötet är inte öppet. Öppna mötet och försök igen.", decided.Html.QuerySelector(".felsumma li")!.TextContent);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, decided.Status);
         Assert.Equal("Protokoll", held.Heading);

@@ -178,6 +178,19 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
         Assert.Equal("Skriv den avvikande meningen.", page.Html.QuerySelector($"#avvikande-{id}-{await world.PartyAsync("attention")}-text-fel")!.TextContent);
     }
 
+    [Fact]
+    public async Task Reservation_WhenSaidBeforehand_LeavesTheMeetingsVersion()
+    {
+        var id = await world.CaseAsync("AVE");
+        var before = await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync());
+
+        await world.SayAsync("attention", "avvikande-fore", id, "attention", On, ("said", "Vi vill ha svar skriftligt."));
+
+        Assert.Equal(before, await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync()));
+        var spara = (await world.RowAsync("attention", id)).QuerySelector("form[action$='/avvikande-fore'] button[value=true]")!.TextContent;
+        Assert.StartsWith("Spara avvikande mening: ", spara);
+    }
+
     [Theory]
     [InlineData("ser-ocksa")]
     [InlineData("avvikande-fore")]
@@ -211,9 +224,62 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
         var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bemötande.").Select(p => p.Id).SingleAsync());
 
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("rsmh", $"vack/{id}/ta-tillbaka", 0, "rsmh")).Status);
-        await world.SayAsync("attention", $"vack/{id}/ta-tillbaka", 0, "attention");
+        Assert.Equal("En fråga om bemötande.", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == id).Select(p => p.Text).SingleAsync()));
+    }
 
-        Assert.False(await world.ReadAsync(r => r.RaisedPoints.AnyAsync(p => p.Id == id)));
+    [Fact]
+    public async Task Withdraw_WhenDoneTwice_LeavesAnEntryWithoutContent()
+    {
+        await world.SayAsync("attention", "vack", 0, "attention", ("said", "En fråga om färdtjänst."));
+        var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om färdtjänst.").Select(p => p.Id).SingleAsync());
+
+        await world.SayAsync("attention", $"vack/{id}/ta-tillbaka", 0, "attention");
+        var again = await world.SayAsync("attention", $"vack/{id}/ta-tillbaka", 0, "attention");
+
+        Assert.Equal(HttpStatusCode.Redirect, again.Status);
+        Assert.False(await world.ReadAsync(r => r.RaisedPoints.AnyAsync(p => p.Text.Contains("färdtjänst"))));
+        var page = await (await world.AsAsync("ledamot.ludvika")).GetAsync(world.Url);
+        Assert.Contains(page.Html.QuerySelectorAll(".vackta li"), li => li.TextContent.Contains("Tillbakatagen", StringComparison.Ordinal) && li.TextContent.Contains("Attention", StringComparison.Ordinal));
+        Assert.DoesNotContain("Tillbakatagen", (await (await world.AsAsync("ledamot.ludvika")).GetAsync($"{world.Url}/underlag")).Text);
+    }
+
+    [Fact]
+    public async Task Raised_WhenItsButtonsAreReadAloud_AreNamedByNumberAndAFewWords()
+    {
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "Väntetiden hos primärvården är längre än den som lovas i länet, och ingen vet varför."));
+
+        var page = await (await world.AsAsync("rsmh")).GetAsync(world.Url);
+
+        var names = page.Html.QuerySelectorAll(".vackta form[action$='/ta-tillbaka'] button").Select(b => b.TextContent).ToList();
+        Assert.Contains(names, n => System.Text.RegularExpressions.Regex.IsMatch(n, @"^Ta tillbaka: punkt \d+, Väntetiden hos primärvården är längre än …$"));
+        Assert.Distinct(names);
+    }
+
+    [Fact]
+    public async Task RaisedMistake_WhenItIsAnotherOrganisations_Is404()
+    {
+        await world.SayAsync("attention", "vack", 0, "attention", ("said", "En fråga om ledsagning."));
+        var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om ledsagning.").Select(p => p.Id).SingleAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/vack/{id}/fel-uppgift")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await world.AsAsync("ledamot.falun")).GetAsync($"{world.Url}/vack/{id}/fel-uppgift")).Status);
+    }
+
+    [Fact]
+    public async Task RaisedMistake_OfOnesOwn_IsErasedForAll()
+    {
+        await world.SayAsync("attention", "vack", 0, "attention", ("said", "En fråga om hemtjänst."));
+        var id = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om hemtjänst.").Select(p => p.Id).SingleAsync());
+        var page = $"{world.Url}/vack/{id}/fel-uppgift";
+
+        var unanswered = await (await world.AsAsync("attention")).PostFormAsync(page);
+        var done = await (await world.AsAsync("attention")).PostFormAsync(page, ("kinds", "NAMN"));
+
+        Assert.Contains("Välj minst ett slag", unanswered.Html.QuerySelector("#kinds-fel")!.TextContent);
+        Assert.Equal(world.Url, done.Location);
+        Assert.Equal("Raderad text", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == id).Select(p => p.Text).SingleAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await world.AsAsync("attention")).GetAsync(page)).Status);
+        Assert.Contains("Väckt punkt", (await (await world.AsAsync("malin")).GetAsync("/incidenter")).Text);
     }
 
     [Fact]

@@ -170,6 +170,35 @@ public class GroupMeetingTests(MeetingWorld world) : IClassFixture<MeetingWorld>
     }
 
     [Fact]
+    public async Task Reservation_WhenItPointsAtAPerson_IsRefusedWithTheTextKept()
+    {
+        var item = await world.ItemAsync(world.Sg2);
+
+        var page = await (await world.AsAsync("attention")).PostFormAsync(MeetingWorld.At(item), $"/mote/{world.Sg2}/avvikande", ("text", "Det gäller 19811218-9876."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal("Det gäller 19811218-9876.", page.Html.QuerySelector("#avvikande-text")!.TextContent);
+        Assert.Contains("kan peka ut en person", page.Html.QuerySelector("#avvikande-text-fel")!.TextContent);
+        Assert.False(await world.ReadAsync(r => r.AgendaItems.AnyAsync(i => i.Id == item.Id && i.Supports.Count > 0)));
+    }
+
+    [Fact]
+    public async Task Reservation_WhenItMayPointAtAPerson_AsksAndIsThenKept()
+    {
+        var item = await world.ItemAsync(world.Sg2);
+        var browser = await world.AsAsync("attention");
+        const string text = "Min klient Anna Berg fick vänta.";
+
+        var asked = await browser.PostFormAsync(MeetingWorld.At(item), $"/mote/{world.Sg2}/avvikande", ("text", text));
+        var boxes = asked.Html.QuerySelectorAll("form[action$='/avvikande'] input[name=accepted]").Select(i => ("accepted", i.GetAttribute("value")!)).ToList();
+        await browser.PostFormAsync(MeetingWorld.At(item), $"/mote/{world.Sg2}/avvikande", [("text", text), .. boxes]);
+
+        Assert.NotEmpty(boxes);
+        Assert.NotNull(asked.Html.QuerySelector("#avvikande-accepted-fel"));
+        Assert.Equal(text, await world.ReadAsync(r => r.AgendaItems.Where(i => i.Id == item.Id).SelectMany(i => i.Supports).Select(s => s.Text).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Reservation_WhenEntered_StandsInTheMinutes()
     {
         var item = await world.ItemAsync(world.Sg2);

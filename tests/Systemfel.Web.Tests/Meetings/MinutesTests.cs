@@ -60,7 +60,8 @@ public partial class MinutesTests(MeetingWorld world) : IClassFixture<MeetingWor
         var told = await browser.GetAsync($"/mote/{world.Sg2}/anteckningar");
         await anyone.PostFormAsync(link, link);
 
-        Assert.Contains("Bordlägg", shown.Text);
+        Assert.All([shown, told], p => Assert.Contains("Bordlägg. Ledamoten är sjuk", p.Text));
+        Assert.All([shown, told], p => Assert.Contains("Hann inte behandlas, följer med till nästa möte", p.Text));
         Assert.Contains("Anna Berg har inte justerat än", waiting.Html.QuerySelector(".felsumma")!.TextContent);
         Assert.Equal($"Det gällde {Person}.", pointing.Html.QuerySelector("#text")!.TextContent);
         Assert.Contains("Bordläggningen gällde hela frågan.", told.Html.QuerySelector(".justerare")!.TextContent);
@@ -112,6 +113,13 @@ public partial class MinutesTests(MeetingWorld world) : IClassFixture<MeetingWor
         Assert.Equal("gäst", wrong.Html.QuerySelector("#others")!.TextContent);
         Assert.Equal(1, await world.ReadAsync(r => r.OutboxItems.CountAsync(o => o.ToAddress == "gast@ort.example")));
         Assert.NotEqual(0, await world.ReadAsync(r => r.OutboxItems.CountAsync(o => o.Purpose == "minutes" && o.ToAddress == "ledamot.falun@demo.example")));
+        await world.WithAsync<OutboxSender, string>(o => o.ExecuteAsync(default));
+        var mail = await world.ReadAsync(r => r.OutboxItems.Where(o => o.ToAddress == "gast@ort.example").Select(o => o.Id).SingleAsync());
+        var file = (await browser.GetAsync($"/demo/postlada/{mail}")).Html.QuerySelector("section[aria-labelledby=bilagor] a")!;
+        Assert.Matches(@"^Hämta protokoll-\d{4}-\d\d-\d\d\.docx$", file.TextContent);
+        var fetched = await browser.GetAsync(file.GetAttribute("href")!);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", fetched.Response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/demo/postlada/{mail}/bilaga/2")).Status);
     }
 
     private Task<long> HeldAsync(string group) => world.ReadAsync(r => r.Meetings

@@ -38,9 +38,20 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
         await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "BecomesCase"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("said", "En annan fråga."))).Status);
+        var second = await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", ""), ("outcome", "Discussed"));
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("står det nu ”Blir ett systemfel”. Ditt val, ”Diskuterad”", second.Text);
         var held = await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar");
         Assert.Contains("En fråga om hyror.", held.Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);
+        var live = await (await world.AsAsync("malin")).GetAsync($"{world.Url}?del=ja");
+        Assert.Contains("En fråga om hyror.", live.Html.QuerySelector(".vackta")!.TextContent);
+        Assert.Equal("BecomesCase", live.Html.QuerySelector($".vackta form[action$='/{point}/utfall'] [name=seen]")!.GetAttribute("value"));
+        var version = await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync());
+        Assert.Equal($"{version}", live.Html.QuerySelector(".avslut form.justera [name=version]")!.GetAttribute("value"));
+        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "BecomesCase"), ("outcome", "Discussed"));
+        Assert.Equal("discussed", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == point).Select(p => p.Outcome).SingleAsync()));
+        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "Discussed"), ("outcome", "BecomesCase"));
         Assert.Contains((await (await world.AsAsync("malin")).GetAsync(world.Url)).Html.QuerySelectorAll(".vackta a"), a => a.GetAttribute("href") == "/rapportera");
     }
 }

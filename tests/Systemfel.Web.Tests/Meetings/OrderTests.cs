@@ -79,6 +79,22 @@ public class OrderTests(MeetingWorld world) : IClassFixture<MeetingWorld>
     }
 
     [Fact]
+    public async Task Move_InAPlannedMeeting_MakesNoFormAboutTheMeetingTooLate()
+    {
+        var browser = await world.Coordinator;
+        var id = await world.NextPlannedAsync("sg1");
+        var form = (await browser.GetAsync($"/mote/{id}/andra")).Html.QuerySelectorAll("main form[action$='/andra'] [name]")
+            .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToList();
+        var page = await browser.GetAsync($"/mote/{id}/ordning");
+        await PostAsync(browser, id, "ner", CasesOn(page)[0], SeenOn(page));
+
+        var changed = await browser.PostAsync($"/mote/{id}/andra", [.. form.Where(f => !f.Item1.Equals("place", StringComparison.OrdinalIgnoreCase)), ("place", "Biblioteket")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, changed.Status);
+        Assert.Equal("Biblioteket", await world.ReadAsync(r => r.Meetings.Where(m => m.Id == id).Select(m => m.Place).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Move_WhenTheMeetingIsOpen_ChangesTheAgendaOfAll()
     {
         var browser = await world.Coordinator;

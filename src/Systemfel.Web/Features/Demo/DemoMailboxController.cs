@@ -32,6 +32,13 @@ public sealed class DemoMailboxController(DemoMailbox mailbox, OutboxSender send
     public async Task<IActionResult> Html(long id, CancellationToken ct) =>
         await mailbox.FindAsync(id, ct) is { Mail.Html.Length: > 0 } mail ? LetterFrame.Of(this, mail.Mail.Html) : NotFound();
 
+    [HttpGet("{id:long}/bilaga/{number:int}")]
+    public async Task<IActionResult> Attachment(long id, int number, CancellationToken ct)
+    {
+        var files = (await mailbox.FindAsync(id, ct))?.Mail.Attachments ?? [];
+        return number >= 1 && number <= files.Count ? File(files[number - 1].Content.ToArray(), files[number - 1].ContentType, files[number - 1].Name) : NotFound();
+    }
+
     [HttpPost("{id:long}/svara")]
     public async Task<IActionResult> Answer(long id, string? text, CancellationToken ct)
     {

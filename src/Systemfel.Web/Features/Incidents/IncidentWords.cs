@@ -26,6 +26,7 @@ public static class IncidentWords
         "report" => "Systemfel",
         "draft" => "Utkast",
         "mail" => "Inkommen e-post",
+        "raised" => "Väckt punkt",
         var other => other,
     };
 

@@ -27,57 +27,67 @@ public sealed record ReportIncidentPage(IncidentPlace Place, IncidentOffer Offer
 }
 
 /// <summary>'Jag skrev något jag inte borde': says what will happen, asks for the kind of data, and does it. What was written is never asked for.</summary>
-[AllowedRoles(Role.Ombud, Role.Coordinator)]
-public sealed class ReportIncidentController(IncidentService incidents, CurrentViewer current) : Controller
+public abstract class IncidentActions(IncidentService incidents, CurrentViewer current) : Controller
 {
     private Actor Me => Actor.From(current.Viewer);
 
-    [HttpGet("/systemfel/{id:long}/fel-uppgift")]
-    public Task<IActionResult> Case(long id, CancellationToken ct) => PageAsync(IncidentPlace.Report, id, [], Guid.NewGuid(), ct);
-
-    [HttpPost("/systemfel/{id:long}/fel-uppgift")]
-    public Task<IActionResult> RemoveCase(long id, string[]? kinds, IncidentAction expected, Guid key, List<SharedTextForm>? shared, CancellationToken ct) =>
-        RemoveAsync(IncidentPlace.Report, id, kinds, expected, key, ct, shared);
-
-    [HttpGet("/rapportera/utkast/{id:long}/fel-uppgift")]
-    public Task<IActionResult> Draft(long id, CancellationToken ct) => PageAsync(IncidentPlace.Draft, id, [], Guid.NewGuid(), ct);
-
-    [HttpPost("/rapportera/utkast/{id:long}/fel-uppgift")]
-    public Task<IActionResult> RemoveDraft(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
-        RemoveAsync(IncidentPlace.Draft, id, kinds, expected, key, ct);
-
-    [AllowedRoles(Role.Coordinator), HttpGet("/post/{id:long}/fel-uppgift")]
-    public Task<IActionResult> Mail(long id, CancellationToken ct) => PageAsync(IncidentPlace.Mail, id, [], Guid.NewGuid(), ct);
-
-    [AllowedRoles(Role.Coordinator), HttpPost("/post/{id:long}/fel-uppgift")]
-    public Task<IActionResult> MaskMail(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
-        RemoveAsync(IncidentPlace.Mail, id, kinds, expected, key, ct);
-
-    private async Task<IActionResult> RemoveAsync(
-        IncidentPlace place, long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct, List<SharedTextForm>? shared = null)
+    protected async Task<IActionResult> RemoveAsync(
+        IncidentPlace place, long id, string back, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct, List<SharedTextForm>? shared = null)
     {
         var form = new IncidentForm(key, kinds ?? [], expected) { Read = [.. (shared ?? []).Select(s => new ReadText(s.Key ?? "", s.Seen, s.Read, s.Text ?? ""))] };
         if (!await this.TryMoveAsync(() => incidents.ReportAsync(place, id, form, Me, ct)))
-            return await PageAsync(place, id, kinds ?? [], key, ct, shared);
+            return await PageAsync(place, id, back, kinds ?? [], key, ct, shared);
         this.Confirm((place, expected) switch
         {
             (IncidentPlace.Draft, _) => "Utkastet är raderat för gott. Incidenten är noterad, utan innehåll.",
             (_, IncidentAction.Erased) => "Texten är raderad för gott. Incidenten är noterad, utan innehåll.",
             _ => "Texten är maskerad för alla. Registratorn beslutar om den visas igen.",
         });
-        return Redirect(BackOf(place, id, after: true));
+        return Redirect(place == IncidentPlace.Draft ? "/" : back);
     }
 
-    private async Task<IActionResult> PageAsync(IncidentPlace place, long id, IReadOnlyList<string> chosen, Guid key, CancellationToken ct, List<SharedTextForm>? typed = null)
+    protected async Task<IActionResult> PageAsync(
+        IncidentPlace place, long id, string back, IReadOnlyList<string> chosen, Guid key, CancellationToken ct, List<SharedTextForm>? typed = null)
     {
         var offer = await incidents.OfferAsync(place, id, Me, ct);
-        return View("ReportIncident", new ReportIncidentPage(place, offer, chosen, key, BackOf(place, id, after: false)) { Typed = typed ?? [] });
+        return View("ReportIncident", new ReportIncidentPage(place, offer, chosen, key, back) { Typed = typed ?? [] });
     }
+}
 
-    private static string BackOf(IncidentPlace place, long id, bool after) => place switch
-    {
-        IncidentPlace.Report => $"/systemfel/{id}",
-        IncidentPlace.Mail => $"/post/{id}",
-        _ => after ? "/" : $"/rapportera/utkast/{id}",
-    };
+/// <summary>In a report, a draft or a mail.</summary>
+[AllowedRoles(Role.Ombud, Role.Coordinator)]
+public sealed class ReportIncidentController(IncidentService incidents, CurrentViewer current) : IncidentActions(incidents, current)
+{
+    [HttpGet("/systemfel/{id:long}/fel-uppgift")]
+    public Task<IActionResult> Case(long id, CancellationToken ct) => PageAsync(IncidentPlace.Report, id, $"/systemfel/{id}", [], Guid.NewGuid(), ct);
+
+    [HttpPost("/systemfel/{id:long}/fel-uppgift")]
+    public Task<IActionResult> RemoveCase(long id, string[]? kinds, IncidentAction expected, Guid key, List<SharedTextForm>? shared, CancellationToken ct) =>
+        RemoveAsync(IncidentPlace.Report, id, $"/systemfel/{id}", kinds, expected, key, ct, shared);
+
+    [HttpGet("/rapportera/utkast/{id:long}/fel-uppgift")]
+    public Task<IActionResult> Draft(long id, CancellationToken ct) => PageAsync(IncidentPlace.Draft, id, $"/rapportera/utkast/{id}", [], Guid.NewGuid(), ct);
+
+    [HttpPost("/rapportera/utkast/{id:long}/fel-uppgift")]
+    public Task<IActionResult> RemoveDraft(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
+        RemoveAsync(IncidentPlace.Draft, id, $"/rapportera/utkast/{id}", kinds, expected, key, ct);
+
+    [AllowedRoles(Role.Coordinator), HttpGet("/post/{id:long}/fel-uppgift")]
+    public Task<IActionResult> Mail(long id, CancellationToken ct) => PageAsync(IncidentPlace.Mail, id, $"/post/{id}", [], Guid.NewGuid(), ct);
+
+    [AllowedRoles(Role.Coordinator), HttpPost("/post/{id:long}/fel-uppgift")]
+    public Task<IActionResult> MaskMail(long id, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
+        RemoveAsync(IncidentPlace.Mail, id, $"/post/{id}", kinds, expected, key, ct);
+}
+
+/// <summary>In a point that a user organisation raised for a meeting.</summary>
+[AllowedRoles(Role.Coordinator, Role.UserOrganisation)]
+public sealed class RaisedIncidentController(IncidentService incidents, CurrentViewer current) : IncidentActions(incidents, current)
+{
+    [HttpGet("/mote/{id:long}/vack/{point:long}/fel-uppgift")]
+    public Task<IActionResult> Raised(long id, long point, CancellationToken ct) => PageAsync(IncidentPlace.Raised, point, $"/mote/{id}", [], Guid.NewGuid(), ct);
+
+    [HttpPost("/mote/{id:long}/vack/{point:long}/fel-uppgift")]
+    public Task<IActionResult> RemoveRaised(long id, long point, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
+        RemoveAsync(IncidentPlace.Raised, point, $"/mote/{id}", kinds, expected, key, ct);
 }

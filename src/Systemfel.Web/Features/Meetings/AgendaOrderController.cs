@@ -20,7 +20,7 @@ public sealed record AgendaOrderPage(MeetingPage Page, IReadOnlyList<AgendaPoint
 
 /// <summary>The order of an agenda, and how it comes about.</summary>
 [Route("mote")]
-public sealed class AgendaOrderController(CurrentViewer current, MeetingPageReader pages, AgendaPointsReader points, AgendaPreview preview, AgendaOrdering ordering) : Controller
+public sealed class AgendaOrderController(CurrentViewer current, MeetingPageReader pages, AgendaPointsReader points, AgendaOrdering ordering) : Controller
 {
     /// <summary>The steps by the words of their addresses.</summary>
     private static readonly Dictionary<string, PlaceOnAgenda> Steps = new()
@@ -38,12 +38,8 @@ public sealed class AgendaOrderController(CurrentViewer current, MeetingPageRead
     {
         var page = await pages.ReadAsync(id, new DecisionForm(), ct);
         if (page is not { Rights.MayRun: true, Meeting.State: MeetingState.Planned or MeetingState.Open }) return NotFound();
-        var open = page.Meeting.State == MeetingState.Open;
-        var order = open
-            ? AgendaArrangement.Shown(page.Meeting.Items).Select(i => i.DeficiencyId)
-            : (await preview.OfAsync(page.Meeting, ct)).Select(l => l.DeficiencyId);
-        var shown = open ? await points.OpenAsync(page.Rights, ct) : page.Planned;
-        return View("Order", new AgendaOrderPage(page, shown, AgendaArrangement.Version(order), flyttad, till));
+        var shown = page.Meeting.State == MeetingState.Open ? await points.OpenAsync(page.Rights, ct) : new ShownAgenda(page.PlannedOrder, page.Planned);
+        return View("Order", new AgendaOrderPage(page, shown.Points, AgendaArrangement.Version(shown.Order), flyttad, till));
     }
 
     [HttpPost("{id:long}/ordning/{till}"), AllowedRoles(Role.Coordinator, Role.Member)]

@@ -12,24 +12,29 @@ using Systemfel.Workflows.Storing;
 
 namespace Systemfel.Web.Features.Meetings;
 
+/// <summary>An agenda as one person may see it.</summary>
+/// <param name="Order">All its cases from first to last, as they stood when it was read: what names its order.</param>
+/// <param name="Points">Those that this person may see.</param>
+public sealed record ShownAgenda(IReadOnlyList<long> Order, IReadOnlyList<AgendaPoint> Points);
+
 /// <summary>Reads the items of an agenda as one person may see them: only cases that are granted to them, in the words of their audience.</summary>
 public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview preview, RouteCache routes, TimeProvider time)
 {
     private sealed record Place(long CaseId, AgendaSection Section, long? AuthorityId, long? SubAreaId, long? MergeInto);
 
     /// <summary>The agenda of a meeting that has not been opened.</summary>
-    public async Task<IReadOnlyList<AgendaPoint>> PlannedAsync(MeetingRights rights, CancellationToken ct)
+    public async Task<ShownAgenda> PlannedAsync(MeetingRights rights, CancellationToken ct)
     {
         var lines = await preview.OfAsync(rights.Meeting, ct);
         var audience = await MeetingAudience.OfAsync(reader, rights, ct);
-        return await ReadAsync([.. lines.Select(l => new Place(l.DeficiencyId, l.Section, l.Place.AuthorityId, l.Place.SubAreaId, l.MergeInto))], rights, audience, ct);
+        return await ShownAsync([.. lines.Select(l => new Place(l.DeficiencyId, l.Section, l.Place.AuthorityId, l.Place.SubAreaId, l.MergeInto))], rights, audience, ct);
     }
 
     /// <summary>The agenda of an open meeting, without what was only answered under 'sedan sist'.</summary>
-    public async Task<IReadOnlyList<AgendaPoint>> OpenAsync(MeetingRights rights, CancellationToken ct)
+    public async Task<ShownAgenda> OpenAsync(MeetingRights rights, CancellationToken ct)
     {
         var audience = await MeetingAudience.OfAsync(reader, rights, ct);
-        return await ReadAsync([.. AgendaArrangement.Shown(rights.Meeting.Items).Select(PlaceOf)], rights, audience, ct);
+        return await ShownAsync([.. AgendaArrangement.Shown(rights.Meeting.Items).Select(PlaceOf)], rights, audience, ct);
     }
 
     /// <summary>One item of an open meeting; null when its case may not be seen.</summary>
@@ -41,6 +46,9 @@ public sealed class AgendaPointsReader(SystemfelReader reader, AgendaPreview pre
     }
 
     private static Place PlaceOf(AgendaItem item) => new(item.DeficiencyId, item.Section, null, null, null);
+
+    private async Task<ShownAgenda> ShownAsync(List<Place> places, MeetingRights rights, Audience audience, CancellationToken ct) =>
+        new(places.ConvertAll(p => p.CaseId), await ReadAsync(places, rights, audience, ct));
 
     private async Task<IReadOnlyList<AgendaPoint>> ReadAsync(List<Place> places, MeetingRights rights, Audience audience, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -12,7 +13,7 @@ namespace Systemfel.Web.Features.Meetings;
 
 /// <summary>What is said at a meeting besides its decisions: oral answers, 'vi ser detta också', dissenting opinions.</summary>
 [Route("mote/{id:long}")]
-public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader pages, CaseMoves moves, MeetingService meetings) : MeetingActions(pages)
+public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader pages, CaseMoves moves, MeetingService meetings, TextCheck check) : MeetingActions(pages)
 {
     private Actor Actor => Actor.From(current.Viewer);
 
@@ -52,23 +53,22 @@ public sealed class AtMeetingController(CurrentViewer current, MeetingPageReader
     }
 
     [HttpPost("stod"), AllowedRoles(Role.Coordinator, Role.UserOrganisation)]
-    public Task<IActionResult> Support(long id, long punkt, long party, string? text, CancellationToken ct) =>
-        SupportAsync(id, punkt, party, SupportKind.SeesItToo, text, ct);
+    public Task<IActionResult> Support(long id, long punkt, long party, CancellationToken ct) => SupportAsync(id, punkt, party, SupportKind.SeesItToo, "", [], ct);
 
     [HttpPost("avvikande"), AllowedRoles(Role.Coordinator, Role.UserOrganisation)]
-    public Task<IActionResult> Reserve(long id, long punkt, long party, string? text, CancellationToken ct) =>
-        SupportAsync(id, punkt, party, SupportKind.Reservation, text, ct);
+    public Task<IActionResult> Reserve(long id, long punkt, long party, string? text, List<string> accepted, CancellationToken ct) =>
+        SupportAsync(id, punkt, party, SupportKind.Reservation, text ?? "", accepted, ct);
 
-    private async Task<IActionResult> SupportAsync(long id, long punkt, long party, SupportKind kind, string? text, CancellationToken ct)
+    private async Task<IActionResult> SupportAsync(long id, long punkt, long party, SupportKind kind, string text, IReadOnlyList<string> accepted, CancellationToken ct)
     {
         var form = new DecisionForm { Punkt = punkt };
         var page = await Pages.ReadAsync(id, form, ct);
         if (page?.Current is not { } at || at.ItemId != punkt) return NotFound();
         return await TryAsync(id, form, async () =>
         {
-            await meetings.SupportAsync(punkt, party, kind, text ?? "", Actor, ct);
+            await meetings.SupportAsync(punkt, party, kind, text, accepted, Actor, ct);
             this.Confirm(kind == SupportKind.Reservation ? "Den avvikande meningen tas in i protokollet." : "Det är antecknat.");
             return Redirect($"{page.Url}?punkt={punkt}");
-        }, ct, p => p with { TypedReservation = text }, input => $"avvikande-{input}");
+        }, ct, p => p with { TypedReservation = new TypedSaid("avvikande", punkt, party, text, SaidText.OpenFinds(check, text, []), accepted) }, input => $"avvikande-{input}");
     }
 }

@@ -77,14 +77,14 @@ public sealed class BeforehandController(CurrentViewer current, MeetingPageReade
     public Task<IActionResult> Withdraw(long id, long point, CancellationToken ct) => SayAsync(id, "vack", new SaidForm(), async () =>
     {
         await raised.WithdrawAsync(id, point, Actor, ct);
-        return "Punkten är tillbakatagen.";
+        return "Punkten är tillbakatagen. Att den väcktes står kvar, utan text.";
     }, ct, "#vackta");
 
     [HttpPost("vack/{point:long}/utfall"), AllowedRoles(Role.Coordinator, Role.Member)]
-    public Task<IActionResult> Settle(long id, long point, string? outcome, CancellationToken ct) => SayAsync(id, "vack", new SaidForm(), async () =>
+    public Task<IActionResult> Settle(long id, long point, string? outcome, string? seen, CancellationToken ct) => SayAsync(id, "vack", new SaidForm(), async () =>
     {
         if (!Enum.TryParse<RaisedOutcome>(outcome, out var said) || !Enum.IsDefined(said)) throw new CaseNotFoundException();
-        await raised.SettleAsync(id, point, said, Actor, ct);
+        await raised.SettleAsync(id, point, Enum.TryParse<RaisedOutcome>(seen, out var before) ? before : null, said, Actor, ct);
         return $"{Systemfel.Workflows.Meetings.RaisedPoints.Labels[said]}. Det står i protokollet.";
     }, ct, "#vackta");
 

@@ -70,7 +70,7 @@ public sealed class CaseOnScreenReader(SystemfelReader reader, RouteCache routes
         var meeting = rights.Meeting;
         var stage = meeting.Group.Kind == GroupKind.Team ? Stages.Review : Stages.Group;
         var standing = item.Decisions.Where(d => d.UndoneAt == null).OrderBy(d => d.DecidedAt).ToList();
-        var decided = standing.FindAll(d => MeetingWords.IsTheDecision(d));
+        var decided = standing.FindAll(Undecided.IsTheDecision);
         // A decision that leaves its line where it stands (on hold, tabled, author asked) bears the line's instant.
         var open = subject.Bookmarks.Where(b => b.Stage == stage && (stage == Stages.Review || b.GroupId == meeting.GroupId))
             .Where(b => !decided.Exists(d => d.DecidedAt == b.Since)).OrderBy(b => b.Id).ToList();

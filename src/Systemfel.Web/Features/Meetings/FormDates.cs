@@ -17,10 +17,14 @@ public static class FormDates
 
     /// <returns>Null when the field is empty.</returns>
     /// <exception cref="MoveRefusedException">Something else than a number stands there.</exception>
-    public static int? ReadCount(string? text, string input)
+    public static int? ReadCount(string? text, string input) => ReadNumber(text, input, 1000, "Skriv antalet med siffror.");
+
+    /// <returns>Null when the field is empty.</returns>
+    /// <exception cref="MoveRefusedException">Something else than a number up to the most stands there; says what to write.</exception>
+    public static int? ReadNumber(string? text, string input, int most, string otherwise)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1000) return count;
-        throw new MoveRefusedException("Skriv antalet med siffror.", input);
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most) return number;
+        throw new MoveRefusedException(otherwise, input);
     }
 }

@@ -117,6 +117,7 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
         IReadOnlyList<MinutesFind> finds = [];
         return TryAsync(id, new DecisionForm(), async () =>
         {
+            var team = (await Pages.ReadAsync(id, new DecisionForm(), ct))?.IsTeam == true;
             try
             {
                 await meetings.ApproveAsync(id, version, accepted, Actor, ct);
@@ -126,7 +127,7 @@ public sealed class MeetingController(CurrentViewer current, MeetingPageReader p
                 finds = refused.Finds;
                 throw;
             }
-            this.Confirm("Anteckningarna är godkända. Besluten kan inte längre ångras, bara ersättas av nya.");
+            this.Confirm($"{MinutesWords.Approved(team)}. Besluten kan inte längre ångras, bara ersättas av nya.");
             return Redirect($"/mote/{id}");
         }, ct, page => page with { TypedMinutes = new TypedMinutes("godkann", finds, accepted) });
     }

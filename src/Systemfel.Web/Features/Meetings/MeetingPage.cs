@@ -22,14 +22,20 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public int WaitingOutside { get; init; }
     /// <summary>The items of a meeting that has not been opened.</summary>
     public IReadOnlyList<AgendaPoint> Planned { get; init; } = [];
+    /// <summary>The order that they were read in, with those that this person may not see.</summary>
+    public IReadOnlyList<long> PlannedOrder { get; init; } = [];
     /// <summary>What user organisations want to talk about.</summary>
     public IReadOnlyList<RaisedRow> Raised { get; init; } = [];
+    /// <summary>Those of them that say something.</summary>
+    public IEnumerable<RaisedRow> RaisedTexts => Raised.Where(r => !r.IsWithdrawn);
     /// <summary>What was written before the meeting, or for it, and refused.</summary>
     public TypedSaid? Typed { get; init; }
     public CaseOnScreen? Current { get; init; }
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }
     public IReadOnlyList<MinutesRow> Minutes { get; init; } = [];
+    /// <summary>What the meeting did not decide, and follows to the next.</summary>
+    public IReadOnlyList<UndecidedRow> Undecided { get; init; } = [];
     /// <summary>Versions, adjusters and mails of the minutes.</summary>
     public MinutesPanel Papers { get; init; } = MinutesPanel.None;
     /// <summary>What was typed into a form about the minutes, and refused.</summary>
@@ -42,7 +48,7 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<string> AttendanceNotes { get; init; } = [];
     /// <summary>What was typed into a form that was refused; null when the page is shown fresh.</summary>
     public OralAnswerForm? Oral { get; init; }
-    public string? TypedReservation { get; init; }
+    public TypedSaid? TypedReservation { get; init; }
     public string? TypedNotes { get; init; }
     /// <summary>Which notes the page shows; those that were shown when what was typed was refused.</summary>
     public string NotesSeen { get; init; } = NotesVersion.Of(Meeting);
@@ -55,7 +61,7 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     /// <summary>What is surprising about opening the meeting now: a sentence each.</summary>
     public IReadOnlyList<string> Surprises => [.. MeetingWords.SurprisesOf(Meeting, Today)];
     /// <summary>Points that the meeting was to decide on and has not; what somebody else is late with is theirs.</summary>
-    public IReadOnlyList<AgendaRow> Undecided => [.. Agenda.Where(a => !a.IsDone && a.Section != AgendaSection.Overdue)];
+    public IReadOnlyList<AgendaRow> ToDecide => [.. Agenda.Where(a => !a.IsDone && a.Section != AgendaSection.Overdue)];
     /// <summary>What the button is called that approves the notes or minutes.</summary>
     public string ApprovalName => IsTeam ? "Godkänn anteckningar" : Rights.IsChair ? "Justera som ordförande" : "Justera protokollet";
 
@@ -120,9 +126,6 @@ public sealed record SimilarCase(long Id, string Number, string Title);
 
 /// <summary>A user organisation at an item.</summary>
 public sealed record SupportRow(long PartyId, string Name, bool SeesItToo, string Reservation, bool MaySpeak);
-
-/// <summary>A decision as it stands in the notes.</summary>
-public sealed record MinutesRow(int Paragraph, long ItemId, long CaseId, string Number, string Title, Decision Decision, string Note, IReadOnlyList<string> AlsoSee);
 
 public sealed record Reservation(string Party, string Number, string Text);
 

@@ -34,7 +34,11 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
         page = page with { Raised = await raised.ReadAsync(page.Rights, ct) };
-        if (meeting.State == MeetingState.Planned) return page with { Planned = await points.PlannedAsync(page.Rights, ct), PreviousMeeting = page.IsTeam ? null : await PreviousAsync(meeting, ct) };
+        if (meeting.State == MeetingState.Planned)
+        {
+            var ahead = await points.PlannedAsync(page.Rights, ct);
+            return page with { Planned = ahead.Points, PlannedOrder = ahead.Order, PreviousMeeting = page.IsTeam ? null : await PreviousAsync(meeting, ct) };
+        }
         return await WithItemsAsync(page, viewer, form, next, ct);
     }
 
@@ -52,27 +56,28 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
-        return await WithProposalAsync(page with
+        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
+        return WithProposal(page with
         {
             Agenda = agenda,
             PreviousMeeting = previous,
             Current = at == null ? null : await cases.ReadAsync(at, page.Rights, form, id => next.TryGetValue(id, out var day) ? day : null, page.Today, ct),
             SinceLast = page.IsTeam || meeting.State != MeetingState.Open ? [] : await sinceLast.ReadAsync(meeting, previous, viewer, ct),
             Papers = await papers.ReadAsync(page.Rights, ct),
-            Minutes = MinutesOf.Rows(meeting, items, seen),
+            Minutes = MinutesOf.Rows(meeting, items, seen, await DecisionReasons.ReadAsync(reader.CaseEvents, items.SelectMany(i => i.Decisions), ct)),
+            Undecided = MinutesOf.Undecided(meeting, seen),
             Reservations = [.. items.SelectMany(i => i.Supports.Where(s => s.Kind == SupportKind.Reservation)
                 .Select(s => new Reservation(s.Party.Name, seen[i.DeficiencyId].Number, s.Text)))],
-            Attendance = await AttendanceAsync(page, ct),
+            Attendance = AttendanceOf(page, members),
             WaitingOutside = meeting.State == MeetingState.Open && page.Rights.MayRun
                 ? (await preview.OfAsync(meeting.Group, meeting.Date, ct)).Count(l => items.TrueForAll(i => i.DeficiencyId != l.DeficiencyId)) : 0,
-        }, ct);
+        }, members);
     }
 
-    private async Task<MeetingPage> WithProposalAsync(MeetingPage page, CancellationToken ct)
+    private static MeetingPage WithProposal(MeetingPage page, IReadOnlyList<GroupMember> members)
     {
         var meeting = page.Meeting;
         if (meeting.State != MeetingState.Open || meeting.Invitations.Count == 0) return page;
-        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
         var proposed = meeting.Attendances.Count == 0;
         return page with
         {
@@ -82,17 +87,16 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         };
     }
 
-    private static AgendaRow RowOf(AgendaItem item, (string Number, string Title) subject)
+    private static AgendaRow RowOf(AgendaItem item, SeenCase subject)
     {
-        // What somebody else is late with is done with their answer: the group has nothing to decide there.
-        var late = item.Section == AgendaSection.Overdue;
-        var decided = item.Decisions.Where(d => d.UndoneAt == null && (MeetingWords.IsTheDecision(d) || (late && d.MoveId == "register-answer"))).OrderBy(d => d.DecidedAt).ToList();
+        var decided = Undecided.DoneBy(item).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
             string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
     }
 
-    private async Task<Dictionary<long, (string Number, string Title)>> SeenAsync(List<long> ids, Viewer viewer, CancellationToken ct) =>
-        await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => (d.Number, d.Title), ct);
+    private async Task<Dictionary<long, SeenCase>> SeenAsync(List<long> ids, Viewer viewer, CancellationToken ct) =>
+        await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
+            .Select(d => new { d.Id, Seen = new SeenCase(d.Number, d.Title, d.Instance.ClosedAt) }).ToDictionaryAsync(d => d.Id, d => d.Seen, ct);
 
     /// <summary>Those of the cases whose text still waits for a colleague's approval.</summary>
     private async Task<HashSet<long>> UnapprovedAsync(long organisationId, List<long> ids, CancellationToken ct) =>
@@ -113,22 +117,17 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         await reader.Meetings.Where(m => m.GroupId == meeting.GroupId && m.Date < meeting.Date && m.State == MeetingState.Approved)
             .MaxAsync(m => (DateOnly?)m.Date, ct);
 
-    private async Task<IReadOnlyList<PresentRow>> AttendanceAsync(MeetingPage page, CancellationToken ct)
+    private static IReadOnlyList<PresentRow> AttendanceOf(MeetingPage page, IReadOnlyList<GroupMember> members)
     {
         var meeting = page.Meeting;
         var written = meeting.Attendances.OrderBy(a => a.Id).ToList();
         if (page.IsTeam)
-        {
-            if (written.Count > 0) return [.. written.Select(a => new PresentRow(null, "", a.Name, a.IsPresent, a.IsSubstitute))];
-            var team = await reader.Memberships.Where(m => m.OrganisationId == meeting.OrganisationId && (m.Role == Role.Ombud || m.Role == Role.Coordinator))
-                .Where(m => m.Account.DisabledAt == null).Select(m => m.Account.DisplayName).Distinct().ToListAsync(ct);
-            return [.. team.Order(StringComparer.CurrentCulture).Select(name => new PresentRow(null, "", name, false, false))];
-        }
-        var members = await reader.Memberships.Where(m => m.GroupId == meeting.GroupId && m.PartyId != null)
-            .OrderBy(m => m.IsSubstitute).Select(m => new { m.PartyId, m.Account.DisplayName }).ToListAsync(ct);
+            return written.Count > 0
+                ? [.. written.Select(a => new PresentRow(null, "", a.Name, a.IsPresent, a.IsSubstitute))]
+                : [.. members.Select(m => m.Name).Distinct().Select(name => new PresentRow(null, "", name, false, false))];
         return [.. meeting.Group.Parties.Select(p => p.Party).OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.CurrentCulture).Select(p =>
             written.Find(a => a.PartyId == p.Id) is { } a
                 ? new PresentRow(p.Id, p.Name, a.Name, a.IsPresent, a.IsSubstitute)
-                : new PresentRow(p.Id, p.Name, members.Find(m => m.PartyId == p.Id)?.DisplayName ?? "", false, false))];
+                : new PresentRow(p.Id, p.Name, members.Where(m => m.PartyId == p.Id).OrderBy(m => m.IsSubstitute).FirstOrDefault()?.Name ?? "", false, false))];
     }
 }

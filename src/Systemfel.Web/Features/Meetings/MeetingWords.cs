@@ -109,9 +109,6 @@ public static class MeetingWords
         _ => decision.Text,
     };
 
-    /// <summary>Whether it decides the item; an oral answer, a split and a link stand beside that.</summary>
-    public static bool IsTheDecision(Decision decision) => decision.MoveId != "register-answer" && !OwnMoves.IsBeside(decision.MoveId);
-
     /// <summary>Which of the seven stations a stage is.</summary>
     public static int Step(string stage) => stage switch
     {

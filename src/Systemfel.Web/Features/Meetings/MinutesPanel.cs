@@ -37,6 +37,9 @@ public sealed record MinutesPanel(
 {
     public static MinutesPanel None { get; } = new([], [], [], [], false);
 
+    /// <summary>Where what was not decided follows to, as the minutes say it.</summary>
+    public string FollowsTo { get; init; } = "";
+
     /// <summary>0: none is stored.</summary>
     public int Latest => Versions.Count == 0 ? 0 : Versions.Max(v => v.Number);
     public IReadOnlyList<AdjusterRow> Waiting => [.. Adjusters.Where(a => !a.IsConfirmed)];
@@ -51,13 +54,16 @@ public sealed class MinutesPanelReader(SystemfelReader reader)
         var meeting = rights.Meeting;
         if (meeting.State is not (MeetingState.Open or MeetingState.Approved)) return MinutesPanel.None;
         var versions = await reader.MinutesVersions.Where(v => v.MeetingId == meeting.Id).OrderByDescending(v => v.Number)
-            .Select(v => new { v.Id, v.Number, v.At, v.By.DisplayName, v.Reason }).ToListAsync(ct);
+            .Include(v => v.By).ToListAsync(ct);
         var latest = versions.Count == 0 ? 0 : versions[0].Number;
         var adjusters = await reader.Adjustments.Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Id).ToListAsync(ct);
         var panel = MinutesPanel.None with
         {
-            Versions = versions.ConvertAll(v => new VersionRow(v.Number, v.At, v.DisplayName, v.Reason)),
+            Versions = versions.ConvertAll(v => new VersionRow(v.Number, v.At, v.By.DisplayName, v.Reason)),
             Adjusters = adjusters.ConvertAll(a => new AdjusterRow(a.Name, a.AccountId, a.AdjustedVersion == latest, a.AdjustedVersion == latest ? a.AdjustedAt : null, rights.MayRun ? a.Objection : "")),
+            FollowsTo = meeting.State == MeetingState.Approved && versions.Count > 0
+                ? MinutesHead.Of(versions[0]).FollowsTo
+                : await Undecided.FollowsToAsync(reader.Meetings, meeting, ct),
         };
         if (!rights.MayRun) return panel;
         // Those who are known; what went to other addresses stands on the page E-post.

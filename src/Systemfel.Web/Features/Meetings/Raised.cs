@@ -4,13 +4,32 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
 
-/// <summary>A point that a user organisation has raised.</summary>
-public sealed record RaisedRow(long Id, string Party, string Text, RaisedOutcome? Outcome, bool MayWithdraw)
+/// <summary>A point that a user organisation has raised, with its place among the meeting's, from 1.</summary>
+public sealed record RaisedRow(long Id, int Number, string Party, string Text, RaisedOutcome? Outcome, bool MayWithdraw, bool MayErase)
 {
+    private const int Short = 40;
+
+    /// <summary>'punkt 2, Väntetiden hos primärvården …': names its buttons.</summary>
+    public string Name => $"punkt {Number}, {Subject}";
+
+    private string Subject
+    {
+        get
+        {
+            var line = Text.ReplaceLineEndings(" ");
+            if (line.Length <= Short) return line;
+            var end = line.LastIndexOf(' ', Short);
+            return $"{line[..(end > 0 ? end : Short)]} …";
+        }
+    }
+
+    public bool IsWithdrawn => Outcome == RaisedOutcome.Withdrawn;
+
     /// <summary>The own party, while the point may be reworded; otherwise null.</summary>
     public long? RewordedBy { get; init; }
 }
@@ -38,9 +57,10 @@ public sealed class RaisedReader(SystemfelReader reader)
         var meeting = rights.Meeting;
         if (meeting.Group.Kind == GroupKind.Team) return [];
         var ahead = meeting.State is MeetingState.Planned or MeetingState.Open;
-        var rows = await reader.RaisedPoints.Where(r => r.GroupId == meeting.GroupId && (r.MeetingId == meeting.Id || (ahead && r.ClosedAt == null)))
-            .Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
-        return [.. rows.Select(r => new RaisedRow(r.Id, r.Party.Name, r.Text, RaisedPoints.OutcomeOf(r), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId))
+        var rows = await reader.RaisedPoints.At(meeting).Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
+        return [.. rows.Select((r, i) => new RaisedRow(
+            r.Id, i + 1, r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId),
+            r.Text.Length > 0 && r.Text != IncidentService.ErasedText && rights.MaySpeakFor(r.PartyId))
         {
             RewordedBy = r.ClosedAt == null && ahead && rights.StandsFor.Any(s => s.Role == Role.UserOrganisation && s.Party.Id == r.PartyId) ? r.PartyId : null,
         })];

@@ -39,7 +39,7 @@ public sealed record ReadingPackage(MeetingPage Page, string Organisation, IRead
     private IEnumerable<string> Texts =>
     [
         .. SinceLast.SelectMany(p => p.Lines.SelectMany(l => new[] { l.Title, ReadingWords.Standing(l, Page.Today) }).Prepend(p.Name)),
-        .. Page.Raised.Select(r => r.Text),
+        .. Page.RaisedTexts.Select(r => r.Text),
         .. Points.SelectMany(p => ReadingWords.Facts(p, Page).SelectMany(f => new[] { f.Label, f.Text }).Prepend(p.Case.Title)),
     ];
 
@@ -80,9 +80,9 @@ public sealed record ReadingPackage(MeetingPage Page, string Organisation, IRead
     private void Raise(List<WordBlock> blocks)
     {
         var heading = new WordHeading(1, MeetingWords.Of(AgendaSection.Raised));
-        if (Page.Raised.Count == 0 || blocks.Contains(heading)) return;
+        if (!Page.RaisedTexts.Any() || blocks.Contains(heading)) return;
         blocks.Add(heading);
-        blocks.AddRange(Page.Raised.Select(r => new WordLabelled(r.Party, r.Text)));
+        blocks.AddRange(Page.RaisedTexts.Select(r => new WordLabelled(r.Party, r.Text)));
     }
 }
 

@@ -30,7 +30,7 @@ public sealed class ReadingPackageController(
         var page = await pages.ReadAsync(id, new DecisionForm(), ct);
         if (page is not { Meeting.State: MeetingState.Planned or MeetingState.Open }) return null;
         var open = page.Meeting.State == MeetingState.Open;
-        var shown = open ? await points.OpenAsync(page.Rights, ct) : page.Planned;
+        var shown = open ? (await points.OpenAsync(page.Rights, ct)).Points : page.Planned;
         var taken = open || page.IsTeam ? page.SinceLast : await sinceLast.ReadAsync(page.Meeting, page.PreviousMeeting, current.Viewer, ct);
         var organisation = await reader.Organisations.Where(o => o.Id == page.Meeting.OrganisationId).Select(o => o.Name).SingleAsync(ct);
         return new ReadingPackage(page, organisation, taken, shown);

@@ -12,6 +12,11 @@ namespace Systemfel.Web.Features.Meetings;
 /// <param name="Kept">What is kept now; empty for nothing.</param>
 public sealed record SaidField(MeetingPage Page, string Form, string Action, long CaseId, long PartyId, string Summary, string About, string Label, string Kept)
 {
+    /// <summary>What a button of the form is about: ' avvikande mening: Blanketten saknas'. The same button stands in every row.</summary>
+    public string Named => $" {(Form == "kommentar" ? "kommentaren" : Form == "avvikande" ? "avvikande mening" : "")}{From}{(About.Length > 0 ? $": {About}" : "")}".TrimEnd();
+
+    private string From => Page.Rights.StandsFor.Count > 1 ? $" från {Page.Rights.StandsFor.First(s => s.Party.Id == PartyId).Party.Name}" : "";
+
     public string Id => TypedSaid.IdOf(Form, CaseId, PartyId);
     public TypedSaid? Typed => Page.Typed?.Id == Id ? Page.Typed : null;
     public string Text => Typed?.Text ?? Kept;

@@ -33,7 +33,7 @@ public sealed class GroupPlanReader(SystemfelReader reader, CurrentViewer curren
             warnings.Add("Gruppen har inga medlemmar, så ingen kan kallas till mötena. Be administratören lägga upp ledamöternas konton i gruppen.");
         var chairs = members.Where(m => m.IsChair).Select(m => m.Name).ToList();
         if (chairs.Count > 1)
-            warnings.Add($"Gruppen har {chairs.Count} ordförande: {string.Join(" och ", chairs)}. Båda kan öppna mötet och godkänna protokollet, och sena svar går till båda. Ska bara en vara ordförande ändrar administratören det på kontot.");
+            warnings.Add($"Gruppen har {chairs.Count} ordförande: {string.Join(" och ", chairs)}. Båda kan öppna mötet och justera protokollet, och sena svar går till båda. Ska bara en vara ordförande ändrar administratören det på kontot.");
         return warnings;
     }
 }

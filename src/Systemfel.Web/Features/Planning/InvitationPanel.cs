@@ -61,17 +61,9 @@ public sealed class InvitationPanelReader(SystemfelReader reader)
         var series = meeting.SeriesId is { } id ? await reader.MeetingSeries.SingleOrDefaultAsync(s => s.Id == id, ct) : null;
         return new InvitationPanel(
             meeting, mayPlan, rows, meeting.InvitedAt == null ? [] : MissingOf(meeting.Group, rows, members),
-            members.Count(m => !m.IsSubstitute && invited.TrueForAll(i => i.AccountId != m.AccountId)), ObstacleOf(meeting, members),
+            members.Count(m => !m.IsSubstitute && invited.TrueForAll(i => i.AccountId != m.AccountId)), InvitationService.ObstacleOf(meeting, members.Count(m => !m.IsSubstitute)),
             series == null ? null : SeriesDays.MovedFrom(series, meeting.Date));
     }
-
-    private static string? ObstacleOf(Meeting meeting, IReadOnlyList<GroupMember> members) => meeting switch
-    {
-        { IsCalledElsewhere: true } => $"{meeting.Group.Inviter?.Name ?? "Någon annan"} kallar till mötet. Här står bara dagen; ingen kallas från Systemfel.",
-        _ when members.Count == 0 => "Gruppen har inga medlemmar, så det finns ingen att kalla. Be administratören lägga upp deras konton i gruppen.",
-        { StartsAt: null } => "Mötet har ingen tid än. Ange när det börjar, så går det att kalla.",
-        _ => null,
-    };
 
     /// <summary>A party is missing when everyone that it has there has declined without naming a substitute, or when it has nobody to call.</summary>
     public static IReadOnlyList<MissingParty> MissingOf(Group group, IReadOnlyList<InvitedRow> rows, IReadOnlyList<GroupMember> members)

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Planning;
 
-/// <summary>Times, months and lengths as forms send them.</summary>
+/// <summary>Times and months as forms send them.</summary>
 public static class FormTimes
 {
     private static readonly string[] Clocks = ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH:mm:ss"];
@@ -16,15 +17,6 @@ public static class FormTimes
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (TimeOnly.TryParseExact(text.Trim(), Clocks, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
         throw new MoveRefusedException("Skriv tiden som timmar och minuter, till exempel 09:00.", input);
-    }
-
-    /// <returns>Null when the field is empty.</returns>
-    /// <exception cref="MoveRefusedException">Something else than a number stands there.</exception>
-    public static int? ReadMinutes(string? text, string input)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)) return minutes;
-        throw new MoveRefusedException("Skriv längden i hela minuter, till exempel 120.", input);
     }
 
     /// <returns>The month's first day; null when nothing was chosen.</returns>
@@ -51,7 +43,7 @@ public class DetailsForm
     public string? Place { get; set; }
     public string? Video { get; set; }
 
-    public MeetingDetails Read() => new(FormTimes.Read(Time, "time"), FormTimes.ReadMinutes(Minutes, "minutes"), Place ?? "", Video ?? "");
+    public MeetingDetails Read() => new(FormTimes.Read(Time, "time"), FormDates.ReadNumber(Minutes, "minutes", int.MaxValue, "Skriv längden i hela minuter, till exempel 120."), Place ?? "", Video ?? "");
 
     public void Show(TimeOnly? startsAt, int? minutes, string place, string videoLink) =>
         (Time, Minutes, Place, Video) = (FormTimes.Of(startsAt), minutes?.ToString(CultureInfo.InvariantCulture) ?? "", place, videoLink);

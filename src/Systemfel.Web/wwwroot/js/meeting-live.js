@@ -1,7 +1,7 @@
 // Follows an open meeting: what the server tells is only that something has changed; the page then asks for itself and puts the
 // new parts in the place of the old. What somebody is typing is never taken away.
-const parts = [".framsteg", "nav.dagordning", "article.fall", ".beslut", "#beslutslista"];
-const typed = ["article.fall", ".beslut"];
+const parts = [".framsteg", "nav.dagordning", "article.fall", ".beslut", ".vackta", "#beslutslista", ".avslut"];
+const typed = ["article.fall", ".beslut", ".vackta", ".avslut"];
 const setting = "mote-folj";
 const row = document.querySelector("[data-live]");
 const status = row.querySelector("[data-live-status]");

@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Documents;
+using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Moves;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Tests.World;
+
+namespace Systemfel.Workflows.Tests.Meetings;
+
+/// <summary>What minutes say of reasons, of what was not decided and of raised points. Today is Tuesday 15 September 2026.</summary>
+public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<GroupWorld>, IAsyncLifetime
+{
+    private readonly LetterWorld _world = groups.World;
+    private long _group;
+    private long _meeting;
+    private long _case;
+    private long _item;
+
+    public async Task InitializeAsync()
+    {
+        (_group, _) = await groups.GroupAsync();
+        _meeting = await groups.PlanAsync(_group, new(2026, 9, 15), new(9, 0));
+        _case = await _world.SubmitAsync("Blanketten saknas", "Blanketten finns bara på papper.");
+        _item = await _world.ItemAsync(_meeting, _case);
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MeetingState.Open));
+            await db.AgendaItems.Where(i => i.Id == _item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Section, AgendaSection.New));
+        });
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Minutes_OfAPointThatWasNotReached_SayWhereItFollows()
+    {
+        await groups.PlanAsync(_group, new(2026, 12, 3), null);
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte 3 december 2026.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_WhenNoMeetingIsPlanned_SayOnlyThatItFollows() =>
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte.", await WithoutDecisionAsync());
+
+    [Fact]
+    public async Task Minutes_OfAPointThatWasSpokenOf_DoNotSayThatItWasNotReached()
+    {
+        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == _item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, "Kommunen tar fram siffror.")));
+
+        Assert.Equal("Kommunen tar fram siffror.\nInget beslut, följer med till nästa möte.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_OfACaseThatWasClosedElsewhere_SayNothingOfIt()
+    {
+        await _world.DoAsync<SystemfelDb>(db => db.Instances.Where(i => i.DeficiencyId == _case).ExecuteUpdateAsync(s => s.SetProperty(i => i.ClosedAt, _world.Time.GetUtcNow())));
+
+        Assert.Empty((await CurrentAsync()).Parts);
+    }
+
+    [Fact]
+    public async Task Minutes_OfAPointThatWasOnlySplit_StillSayThatItFollows()
+    {
+        await DecidedAsync("split", "Delas upp: SF-2026-0009 står för sig");
+
+        Assert.Equal(["Delas upp: SF-2026-0009 står för sig", ""], (await CurrentAsync()).Parts.OrderBy(p => p.SortOrder).Select(p => p.Decision));
+    }
+
+    [Fact]
+    public async Task Approve_WhenTheNextMeetingHasBeenMovedSinceTheAdjustersRead_ApprovesWhatTheyRead()
+    {
+        var next = await groups.PlanAsync(_group, new(2026, 12, 3), null);
+        var version = await _world.ReadAsync(db => db.Meetings.Where(m => m.Id == _meeting).Select(m => m.Version).SingleAsync());
+        await _world.DoAsync<MinutesService>(m => m.AskAsync(_meeting, version, [new(null, "Anna Berg", "anna@ort.example")], [], _world.Coordinator));
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.Meetings.Where(m => m.Id == next).ExecuteUpdateAsync(s => s.SetProperty(m => m.Date, new DateOnly(2026, 12, 10)));
+            await db.Adjustments.Where(a => a.MeetingId == _meeting).ExecuteUpdateAsync(s => s.SetProperty(a => a.AdjustedVersion, 1));
+        });
+        version = await _world.ReadAsync(db => db.Meetings.Where(m => m.Id == _meeting).Select(m => m.Version).SingleAsync());
+
+        await _world.DoAsync<MeetingService>(m => m.ApproveAsync(_meeting, version, [], _world.Coordinator));
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte 3 december 2026.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_OfRaisedPoints_HaveThoseThatWaitToo()
+    {
+        var spoken = await RaiseAsync("Väntetiden hos primärvården");
+        await RaiseAsync("Färdtjänsten kommer inte");
+        await _world.DoAsync<RaisedPoints>(r => r.SettleAsync(_meeting, spoken, null, RaisedOutcome.Discussed, _world.Coordinator));
+
+        var version = await CurrentAsync();
+
+        Assert.Equal([("Väntetiden hos primärvården", "Diskuterad"), ("Färdtjänsten kommer inte", "")], MinutesHead.Of(version).Raised.Select(r => (r.Text, r.Outcome)));
+        Assert.Contains("Färdtjänsten kommer inte\nHann inte behandlas, följer med till nästa möte.", Blocks(version).Select(b => b.Text));
+    }
+
+    [Fact]
+    public async Task Minutes_ChangedAfterApproval_LeaveOutWhatWasRaisedSince()
+    {
+        await RaiseAsync("Färdtjänsten kommer inte");
+        await _world.DoAsync<MeetingService>(m => m.ApproveAsync(_meeting, 0, [], _world.Coordinator));
+        _world.Time.Set(_world.Time.GetUtcNow().AddDays(1));
+        await RaiseAsync("Kontoret är stängt");
+
+        await _world.DoAsync<MinutesService>(m => m.ChangeAsync(_meeting, 1, "Ett ord saknades", "Fika.", [], [], _world.Coordinator));
+
+        Assert.Equal(["Färdtjänsten kommer inte"], MinutesHead.Of(await CurrentAsync()).Raised.Select(r => r.Text));
+    }
+
+    [Theory]
+    [InlineData(null, "Bordlägg. Vi väntar på underlag från kommunen.")]
+    [InlineData("Vi väntar på underlag från kommunen.", "Bordlägg")]
+    public async Task Minutes_OfADecisionWithAReason_SayWhyOnce(string? note, string expected)
+    {
+        var (meeting, _) = await TabledAsync("Vi väntar på underlag från kommunen.", note);
+
+        Assert.Equal(expected, Assert.Single((await CurrentAsync(meeting)).Parts, p => p.Title == "Tolk saknas").Decision);
+    }
+
+    [Fact]
+    public async Task Minutes_WhenTheCaseIsErased_NoLongerSayWhy()
+    {
+        var (meeting, subject) = await TabledAsync("Vi väntar på underlag från kommunen.", null);
+        await _world.DoAsync<SystemfelDb>(db => db.CaseEvents.Where(e => e.DeficiencyId == subject).ExecuteUpdateAsync(s => s.SetProperty(e => e.Data, (string?)null)));
+
+        Assert.Equal("Bordlägg", Assert.Single((await CurrentAsync(meeting)).Parts, p => p.Title == "Tolk saknas").Decision);
+    }
+
+    /// <summary>A case that Samverkansgrupp 1 has tabled.</summary>
+    private async Task<(long Meeting, long Case)> TabledAsync(string reason, string? note)
+    {
+        var (team, meeting) = (await _world.MeetingAsync("team"), await _world.MeetingAsync("sg1"));
+        var subject = await _world.SubmitAsync("Tolk saknas", "Det finns ingen tolk vid mötet.");
+        await _world.MakeAsync(subject, new OpenReview(), Actor.System, null);
+        await _world.MakeAsync(subject, new Refer(["sg1"]), _world.Coordinator, await _world.ItemAsync(team, subject));
+        _world.Time.Set(_world.Time.GetUtcNow().AddMinutes(1));
+        var item = await _world.ItemAsync(meeting, subject);
+        await _world.MakeAsync(subject, new TableItem(reason), _world.Coordinator, item);
+        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, note ?? "")));
+        return (meeting, subject);
+    }
+
+    private Task DecidedAsync(string move, string text) => _world.DoAsync<SystemfelDb>(async db =>
+    {
+        db.Add(new Decision { AgendaItemId = _item, DeficiencyId = _case, MoveId = move, Text = text, DecidedById = _world.Coordinator.AccountId!.Value, DecidedAt = _world.Time.GetUtcNow() });
+        await db.SaveChangesAsync();
+    });
+
+    private Task<long> RaiseAsync(string text) => _world.ReadAsync(async db =>
+    {
+        var party = await db.Set<Data.Organisations.GroupParty>().Where(p => p.GroupId == _group).Select(p => p.PartyId).FirstAsync();
+        var point = new RaisedPoint { OrganisationId = _world.Organisation, GroupId = _group, PartyId = party, ById = _world.Ombud.AccountId!.Value, Text = text, At = _world.Time.GetUtcNow() };
+        db.Add(point);
+        await db.SaveChangesAsync();
+        return point.Id;
+    });
+
+    private async Task<MinutesVersion> CurrentAsync(long? meeting = null) => (await _world.WithAsync<MinutesReader, (MinutesVersion Version, string)>(r => r.CurrentAsync(meeting ?? _meeting))).Version;
+
+    private static IEnumerable<WordLabelled> Blocks(MinutesVersion version) => MinutesText.Document(version, version.Parts, "").Blocks.OfType<WordLabelled>();
+
+    private async Task<string> WithoutDecisionAsync() => Assert.Single(Blocks(await CurrentAsync())).Text;
+}

@@ -161,9 +161,9 @@ public class RouteEditorTests(DatabaseFixture databases)
         var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
         var admin = await ExampleTests.AdminAsync(world);
         var stand = await StandAsync(world);
-        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "", stand.Seen, admin));
 
-        await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), stand.Seen, admin)));
+        await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), "", stand.Seen, admin)));
 
         Assert.Equal("Veckomöte", (await StandAsync(world)).From.Stage("review").Label);
     }
@@ -174,7 +174,7 @@ public class RouteEditorTests(DatabaseFixture databases)
         var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
         var admin = await ExampleTests.AdminAsync(world);
         var stand = await StandAsync(world);
-        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), stand.Seen, admin));
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), "", stand.Seen, admin));
 
         await Assert.ThrowsAsync<StaleRouteException>(() => WithAsync(world, e => e.PublishAsync(world.Org, Fields(stand, ("stage.review", "Månadsmöte")), "Min", stand.Seen, admin)));
 

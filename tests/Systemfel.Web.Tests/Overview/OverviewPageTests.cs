@@ -51,6 +51,38 @@ public sealed partial class OverviewPageTests(DemoHost world) : IClassFixture<De
         Assert.Equal(200, (int)(await malin.GetAsync(path)).Status);
     }
 
+    [Theory]
+    [InlineData("2999")]
+    [InlineData("1999")]
+    public async Task Question_OfAYearWithoutReports_IsOfThisYear(string year)
+    {
+        using var malin = await world.SignedInAsync("malin@demo.example", DemoSeeder.Password);
+
+        var page = await malin.GetAsync($"/oversikt?ar={year}");
+
+        Assert.Contains(world.Clock.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture), page.Html.QuerySelector("#jamfort + table caption")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Report_ThatIsWithdrawn_IsCountedNoMore()
+    {
+        await using var own = new WebHost();
+        await own.OrganisationAsync();
+        await own.CreateAccountAsync("ombud@oversikt.example", Systemfel.Data.Accounts.Role.Ombud);
+        using var ombud = await own.SignedInAsync("ombud@oversikt.example");
+        await ombud.ReportAsync("Besked dröjer");
+        Assert.Contains("Av 1 systemfel", (await ombud.GetAsync("/oversikt")).Html.QuerySelector(".mening")!.TextContent);
+        var line = await own.WithAsync<SystemfelReader, (long Case, string Target)>(async r =>
+        {
+            var b = await r.Bookmarks.SingleAsync();
+            return (b.DeficiencyId, $"{b.Id}.{b.Version}");
+        });
+
+        await ombud.PostFormAsync($"/systemfel/{line.Case}/gor/withdraw?rad={line.Target}", $"/systemfel/{line.Case}/gor/withdraw?rad={line.Target}");
+
+        Assert.Contains("Inga systemfel har skickats in", (await ombud.GetAsync("/oversikt")).Text);
+    }
+
     [Fact]
     public async Task Report_ThatIsSentIn_IsCountedAtOnceAndAnExampleNever()
     {

@@ -35,6 +35,7 @@ public static class WorkflowRegistration
         services.AddScoped<AgendaPreview>();
         services.AddAgendas();
         services.AddSingleton<RegisterIndex>();
+        services.AddSingleton<Overview.OverviewIndex>();
         services.AddScoped(p => new OrganisationSettings(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new AccessLogWriter(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new ReferenceLoader(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));

@@ -36,6 +36,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<Account> Accounts => _db.Users;
     public IQueryable<Membership> Memberships => _db.Memberships;
     public IQueryable<Deficiency> Deficiencies => _db.Deficiencies;
+    public IQueryable<Addressee> Addressees => _db.Addressees;
     public IQueryable<Bookmark> Bookmarks => _db.Bookmarks;
     public IQueryable<Occurrence> Occurrences => _db.Occurrences;
     public IQueryable<Grant> Grants => _db.Grants;

@@ -34,6 +34,7 @@ internal static class ServiceSetup
         services.AddScoped<ReportPages>();
         services.AddScoped<OmbudReader>();
         services.AddScoped<OverviewReader>();
+        services.AddScoped<Features.Overview.YearOverviewReader>();
         services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
         services.AddCurrentViewer();

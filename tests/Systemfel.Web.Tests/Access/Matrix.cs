@@ -86,6 +86,8 @@ public static class Matrix
         new("GET", "mina", Who.Ombud),
         new("GET", "lansstyrelsen", Who.County),
         new("GET", "flode", Who.Team),
+        new("GET", "oversikt", Who.Team),
+        new("GET", "oversikt/lista", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
         // Whoever may count gets as far as being told that the count is somebody else's.
         new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },

@@ -18,6 +18,7 @@ public static class Navigation
     private static readonly NavigationItem Meetings = new("Möte", "/mote");
     private static readonly NavigationItem Letters = new("Brev", "/brev");
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
+    private static readonly NavigationItem Overview = new("Översikt", "/oversikt");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem Guide = new("Kom igång", "/start");
     private static readonly NavigationItem RouteEditor = new("Vägen", "/admin/vagen");
@@ -30,9 +31,9 @@ public static class Navigation
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
-        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Route, Settings]),
-        (Role.Ombud, [Mine, Report, Register, Meetings]),
-        (Role.UnitManager, [Register, Meetings, Route, Incidents]),
+        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Overview, Route, Settings]),
+        (Role.Ombud, [Mine, Report, Register, Meetings, Overview]),
+        (Role.UnitManager, [Register, Meetings, Overview, Route, Incidents]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),

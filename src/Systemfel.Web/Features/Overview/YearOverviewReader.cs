@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Cases;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Overview;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.Overview;
+
+/// <summary>Reads the overview of the organisation that somebody is in the team of.</summary>
+public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex index, CurrentViewer current, TimeProvider time)
+{
+    private const int MostLate = 200;
+    private const int MostOpen = 200;
+    private const int NewsShown = 3;
+
+    private long Organisation => current.Viewer.OrganisationsWith(Viewer.TeamRoles)[0];
+
+    /// <summary>The question and its figures, without what only the page shows.</summary>
+    public async Task<OverviewPage> FiguresAsync(IQueryCollection query, CancellationToken ct)
+    {
+        var (organisation, today) = (Organisation, time.Today());
+        var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisation).OrderBy(a => a.SortOrder).ToListAsync(ct);
+        var areas = await reader.SubAreas.Where(s => s.OrganisationId == organisation).OrderBy(s => s.AuthorityId).ThenBy(s => s.SortOrder).ToListAsync(ct);
+        var municipalities = await reader.Municipalities.Where(m => m.OrganisationId == organisation).OrderBy(m => m.Name).ToListAsync(ct);
+        var question = new OverviewQuestion(query["ar"], query["kommun"], query["myndighet"], today, municipalities, authorities);
+        var facts = await index.NowAsync(organisation, ct);
+        var first = facts.Count == 0 ? today.Year : facts.Min(f => f.Submitted.Year);
+        return new OverviewPage(
+            question, new OverviewFigures(facts, question.Scope), new OverviewNames(authorities.ToDictionary(a => a.Id, a => a.Name), areas.ToDictionary(a => a.Id, a => a.Name)),
+            authorities, areas, municipalities, [.. Enumerable.Range(first, today.Year - first + 1).Reverse()], today);
+    }
+
+    public async Task<OverviewPage> PageAsync(IQueryCollection query, CancellationToken ct)
+    {
+        var page = await FiguresAsync(query, ct);
+        return page with
+        {
+            Late = await LateAsync(page, ct),
+            News = await NewsAsync(page, ct),
+            Open = page.Question.Authority == null ? [] : await OpenAsync(page, ct),
+            Standing = await StandingAsync(page, ct),
+        };
+    }
+
+    /// <summary>The lines that the question covers; what is late and what stands where is as of today, whatever the year.</summary>
+    private IQueryable<Bookmark> Lines(OverviewPage page)
+    {
+        var (organisation, scope) = (Organisation, page.Question.Scope);
+        var cases = reader.Deficiencies.VisibleTo(current.Viewer).ForTheReturn()
+            .Where(d => d.OrganisationId == organisation && d.Kind == DeficiencyKind.Deficiency && d.ErasedAt == null && d.Instance.ClosedAt == null);
+        if (scope.MunicipalityId is { } municipality) cases = cases.Where(d => municipality == 0 ? d.MunicipalityId == null : d.MunicipalityId == municipality);
+        if (scope.AuthorityId is { } authority) cases = cases.Where(d => d.Addressees.Any(a => a.AuthorityId == authority));
+        return cases.SelectMany(d => d.Bookmarks);
+    }
+
+    private async Task<List<LateLine>> LateAsync(OverviewPage page, CancellationToken ct)
+    {
+        var (today, authority) = (page.Today, page.Question.Authority?.Id);
+        var lines = await Lines(page)
+            .Where(b => (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today && (authority == null || b.Addressee!.AuthorityId == authority))
+            .OrderBy(b => b.Due).ThenBy(b => b.Id).Take(MostLate)
+            .Select(b => new
+            {
+                b.DeficiencyId, b.Deficiency.Title, Plate = b.Addressee == null ? "" : b.Addressee.Authority.Plate, Authority = b.Addressee == null ? null : b.Addressee.Authority.Name,
+                Party = b.WaitsForParty == null ? null : b.WaitsForParty.Name,
+                Contact = b.LetterItem == null || b.LetterItem.Letter.Contact == null ? "" : b.LetterItem.Letter.Contact.Name, b.Due, b.Mark, b.Since,
+            }).ToListAsync(ct);
+        return lines.ConvertAll(b => new LateLine(
+            b.DeficiencyId, b.Title, b.Plate, b.Party ?? b.Authority ?? RouteWords.Team, b.Contact, b.Due!.Value, b.Mark == BookmarkMark.AtChair ? b.Since.SwedishDay() : null));
+    }
+
+    /// <summary>The latest that were closed with a change that somebody notices, and what the ombuds said.</summary>
+    private async Task<List<GoodNews>> NewsAsync(OverviewPage page, CancellationToken ct)
+    {
+        var ids = page.Figures.Closed.Where(c => c.Aftermath is Aftermath.Noticed or Aftermath.Partly).OrderByDescending(c => c.Closed).ThenByDescending(c => c.Id).Take(NewsShown).Select(c => c.Id).ToList();
+        if (ids.Count == 0) return [];
+        var cases = await reader.Deficiencies.VisibleTo(current.Viewer).Where(d => ids.Contains(d.Id))
+            .Select(d => new
+            {
+                d.Id, d.Number, d.Title, First = d.Addressees.OrderBy(a => a.SortOrder).Select(a => new { a.Authority.Plate, a.Authority.Name }).FirstOrDefault(),
+                Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => q.Answer).ToList(),
+            }).ToListAsync(ct);
+        return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(c.Id, c.Number, c.Title, c.First?.Plate ?? "", c.First?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
+    }
+
+    private async Task<List<OpenCase>> OpenAsync(OverviewPage page, CancellationToken ct)
+    {
+        var authority = page.Question.Authority!.Id;
+        var lines = await Lines(page).Where(b => b.Stage != Stages.Closed && (b.AddresseeId == null || b.Addressee!.AuthorityId == authority))
+            .Include(b => b.Deficiency).Include(b => b.Group).Include(b => b.Addressee!.Authority).Include(b => b.LetterItem!.Letter)
+            .OrderBy(b => b.Deficiency.Number).ThenBy(b => b.Id).Take(MostOpen).ToListAsync(ct);
+        return lines.ConvertAll(b => new OpenCase(b.DeficiencyId, b.Deficiency.Number, b.Deficiency.Title, StageWords.Of([b], page.Today)[0].Text, b.Since.SwedishDay(), b.Due));
+    }
+
+    private async Task<List<(string, string, int)>> StandingAsync(OverviewPage page, CancellationToken ct)
+    {
+        var counts = await Lines(page).Where(b => b.Stage != Stages.Closed).Select(b => new { b.Stage, b.DeficiencyId }).Distinct()
+            .GroupBy(b => b.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return [.. StageWords.Order.Where(s => counts.GetValueOrDefault(s) > 0).Select(s => (StageWords.Label(s), s, counts[s]))];
+    }
+}

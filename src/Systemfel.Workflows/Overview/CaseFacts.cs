@@ -1,0 +1,44 @@
+namespace Systemfel.Workflows.Overview;
+
+/// <summary>A systemfel as the overview counts it. Days are Swedish (Europe/Stockholm).</summary>
+/// <param name="Id">The case.</param>
+/// <param name="Submitted">When it was sent in.</param>
+/// <param name="Answered">When the first answer in substance came that a person has accepted; a receipt, a question or a wish for more time is none. Null for none.</param>
+/// <param name="Closed">When its last line was closed; null while one is open.</param>
+/// <param name="Outcome">What it was closed as, by <see cref="Running.Outcomes"/>; empty while open.</param>
+/// <param name="Level">1 to 3; 0 where the review has yet to decide.</param>
+/// <param name="MunicipalityId">Where it was seen; 0 for several.</param>
+/// <param name="Authorities">Whom it concerns, the first first.</param>
+/// <param name="SubAreaId">The sub-area of the first; 0 for none.</param>
+/// <param name="HasMeasure">Whether a measure is planned or done, or the authority has said that it changed something.</param>
+public sealed record CaseFacts(
+    long Id, DateOnly Submitted, DateOnly? Answered, DateOnly? Closed, string Outcome, int Level, long MunicipalityId, IReadOnlyList<long> Authorities, long SubAreaId, bool HasMeasure)
+{
+    /// <summary>Days from report to answer; null while there is none.</summary>
+    public int? DaysToAnswer => Answered is { } day ? Math.Max(0, day.DayNumber - Submitted.DayNumber) : null;
+
+    /// <summary>What came of it, for one that is closed.</summary>
+    public Aftermath Aftermath => this switch
+    {
+        { Answered: null } => Aftermath.NoAnswer,
+        { Outcome: "remedied" } => Aftermath.Noticed,
+        { Outcome: "partly" } => Aftermath.Partly,
+        { HasMeasure: true } => Aftermath.NoDifference,
+        _ => Aftermath.Unchanged,
+    };
+}
+
+/// <summary>What came of a case that is closed, the best first.</summary>
+public enum Aftermath
+{
+    /// <summary>A change that the ombuds notice.</summary>
+    Noticed,
+    /// <summary>A change that they notice in part.</summary>
+    Partly,
+    /// <summary>A change, and no difference.</summary>
+    NoDifference,
+    /// <summary>An answer, and nothing changed.</summary>
+    Unchanged,
+    /// <summary>Closed without any answer.</summary>
+    NoAnswer,
+}

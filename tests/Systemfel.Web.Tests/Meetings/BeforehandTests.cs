@@ -203,7 +203,7 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
     {
         var page = await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", BeforehandWorld.PersonalNumber));
 
-        Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector(".vackta textarea")!.TextContent);
+        Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector("form[action$='/vack'] textarea")!.TextContent);
         Assert.False(await world.ReadAsync(r => r.RaisedPoints.AnyAsync(p => p.Text.Contains("1212"))));
     }
 

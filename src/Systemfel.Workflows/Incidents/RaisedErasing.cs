@@ -41,8 +41,8 @@ internal static class RaisedErasing
         foreach (var version in meetings.SelectMany(m => m.MinutesVersions).Where(v => v.HeadJson.Length > 0))
         {
             var head = JsonNode.Parse(version.HeadJson);
-            // A point's text is never changed, so its lines read as it does.
-            var lines = (head?[nameof(MinutesHead.Raised)]?.AsArray() ?? []).OfType<JsonObject>().Where(l => (string?)l[nameof(RaisedLine.Text)] == point.Text).ToList();
+            // An earlier version may have it in other words.
+            var lines = (head?[nameof(MinutesHead.Raised)]?.AsArray() ?? []).OfType<JsonObject>().Where(l => (long?)l[nameof(RaisedLine.Id)] == point.Id || (string?)l[nameof(RaisedLine.Text)] == point.Text).ToList();
             foreach (var line in lines) line[nameof(RaisedLine.Text)] = TextPlaces.ErasedTitle;
             if (lines.Count > 0) version.HeadJson = head!.ToJsonString();
         }

@@ -31,7 +31,8 @@ public sealed record MinutesHead(
 /// <param name="Party">Who raised it.</param>
 /// <param name="Text">What they said.</param>
 /// <param name="Outcome">What the meeting said; empty when it did not get to it.</param>
-public sealed record RaisedLine(string Party, string Text, string Outcome);
+/// <param name="Id">The point, so that erasing finds it whatever it said then; 0 in versions from before this was kept.</param>
+public sealed record RaisedLine(string Party, string Text, string Outcome, long Id = 0);
 
 /// <summary>What minutes say that is not the meeting's own.</summary>
 /// <param name="Raised">The points that were raised for the meeting, with their parties.</param>
@@ -68,7 +69,7 @@ public static class MinutesText
         var head = new MinutesHead(
             $"{NameOf(meeting.Group.Kind == GroupKind.Team)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
             [.. meeting.Attendances.Where(a => a.IsPresent).OrderBy(a => a.Id).Select(PresentLine)],
-            [.. around.Raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id) is { } said ? RaisedPoints.Labels[said] : ""))],
+            [.. around.Raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id) is { } said ? RaisedPoints.Labels[said] : "", r.Id))],
             meeting.Notes, around.FollowsTo);
         var version = new MinutesVersion { MeetingId = meeting.Id, HeadJson = head.ToJson() };
         var seen = new HashSet<long>();

@@ -1,12 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Accounts;
 using Systemfel.Data.Mail;
-using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Mail;
-using Systemfel.Workflows.Routes;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
-using Systemfel.Data.Storage;
 using Systemfel.Data.Tests.Databases;
 
 namespace Systemfel.Data.Tests.Starting;

@@ -5,7 +5,6 @@ using Systemfel.Workflows.Documents;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
-using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Tests.World;
 
 namespace Systemfel.Workflows.Tests.Meetings;

@@ -47,7 +47,15 @@ public sealed class MeetingLetterForm
     /// <summary>The same letter to another contact; null for none.</summary>
     public MeetingLetterForm To(long? contact) => new()
     {
-        Id = Id, Version = Version, Chosen = Chosen, Introduction = Introduction, AnswerBy = AnswerBy, Contact = contact, Points = Points, Accepted = Accepted, Seen = Seen,
+        Id = Id,
+        Version = Version,
+        Chosen = Chosen,
+        Introduction = Introduction,
+        AnswerBy = AnswerBy,
+        Contact = contact,
+        Points = Points,
+        Accepted = Accepted,
+        Seen = Seen,
     };
 
     public DateOnly? Day() => new LetterForm { AnswerBy = AnswerBy }.Day();

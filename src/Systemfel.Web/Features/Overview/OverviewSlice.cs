@@ -9,9 +9,13 @@ namespace Systemfel.Web.Features.Overview;
 /// <summary>Which of the overview's cases a figure counts: the list behind it holds exactly those.</summary>
 public sealed class OverviewSlice
 {
-    private static readonly IReadOnlyDictionary<string, Aftermath> Ways = new Dictionary<string, Aftermath>
+    private static readonly Dictionary<string, Aftermath> Ways = new Dictionary<string, Aftermath>
     {
-        ["marks"] = Aftermath.Noticed, ["marks-delvis"] = Aftermath.Partly, ["ingen-skillnad"] = Aftermath.NoDifference, ["utan-andring"] = Aftermath.Unchanged, ["utan-svar"] = Aftermath.NoAnswer,
+        ["marks"] = Aftermath.Noticed,
+        ["marks-delvis"] = Aftermath.Partly,
+        ["ingen-skillnad"] = Aftermath.NoDifference,
+        ["utan-andring"] = Aftermath.Unchanged,
+        ["utan-svar"] = Aftermath.NoAnswer,
     };
 
     private readonly Func<OverviewFigures, IEnumerable<CaseFacts>> _take;

@@ -64,9 +64,15 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
             .OrderBy(b => b.Due).ThenBy(b => b.Id).Take(MostLate)
             .Select(b => new
             {
-                b.DeficiencyId, b.Deficiency.Title, Plate = b.Addressee == null ? "" : b.Addressee.Authority.Plate, Authority = b.Addressee == null ? null : b.Addressee.Authority.Name,
+                b.DeficiencyId,
+                b.Deficiency.Title,
+                Plate = b.Addressee == null ? "" : b.Addressee.Authority.Plate,
+                Authority = b.Addressee == null ? null : b.Addressee.Authority.Name,
                 Party = b.WaitsForParty == null ? null : b.WaitsForParty.Name,
-                Contact = b.LetterItem == null || b.LetterItem.Letter.Contact == null ? "" : b.LetterItem.Letter.Contact.Name, b.Due, b.Mark, b.Since,
+                Contact = b.LetterItem == null || b.LetterItem.Letter.Contact == null ? "" : b.LetterItem.Letter.Contact.Name,
+                b.Due,
+                b.Mark,
+                b.Since,
             }).ToListAsync(ct);
         return lines.ConvertAll(b => new LateLine(
             b.DeficiencyId, b.Title, b.Plate, b.Party ?? b.Authority ?? RouteWords.Team, b.Contact, b.Due!.Value, b.Mark == BookmarkMark.AtChair ? b.Since.SwedishDay() : null));
@@ -80,7 +86,10 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
         var cases = await reader.Deficiencies.VisibleTo(current.Viewer).Where(d => ids.Contains(d.Id))
             .Select(d => new
             {
-                d.Id, d.Number, d.Title, First = d.Addressees.OrderBy(a => a.SortOrder).Select(a => new { a.Authority.Plate, a.Authority.Name }).FirstOrDefault(),
+                d.Id,
+                d.Number,
+                d.Title,
+                First = d.Addressees.OrderBy(a => a.SortOrder).Select(a => new { a.Authority.Plate, a.Authority.Name }).FirstOrDefault(),
                 Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => q.Answer).ToList(),
             }).ToListAsync(ct);
         return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(c.Id, c.Number, c.Title, c.First?.Plate ?? "", c.First?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];

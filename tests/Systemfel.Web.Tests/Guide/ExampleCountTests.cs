@@ -90,7 +90,7 @@ public sealed class ExampleHost : GuideHost, IAsyncLifetime
             INSERT INTO "Meetings" ("OrganisationId", "GroupId", "Date", "State", "Place", "VideoLink", "IsCalledElsewhere", "CalendarSequence", "RegistryNumber", "Notes", "FirstParagraph", "Version")
                 SELECT "OrganisationId", "Id", @day, 0, '', '', 0, 0, '', '', 1, 0 FROM "Groups" WHERE "Code" IN ('team', 'sg1');
             """;
-        command.Parameters.AddWithValue("@day", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("@day", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await command.ExecuteNonQueryAsync();
     }
 

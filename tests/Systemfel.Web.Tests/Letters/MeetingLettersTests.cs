@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
-using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Web.Tests.Letters;
 

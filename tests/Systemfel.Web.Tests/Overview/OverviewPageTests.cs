@@ -109,7 +109,7 @@ public sealed partial class OverviewPageTests(DemoHost world) : IClassFixture<De
 
         var page = await malin.GetAsync("/oversikt?myndighet=fk");
 
-        var open = page.Html.QuerySelectorAll(".oppnafragor tbody tr").Count();
+        var open = page.Html.QuerySelectorAll(".oppnafragor tbody tr").Length;
         Assert.InRange(open, 1, 200);
         Assert.Contains("Försäkringskassan", page.Html.QuerySelector("h1")!.TextContent);
     }

@@ -42,7 +42,7 @@ public sealed class GuideSteps(SystemfelReader reader)
         [
             Step(0, "Vilka som går igenom, beslutar och informeras", !isChosen ? "Inte valt" : o.CurrentRoute is { } route ? RouteReader.Read(route.Json).Name : "Valt", isChosen),
             Step(1, "Namn, huvudman, län och kommuner", $"{o.Name}, {municipalities} {(municipalities == 1 ? "kommun" : "kommuner")}", o.Name.Length > 0 && o.Phone.Length > 0 && municipalities > 0),
-            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.MeetingsPerYear > 0 ? g.Name : $"{g.Name} (ingen tid sagd)")), groups.Count > 1),
+            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.MeetingsPerYear > 0 ? g.Name : $"{g.Name} (antal möten inte angivet)")), groups.Count > 1),
             Step(3, "Myndigheter, kommuner och brukarorganisationer", $"{parties} {(parties == 1 ? "part" : "parter")}", parties > 0),
             Step(4, "Dit brev går", $"{contacts} {(contacts == 1 ? "kontakt" : "kontakter")}", contacts > 0),
             Step(5, "Vad som ska ställas in, och ett provbrev", tested ? "Provbrev skickat" : "Inget provbrev skickat", tested),

@@ -29,5 +29,5 @@ public class UntouchedMeetingTests
         Assert.Empty(SeriesService.Untouched(Series, [meeting]));
     }
 
-    private static Meeting New() => new() { Date = SeriesDays.Of(Series, new(2026, 12, 31))[0].Date };
+    private static Meeting New() => new() { Date = SeriesDays.Of(Series, new(2026, 12, 31)).First().Date };
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Routes;
@@ -37,7 +38,9 @@ public sealed class GuideSteps(SystemfelReader reader)
         var examples = await reader.Deficiencies.CountAsync(d => d.OrganisationId == organisation && d.IsExample, ct);
         // What is in use is chosen, whoever chose it: it can no longer be changed here.
         var isChosen = o.PresetKey.Length > 0 || await reader.Deficiencies.AnyAsync(d => d.OrganisationId == organisation && !d.IsExample, ct) || await reader.Meetings.AnyAsync(m => m.OrganisationId == organisation, ct);
-        var emptied = await reader.AccessLog.AnyAsync(l => l.What == ExampleRemoval.Logged && l.SubjectId == organisation, ct);
+        // By who can have done it: the log is long.
+        var administrators = reader.Memberships.Where(m => m.OrganisationId == organisation && m.Role == Role.Administrator).Select(m => m.AccountId);
+        var emptied = await reader.AccessLog.AnyAsync(l => administrators.Contains(l.AccountId) && l.What == ExampleRemoval.Logged && l.SubjectId == organisation, ct);
         return
         [
             Step(0, "Vilka som går igenom, beslutar och informeras", !isChosen ? "Inte valt" : o.CurrentRoute is { } route ? RouteReader.Read(route.Json).Name : "Valt", isChosen),

@@ -96,10 +96,12 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
                 d.Id,
                 d.Number,
                 d.Title,
-                First = d.Addressees.OrderBy(a => a.SortOrder).Select(a => new { a.Authority.Plate, a.Authority.Name }).FirstOrDefault(),
                 Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => q.Answer).ToList(),
             }).ToListAsync(ct);
-        return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(c.Id, c.Number, c.Title, c.First?.Plate ?? "", c.First?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
+        var addressees = (await reader.Addressees.Where(a => ids.Contains(a.DeficiencyId)).OrderBy(a => a.SortOrder).ThenBy(a => a.Id)
+            .Select(a => new { a.DeficiencyId, a.Authority.Plate, a.Authority.Name }).ToListAsync(ct)).ToLookup(a => a.DeficiencyId);
+        return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(
+            c.Id, c.Number, c.Title, addressees[c.Id].FirstOrDefault()?.Plate ?? "", addressees[c.Id].FirstOrDefault()?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
     }
 
     private async Task<List<OpenCase>> OpenAsync(OverviewPage page, CancellationToken ct)

@@ -48,7 +48,8 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Contains("En fråga om hyror.", live.Html.QuerySelector(".vackta")!.TextContent);
         Assert.Equal("BecomesCase", live.Html.QuerySelector($".vackta form[action$='/{point}/utfall'] [name=seen]")!.GetAttribute("value"));
         var version = await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync());
-        Assert.Equal($"{version}", live.Html.QuerySelector(".avslut form.justera [name=version]")!.GetAttribute("value"));
+        var approve = live.Html.QuerySelector(".avslut .justera a")!.GetAttribute("href")!;
+        Assert.Equal($"{version}", (await (await world.AsAsync("malin")).GetAsync(approve)).Html.QuerySelector("form[action$='/godkann'] [name=version]")!.GetAttribute("value"));
         await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "BecomesCase"), ("outcome", "Discussed"));
         Assert.Equal("discussed", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == point).Select(p => p.Outcome).SingleAsync()));
         await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "Discussed"), ("outcome", "BecomesCase"));

@@ -6,13 +6,11 @@ using Systemfel.Data.Meetings;
 namespace Systemfel.Workflows.Meetings;
 
 /// <summary>
-/// Why a meeting decided as it did: the reason that the move required, or the note that came with it. The case's timeline keeps it, so
-/// that it is gone or hidden as soon as the case's text is.
+/// Why a meeting decided as it did: the reason that the move required. The case's timeline keeps it, so that it is gone or hidden as soon as
+/// the case's text is. The note that came with a move is not taken from there: it is the item's, which may have been rewritten since.
 /// </summary>
 public static class DecisionReasons
 {
-    private static readonly string[] Fields = ["reason", "note"];
-
     /// <summary>Reads the reasons of decisions, by the decision's id; those that have none are left out.</summary>
     /// <param name="events">Where the timelines are.</param>
     /// <param name="decisions">Stored.</param>
@@ -33,13 +31,15 @@ public static class DecisionReasons
 
     /// <summary>The reason as it stands beside the decision: empty when the item's note says it already.</summary>
     /// <param name="reason">From <see cref="ReadAsync"/>; null for none.</param>
-    /// <param name="note">The item's note, where it is shown with the decision.</param>
-    public static string Beside(string? reason, string note) => reason == null || note.Contains(reason, StringComparison.Ordinal) ? "" : reason;
+    /// <param name="note">The item's note, also where it is shown with another of the item's decisions.</param>
+    public static string Beside(string? reason, string note) => reason == null || Lines(note).Contains(Lines(reason), StringComparison.Ordinal) ? "" : reason;
 
     private static string In(string json)
     {
         using var data = JsonDocument.Parse(json);
-        return Fields.Select(f => data.RootElement.TryGetProperty(f, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : "")
-            .FirstOrDefault(t => t.Length > 0) ?? "";
+        return data.RootElement.TryGetProperty("reason", out var value) && value.ValueKind == JsonValueKind.String ? Lines(value.GetString()!.Trim()) : "";
     }
+
+    /// <summary>A browser sends other line endings than are stored elsewhere.</summary>
+    private static string Lines(string text) => text.ReplaceLineEndings("\n");
 }

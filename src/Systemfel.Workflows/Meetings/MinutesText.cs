@@ -78,7 +78,7 @@ public static class MinutesText
             // A note and what parties said belong to the item: they stand at its first decision.
             var part = PartOf(item, seen.Add(item.Id), version.Parts.Count + 1);
             part.Paragraph = meeting.Group.Kind == GroupKind.Team ? 0 : paragraph;
-            part.Decision = Decided(decision, DecisionReasons.Beside(around.Reasons.GetValueOrDefault(decision.Id), part.Note));
+            part.Decision = Decided(decision, DecisionReasons.Beside(around.Reasons.GetValueOrDefault(decision.Id), item.Note));
             version.Parts.Add(part);
         }
         var undecided = Undecided.Of(meeting, i => i.Deficiency.Instance.ClosedAt).Select(i => i.Id).ToHashSet();

@@ -124,6 +124,34 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     }
 
     [Fact]
+    public async Task Minutes_OfTwoDecisionsOnAPoint_SayTheNoteOnce()
+    {
+        var (meeting, subject) = await TabledAsync("Vi väntar\r\npå underlag.", "Vi väntar\npå underlag.");
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            var item = await db.AgendaItems.SingleAsync(i => i.MeetingId == meeting && i.DeficiencyId == subject);
+            db.Add(new Decision { AgendaItemId = item.Id, DeficiencyId = subject, MoveId = "link", Text = "Kopplas", DecidedById = _world.Coordinator.AccountId!.Value, DecidedAt = _world.Time.GetUtcNow().AddMinutes(-1) });
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal([("Kopplas", "Vi väntar\npå underlag."), ("Bordlägg", "")], (await CurrentAsync(meeting)).Parts.OrderBy(p => p.SortOrder).Select(p => (p.Decision, p.Note)));
+    }
+
+    [Fact]
+    public async Task Minutes_WhenSomethingIsTakenOutOfTheNote_DoNotBringItBackFromTheDecision()
+    {
+        var review = await _world.MeetingAsync("team");
+        var (item, subject) = await InReviewAsync(review, "Tolk saknas");
+        await _world.MakeAsync(subject, new Refer(["sg1"], "Enheten i Falun tar fram siffror."), _world.Coordinator, item);
+        await NoteAsync(item, "Kommunen tar fram siffror.");
+
+        var part = Assert.Single((await CurrentAsync(review)).Parts);
+
+        Assert.Equal("Kommunen tar fram siffror.", part.Note);
+        Assert.DoesNotContain("Falun", part.Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Minutes_WhenTheCaseIsErased_NoLongerSayWhy()
     {
         var (meeting, subject) = await TabledAsync("Vi väntar på underlag från kommunen.", null);
@@ -145,6 +173,17 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
         await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, note ?? "")));
         return (meeting, subject);
     }
+
+    /// <summary>A case that stands before the review, and its item there.</summary>
+    private async Task<(long Item, long Case)> InReviewAsync(long review, string title)
+    {
+        var subject = await _world.SubmitAsync(title, "Det finns ingen tolk vid mötet.");
+        await _world.MakeAsync(subject, new OpenReview(), Actor.System, null);
+        return (await _world.ItemAsync(review, subject), subject);
+    }
+
+    private Task NoteAsync(long item, string note) =>
+        _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, note)));
 
     private Task DecidedAsync(string move, string text) => _world.DoAsync<SystemfelDb>(async db =>
     {

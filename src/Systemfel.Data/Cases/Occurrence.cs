@@ -72,6 +72,8 @@ public sealed class Measure
     public long BookmarkId { get; internal set; }
     public string Text { get; internal set; } = "";
     public string Responsible { get; internal set; } = "";
+    /// <summary>The body that answers for it, when it is one of the organisation's parties.</summary>
+    public long? ResponsiblePartyId { get; internal set; }
     public DateOnly? DueOn { get; internal set; }
     public MeasureState State { get; internal set; }
     public DateTimeOffset PromisedAt { get; internal set; }
@@ -90,6 +92,8 @@ public sealed class EffectQuestion
     public Account Account { get; internal set; } = null!;
     public DateTimeOffset AskedAt { get; internal set; }
     public DateOnly? AskAgainOn { get; internal set; }
+    /// <summary>When its ombud was last asked by mail; null: not yet.</summary>
+    public DateTimeOffset? MailedAt { get; internal set; }
     public EffectAnswer? Answer { get; internal set; }
     public DateTimeOffset? AnsweredAt { get; internal set; }
     /// <summary>No longer needs an answer: the line moved on.</summary>

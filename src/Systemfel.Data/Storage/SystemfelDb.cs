@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
+using Systemfel.Data.Imports;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Search;
+using Systemfel.Data.Watching;
+using Systemfel.Data.Yearly;
 
 namespace Systemfel.Data.Storage;
 
@@ -69,6 +72,18 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<SealedText> SealedTexts => Set<SealedText>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<YearDocument> YearDocuments => Set<YearDocument>();
+    public DbSet<YearPassage> YearPassages => Set<YearPassage>();
+    public DbSet<YearPassageCase> YearPassageCases => Set<YearPassageCase>();
+    public DbSet<YearStep> YearSteps => Set<YearStep>();
+    public DbSet<YearFile> YearFiles => Set<YearFile>();
+    public DbSet<CountyYear> CountyYears => Set<CountyYear>();
+    public DbSet<CountyService> CountyServices => Set<CountyService>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportedCase> ImportedCases => Set<ImportedCase>();
+    public DbSet<Watch> Watches => Set<Watch>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
 
     /// <summary>Meetings that have been changed and not yet told of (<see cref="MeetingChanges"/>).</summary>
     public HashSet<long> ChangedMeetings { get; } = [];
@@ -93,6 +108,7 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
         Mappings.LetterMapping.Configure(builder);
         Mappings.MailMapping.Configure(builder);
         Mappings.OperationMapping.Configure(builder);
+        Mappings.YearMapping.Configure(builder);
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

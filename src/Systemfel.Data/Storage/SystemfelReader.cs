@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
+using Systemfel.Data.Imports;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Search;
+using Systemfel.Data.Watching;
+using Systemfel.Data.Yearly;
 
 namespace Systemfel.Data.Storage;
 
@@ -72,6 +75,18 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<Incident> Incidents => _db.Incidents;
     public IQueryable<Setting> Settings => _db.Settings;
     public IQueryable<RegisterEntry> RegisterEntries => _db.RegisterEntries;
+    public IQueryable<YearDocument> YearDocuments => _db.YearDocuments;
+    public IQueryable<YearPassage> YearPassages => _db.YearPassages;
+    public IQueryable<YearPassageCase> YearPassageCases => _db.YearPassageCases;
+    public IQueryable<YearStep> YearSteps => _db.YearSteps;
+    public IQueryable<YearFile> YearFiles => _db.YearFiles;
+    public IQueryable<CountyYear> CountyYears => _db.CountyYears;
+    public IQueryable<CountyService> CountyServices => _db.CountyServices;
+    public IQueryable<Import> Imports => _db.Imports;
+    public IQueryable<ImportedCase> ImportedCases => _db.ImportedCases;
+    public IQueryable<Watch> Watches => _db.Watches;
+    public IQueryable<SavedView> SavedViews => _db.SavedViews;
+    public IQueryable<PersonalKey> PersonalKeys => _db.PersonalKeys;
 
     /// <summary>Ids of the cases whose text matches, best first. See <see cref="FullText"/>.</summary>
     public Task<List<long>> SearchAsync(SearchQuery query, int limit, CancellationToken ct = default) =>

@@ -34,6 +34,11 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Contains("Mötet är öppet", late.Text);
         Assert.Contains("En sak till.", late.Text);
 
+        var coordinator = await world.AsAsync("malin");
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "En fråga om bussar."));
+        Assert.Contains("väckta punkter återstår", (await coordinator.GetAsync(world.Url)).Html.QuerySelector(".justera")!.TextContent);
+        Assert.Contains("En fråga om hyror.", (await coordinator.GetAsync($"{world.Url}/godkann")).Html.QuerySelector("#vackta-kvar")!.TextContent);
+
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", $"vack/{point}/utfall", 0, "kommun-avesta", ("outcome", "Discussed"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
         await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "BecomesCase"));
@@ -41,6 +46,9 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         var second = await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", ""), ("outcome", "Discussed"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("står det nu ”Blir ett systemfel”. Ditt val, ”Diskuterad”", second.Text);
+        var kept = (await coordinator.GetAsync($"{world.Url}/godkann")).Html.QuerySelector("#vackta-kvar")!.TextContent;
+        Assert.DoesNotContain("En fråga om hyror.", kept);
+        Assert.Contains("En fråga om bussar.", kept);
         var held = await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar");
         Assert.Contains("En fråga om hyror.", held.Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);
@@ -48,10 +56,19 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Contains("En fråga om hyror.", live.Html.QuerySelector(".vackta")!.TextContent);
         Assert.Equal("BecomesCase", live.Html.QuerySelector($".vackta form[action$='/{point}/utfall'] [name=seen]")!.GetAttribute("value"));
         var version = await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync());
-        Assert.Equal($"{version}", live.Html.QuerySelector(".avslut form.justera [name=version]")!.GetAttribute("value"));
+        Assert.Equal($"{version}", live.Html.QuerySelector(".avslut form[action$=justerare] [name=version]")!.GetAttribute("value"));
         await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "BecomesCase"), ("outcome", "Discussed"));
         Assert.Equal("discussed", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == point).Select(p => p.Outcome).SingleAsync()));
         await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "Discussed"), ("outcome", "BecomesCase"));
         Assert.Contains((await (await world.AsAsync("malin")).GetAsync(world.Url)).Html.QuerySelectorAll(".vackta a"), a => a.GetAttribute("href") == "/rapportera");
+
+        await coordinator.PostFormAsync($"{world.Url}/godkann", $"{world.Url}/godkann");
+        var later = await world.ReadAsync(r => r.Meetings.Where(m => m.GroupId == world.Sg1.GroupId && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        var left = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bussar.").Select(p => p.Id).SingleAsync());
+        await world.SayAsync(later, "rsmh", $"vack/{left}/andra", 0, "rsmh", ("said", "En fråga om tåg."));
+        Assert.Equal("En fråga om tåg.", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == left).Select(p => p.Text).SingleAsync()));
+        var approved = (await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar")).Html.QuerySelector("section[aria-labelledby=vackta]")!.TextContent;
+        Assert.Contains("En fråga om bussar.", approved);
+        Assert.DoesNotContain("En fråga om tåg.", approved);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Incident
     public Account? ReportedBy { get; internal set; }
     /// <summary>Where it stood: report, draft, mail ...</summary>
     public string Subject { get; internal set; } = "";
-    /// <summary>SF-2026-0042, or the letter's reference; empty for a draft.</summary>
+    /// <summary>SF-2026-0042, the letter's reference, or the number of a raised point; empty for a draft.</summary>
     public string SubjectNumber { get; internal set; } = "";
     public long? DeficiencyId { get; internal set; }
     public long? MailMessageId { get; internal set; }

@@ -62,6 +62,7 @@ public sealed class IncidentReplay
     {
         if (incident.DeficiencyId is { } caseId) return await SubjectIdentity.OfAsync(db, await db.Deficiencies.SingleAsync(d => d.Id == caseId, ct), ct);
         if (incident.MailMessageId is { } mailId) return SubjectIdentity.Of(await db.MailMessages.SingleAsync(m => m.Id == mailId, ct));
+        if (incident.Subject == "raised" && await RaisedErasing.FindAsync(db, incident, ct) is { } point) return await RaisedErasing.IdentityAsync(db, point, ct);
         return "";
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
@@ -171,7 +172,8 @@ public sealed class IncidentService
     {
         var point = await RaisedErasing.FindAsync(_db, id, actor, ct);
         incident.Action = IncidentAction.Erased;
-        (incident.OrganisationId, incident.Subject) = (point.OrganisationId, "raised");
+        // Its number names it when the log has to be written anew.
+        (incident.OrganisationId, incident.Subject, incident.SubjectNumber) = (point.OrganisationId, "raised", point.Id.ToString(CultureInfo.InvariantCulture));
         var identity = await RaisedErasing.IdentityAsync(_db, point, ct);
         await _changes.EraseAsync(point, incident, ct);
         return identity;

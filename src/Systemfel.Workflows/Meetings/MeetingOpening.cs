@@ -56,7 +56,7 @@ public sealed class MeetingOpening
         if (meeting.State != MeetingState.Open) throw new MoveRefusedException("Mötet är avslutat eller inställt, så det kan inte stängas igen.");
         if (meeting.Items.Exists(i => i.Decisions.Exists(d => d.UndoneAt == null)))
             throw new MoveRefusedException("Något är beslutat på mötet, så det kan inte stängas igen. Ångra besluten först, eller godkänn anteckningarna när mötet är slut.");
-        if (await _db.RaisedPoints.AnyAsync(p => p.MeetingId == meeting.Id && p.ClosedAt != null, ct))
+        if (await _db.RaisedPoints.AnyAsync(p => p.MeetingId == meeting.Id && p.ClosedAt != null && p.Outcome != RaisedPoints.StoredWithdrawn, ct))
             throw new MoveRefusedException("En väckt punkt är redan avklarad på mötet, så det kan inte stängas igen. Godkänn anteckningarna när mötet är slut.");
         if (meeting.Adjustments.Count > 0)
             throw new MoveRefusedException("Justerare har fått texten att läsa, så mötet kan inte stängas igen. Godkänn protokollet när de har svarat.");

@@ -74,7 +74,9 @@ public sealed class PlannedMeetings
         if (text.Length == 0) throw new MoveRefusedException("Skriv varför mötet ställs in. De som är kallade får veta det.", "reason");
         if (text.Length > LongestReason) throw new MoveRefusedException($"Skälet är {text.Length} tecken. Korta ner det till högst {LongestReason}.", "reason");
         MeetingDetails.Refuse(_check, text, "reason");
-        (meeting.State, meeting.CancelledAt, meeting.Notes) = (MeetingState.Cancelled, _calendar.Now, text);
+        // What was written when it had been opened too early is kept below.
+        var notes = meeting.Notes.Length == 0 ? text : $"{text}\n\n{meeting.Notes}";
+        (meeting.State, meeting.CancelledAt, meeting.Notes) = (MeetingState.Cancelled, _calendar.Now, notes);
         var told = await SaveAsync(meeting, ct);
         await transaction.CommitAsync(ct);
         return told;

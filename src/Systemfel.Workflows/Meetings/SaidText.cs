@@ -29,5 +29,6 @@ public static class SaidText
             : new MoveRefusedException($"Texten kan peka ut en person: {which}. Ta bort det, eller kryssa i att ingen person pekas ut.", "accepted");
     }
 
-    private static string Own(string text) => text.ReplaceLineEndings("\n").Trim();
+    /// <returns>The text as it is kept when nothing in it is refused.</returns>
+    internal static string Own(string text) => text.ReplaceLineEndings("\n").Trim();
 }

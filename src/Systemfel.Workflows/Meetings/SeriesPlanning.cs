@@ -30,7 +30,7 @@ public sealed class SeriesPlanning
             _db.ChangeTracker.Clear();
             var series = await _db.MeetingSeries.Include(s => s.Group).SingleAsync(s => s.Id == id, ct);
             // A group that the route has left meets as long as it has something on, but no new meetings are planned for it.
-            if (!(await groups.NamedAsync(series.OrganisationId, ct)).Contains(series.Group.Code)) continue;
+            if (await groups.IsLeavingAsync(series.Group, ct)) continue;
             var added = await AddAsync(series, ct);
             if (added.Count == 0) continue;
             // Of two that plan at once, one finds the series changed: its meetings are there already.

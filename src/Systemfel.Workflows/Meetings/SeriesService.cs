@@ -136,7 +136,7 @@ public sealed class SeriesService
     private async Task<int> ClearAsync(MeetingSeries series, CancellationToken ct)
     {
         var today = _calendar.Today;
-        var ahead = await _db.Meetings.Include(m => m.Invitations).Include(m => m.Items)
+        var ahead = await _db.Meetings.Include(m => m.Invitations).Include(m => m.Items).Include(m => m.Attendances)
             .Where(m => m.SeriesId == series.Id && m.State == MeetingState.Planned && m.Date > today).AsSplitQuery().ToListAsync(ct);
         var free = Untouched(series, ahead);
         _db.RemoveRange(free);
@@ -145,11 +145,11 @@ public sealed class SeriesService
 
     /// <summary>Meetings that are as their series made them, and that nobody has been called to: they go when it is changed or ended.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="ahead">Its planned meetings to come, with their invitations and items.</param>
+    /// <param name="ahead">Its planned meetings to come, with their invitations, items and attendance.</param>
     public static IReadOnlyList<Meeting> Untouched(MeetingSeries series, IReadOnlyList<Meeting> ahead)
     {
         var days = ahead.Count == 0 ? [] : SeriesDays.Of(series, ahead.Max(m => m.Date)).Select(d => d.Date).ToHashSet();
-        return [.. ahead.Where(m => m.InvitedAt == null && m.Invitations.Count == 0 && m.Items.Count == 0 && days.Contains(m.Date)
+        return [.. ahead.Where(m => m.InvitedAt == null && m.Invitations.Count == 0 && m.Items.Count == 0 && m.Notes.Length == 0 && m.Attendances.Count == 0 && days.Contains(m.Date)
             && (m.StartsAt, m.Minutes, m.Place, m.VideoLink) == (series.StartsAt, series.Minutes, series.Place, series.VideoLink))];
     }
 

@@ -35,7 +35,7 @@ public sealed class ExampleRemoval
         var ids = await _db.Deficiencies.Where(d => d.OrganisationId == organisationId && d.IsExample).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(ct);
         await Storing.CaseLocks.CasesAsync(_db, ids, ct);
         // After the cases, as decisions take them: a meeting that opens or decides now waits, or is seen below.
-        var meetings = await _db.AgendaItems.Where(i => ids.Contains(i.DeficiencyId)).Select(i => i.MeetingId).Distinct().OrderBy(id => id).ToListAsync(ct);
+        var meetings = ids.Count == 0 ? [] : await _db.AgendaItems.Where(i => ids.Contains(i.DeficiencyId)).Select(i => i.MeetingId).Distinct().OrderBy(id => id).ToListAsync(ct);
         foreach (var meeting in meetings) await Storing.CaseLocks.MeetingAsync(_db, meeting, ct);
         if (ids.Count != expected) throw new MoveRefusedException($"Antalet exempel har ändrats: nu är det {ids.Count}. Inget är borttaget. Läs igen och försök på nytt.");
         await RefuseWhatIsRealAsync(ids, ct);

@@ -39,4 +39,9 @@ internal static class CaseLocks
     public static Task MeetingAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Meetings" WHERE "Id" = {id} FOR UPDATE""", ct)
         : Task.CompletedTask;
+
+    /// <summary>Takes a raised point, after its meetings and before it is read: it stands on the page of more than one.</summary>
+    public static Task RaisedAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "RaisedPoints" WHERE "Id" = {id} FOR UPDATE""", ct)
+        : Task.CompletedTask;
 }

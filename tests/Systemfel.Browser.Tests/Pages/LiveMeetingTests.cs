@@ -33,6 +33,23 @@ public sealed class LiveMeetingTests(DemoServer demo, Chromium chromium) : IClas
         Assert.Equal(1, await malin.Page.Locator("form.beslut fieldset[data-fields]:visible").CountAsync());
     }
 
+    [Fact]
+    public async Task Notes_BeingWritten_StayWhileTheCaseIsFollowed()
+    {
+        await using var malin = await MalinAsync();
+        await Meetings.OpenTodayAsync(malin, "Samverkansgrupp 1");
+        await malin.Page.Locator(".avslut summary", new() { HasText = "Närvarande" }).ClickAsync();
+        await malin.Field("Övrigt från mötet").FillAsync("Halvskriven mening");
+        await using var other = await MalinAsync();
+        await other.OpenAsync(new Uri(malin.Page.Url).AbsolutePath);
+
+        await other.Button("Till Länsstyrelsen för kännedom", other.Page.Locator(".vaxel")).ClickAsync();
+
+        await malin.Page.Locator(".beslut .galler").First.WaitForAsync();
+        Assert.Equal("Halvskriven mening", await malin.Field("Övrigt från mötet").InputValueAsync());
+        Assert.Equal(1, await malin.Page.Locator(".avslut details[open]:has(summary:text('Närvarande'))").CountAsync());
+    }
+
     private async Task<Visitor> MalinAsync()
     {
         var malin = await Visitor.ArriveAsync("malin", chromium, demo.Server.Address);

@@ -68,6 +68,74 @@ public class RaisedErasingTests(DatabaseFixture databases)
         Assert.Equal(0, await copy.StartAsync());
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Start_WithALogThatWasLost_StillErasesThePointInARestoredCopy(DatabaseProvider provider)
+    {
+        var (world, point, own) = await RaisedAsync(provider);
+        var copy = world.On(await RestoreTests.CopyAsync(databases, world));
+        await EraseAsync(world, point, own);
+        File.Delete(world.Log.Path);
+        await world.StartAsync();
+
+        Assert.Equal(1, await copy.StartAsync());
+
+        Assert.Empty(await copy.PlacesOfAsync(IncidentWorld.Word));
+    }
+
+    [Fact]
+    public async Task Start_WithALogThatWasLost_WhenTheNumberIsALaterPoints_LeavesThatOne()
+    {
+        var (world, point, own) = await RaisedAsync(DatabaseProvider.Sqlite);
+        await EraseAsync(world, point, own);
+        await world.Database.ReadAsync(db => db.RaisedPoints.ExecuteUpdateAsync(s => s.SetProperty(r => r.Text, Text).SetProperty(r => r.At, world.Stored.Time.GetUtcNow().AddDays(1))));
+        var copy = world.On(await RestoreTests.CopyAsync(databases, world));
+        await copy.Database.ReadAsync(db => db.Incidents.ExecuteDeleteAsync());
+        File.Delete(world.Log.Path);
+        await world.StartAsync();
+
+        await copy.StartAsync();
+
+        Assert.Equal(Text, await copy.Database.ReadAsync(db => db.RaisedPoints.Select(r => r.Text).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Report_OfAPointThatWasTakenBack_TakesItsWordsOutOfTheMinutesFromBefore()
+    {
+        var (world, point, own) = await WithdrawnAsync(Text);
+        Assert.Equal(["MinutesVersion.HeadJson"], await world.PlacesOfAsync(IncidentWorld.Word));
+
+        await EraseAsync(world, point, own);
+
+        Assert.Empty(await world.PlacesOfAsync(IncidentWorld.Word));
+        Assert.Equal(("", "withdrawn"), await world.Database.ReadAsync(db => db.RaisedPoints.Select(r => ValueTuple.Create(r.Text, r.Outcome)).SingleAsync()));
+        Assert.Equal(1, await world.Database.ReadAsync(db => db.MinutesVersions.CountAsync(v => v.HeadJson.Contains("Raderad text"))));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => EraseAsync(world, point, own));
+    }
+
+    [Fact]
+    public async Task Report_OfAPointThatWasTakenBackBeforeAnyMinutes_IsNotFound()
+    {
+        var (world, point, own) = await WithdrawnAsync("");
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => EraseAsync(world, point, own));
+    }
+
+    /// <summary>A point that was taken back between two versions of the minutes.</summary>
+    /// <param name="before">What the first of them says of it.</param>
+    private async Task<(IncidentWorld World, long Point, Actor Own)> WithdrawnAsync(string before)
+    {
+        var (world, point, own) = await RaisedAsync(DatabaseProvider.Sqlite);
+        await world.Database.WriteAsync(async db =>
+        {
+            var row = await db.RaisedPoints.SingleAsync();
+            (row.Text, row.Outcome) = ("", "withdrawn");
+            var versions = await db.MinutesVersions.OrderBy(v => v.Number).ToListAsync();
+            versions[0].HeadJson = $$"""{"Name":"Protokoll","Raised":[{"Party":"RSMH","Text":"{{before}}","Outcome":"","Id":{{point}}}]}""";
+            versions[1].HeadJson = $$"""{"Name":"Protokoll","Raised":[{"Party":"RSMH","Text":"","Outcome":"Tillbakatagen","Id":{{point}}}]}""";
+        });
+        return (world, point, own);
+    }
+
     private static Task<long> EraseAsync(IncidentWorld world, long point, Actor actor) => world.ReportAsync(point, actor, place: IncidentPlace.Raised);
 
     /// <summary>A point that two versions of a group's minutes carry, and one who sits there for the party that raised it.</summary>

@@ -110,7 +110,7 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
 
         var step = (await admin.GetAsync("/start")).Html.QuerySelectorAll(".guidesteg > li")[2].TextContent;
         Assert.Contains("Klart.", step);
-        Assert.Contains($"{group.Name} (ingen tid sagd)", step);
+        Assert.Contains($"{group.Name} (antal möten inte angivet)", step);
     }
 
     [Fact]

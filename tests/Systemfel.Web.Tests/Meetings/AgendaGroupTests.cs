@@ -16,11 +16,11 @@ public sealed class AgendaGroupTests
 
     [Fact]
     public void Of_WhenASectionComesBack_IsOneGroup() =>
-        Assert.Equal(("I den ordning ni har valt", "", 3), Only(Point(AgendaSection.New, "FK"), Point(AgendaSection.Tabled, "FK"), Point(AgendaSection.New, "AF")));
+        Assert.Equal(("I mötets ordning", "", 3), Only(Point(AgendaSection.New, "FK"), Point(AgendaSection.Tabled, "FK"), Point(AgendaSection.New, "AF")));
 
     [Fact]
     public void Of_WhenABodyComesBackInItsSection_IsOneGroup() =>
-        Assert.Equal(("I den ordning ni har valt", "", 3), Only(Point(AgendaSection.New, "FK"), Point(AgendaSection.New, "AF"), Point(AgendaSection.New, "FK")));
+        Assert.Equal(("I mötets ordning", "", 3), Only(Point(AgendaSection.New, "FK"), Point(AgendaSection.New, "AF"), Point(AgendaSection.New, "FK")));
 
     [Theory]
     [InlineData(true)]

@@ -26,7 +26,7 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
 
     [Theory]
     [InlineData("2098-12-24", "är en helgdag eller helgdagsafton")]
-    [InlineData("2098-05-17", "är en helg")]
+    [InlineData("2098-05-17", "infaller på en helg")]
     public async Task Plan_WhenTheDayIsNoWorkingDay_SaysSoBeforeItIsSaved(string date, string sentence)
     {
         var browser = await world.Coordinator;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
+using Systemfel.Web.Features.Meetings;
 
 namespace Systemfel.Web.Tests.Meetings;
 
@@ -29,7 +30,7 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
     {
         var point = await RaiseAsync("En fråga om resor.");
 
-        var page = await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("said", BeforehandWorld.PersonalNumber));
+        var page = await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("seen", await world.SeenAsync(point)), ("said", BeforehandWorld.PersonalNumber));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal(BeforehandWorld.PersonalNumber, page.Html.QuerySelector($"form[action$='vack/{point}/andra'] textarea")!.TextContent);
@@ -44,6 +45,59 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
         await (await world.AsAsync("rsmh")).PostFormAsync(world.Url, $"{world.Url}/vack/{point}/andra", ("said", "En fråga om tolkar på helger."));
 
         Assert.Contains("En fråga om tolkar på helger.", (await (await world.AsAsync("ledamot.avesta")).GetAsync(world.Url)).Html.QuerySelector(".vackta")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Reword_WhenAnotherOfThePartyWasFirst_Is409WithBothTexts()
+    {
+        var point = await RaiseAsync("En fråga om boendestöd.");
+        var seen = await world.SeenAsync(point);
+        await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("seen", seen), ("said", "En fråga om boendestöd på kvällar."));
+
+        var page = await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("seen", seen), ("said", "En fråga om boendestöd på helger."));
+
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Equal("En fråga om boendestöd på helger.", page.Html.QuerySelector("#behall-0")!.TextContent);
+        Assert.Contains("En fråga om boendestöd på kvällar.", page.Html.QuerySelector("[aria-labelledby=nu]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Raised_WhenItsTextIsErased_IsNotOfferedToBeReworded()
+    {
+        var point = await RaiseAsync("En fråga om färdväg.");
+        var reword = $"form[action$='vack/{point}/andra']";
+        Assert.NotNull((await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(reword));
+
+        await (await world.AsAsync("rsmh")).PostFormAsync($"{world.Url}/vack/{point}/fel-uppgift", ("kinds", "NAMN"));
+
+        Assert.Null((await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(reword));
+    }
+
+    [Fact]
+    public async Task Raised_WhenWithdrawn_IsNotCountedAmongThePoints()
+    {
+        await RaiseAsync("En fråga om hiss.");
+        await RaiseAsync("En fråga om ramp.");
+        var point = await RaiseAsync("En fråga om dörrar.");
+
+        await world.SayAsync("rsmh", $"vack/{point}/ta-tillbaka", 0, "rsmh");
+
+        var page = await (await world.AsAsync("ledamot.avesta")).GetAsync(world.Url);
+        var texts = page.Html.QuerySelectorAll(".vackta ol > li > p.radbrytning").Length;
+        Assert.Contains($" och {MeetingWords.Count(texts, "en väckt punkt", "väckta punkter")}, som det ser ut i dag", page.Html.QuerySelector("section[aria-labelledby=dag] p.dampad")!.TextContent);
+    }
+
+    [Fact]
+    public async Task RaisedMistake_UnderAnotherGroupsMeeting_Is404()
+    {
+        var point = await RaiseAsync("En fråga om belysning.");
+        var other = await world.ReadAsync(r => r.Meetings.Where(m => m.Group.Code == "sg2").Select(m => m.Id).FirstAsync());
+        var coordinator = await world.AsAsync("malin");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync($"/mote/{other}/vack/{point}/fel-uppgift")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync($"/mote/999999/vack/{point}/fel-uppgift")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync(other, "malin", $"vack/{point}/fel-uppgift", 0, "rsmh", ("kinds", "NAMN"), ("key", $"{Guid.NewGuid()}"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.GetAsync($"{world.Url}/vack/{point}/fel-uppgift")).Status);
     }
 
     [Fact]
@@ -253,6 +307,9 @@ public class BeforehandTests(BeforehandWorld world) : IClassFixture<BeforehandWo
         var names = page.Html.QuerySelectorAll(".vackta form[action$='/ta-tillbaka'] button").Select(b => b.TextContent).ToList();
         Assert.Contains(names, n => System.Text.RegularExpressions.Regex.IsMatch(n, @"^Ta tillbaka: punkt \d+, Väntetiden hos primärvården är längre än …$"));
         Assert.Distinct(names);
+        var reword = page.Html.QuerySelectorAll(".vackta form[action$='/andra'] button, .vackta details:has(form[action$='/andra']) > summary").Select(b => b.TextContent).ToList();
+        Assert.Contains(reword, n => System.Text.RegularExpressions.Regex.IsMatch(n, @"^Spara: punkt \d+, Väntetiden hos primärvården är längre än …$"));
+        Assert.Contains(reword, n => System.Text.RegularExpressions.Regex.IsMatch(n, @"^Ändra: punkt \d+, Väntetiden hos primärvården är längre än …$"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Tests.Meetings;
 
@@ -37,6 +38,9 @@ public sealed class BeforehandWorld : WebHost, IAsyncLifetime
         .OrderBy(b => b.DeficiencyId).Select(b => b.DeficiencyId).Skip(skip).FirstAsync());
 
     public Task<long> PartyAsync(string code) => ReadAsync(r => r.Parties.Where(p => p.Code == code).Select(p => p.Id).SingleAsync());
+
+    /// <summary>A raised point as its forms name it.</summary>
+    public async Task<string> SeenAsync(long point) => RaisedPoints.SeenOf(await ReadAsync(r => r.RaisedPoints.SingleAsync(p => p.Id == point)));
 
     /// <summary>Says something as a form would, from whatever page.</summary>
     public Task<Page> SayAsync(string who, string action, long caseId, string party, params (string, string)[] typed) => SayAsync(Sg1.Id, who, action, caseId, party, typed);

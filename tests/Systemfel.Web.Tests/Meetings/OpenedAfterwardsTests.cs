@@ -41,9 +41,10 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
 
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", $"vack/{point}/utfall", 0, "kommun-avesta", ("outcome", "Discussed"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
-        await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "BecomesCase"));
+        var seen = await world.SeenAsync(point);
+        await world.SayAsync("ledamot.ludvika", $"vack/{point}/utfall", 0, "rsmh", ("seen", seen), ("outcome", "BecomesCase"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.SayAsync("rsmh", $"vack/{point}/andra", 0, "rsmh", ("said", "En annan fråga."))).Status);
-        var second = await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", ""), ("outcome", "Discussed"));
+        var second = await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", seen), ("outcome", "Discussed"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("står det nu ”Blir ett systemfel”. Ditt val, ”Diskuterad”", second.Text);
         var kept = (await coordinator.GetAsync($"{world.Url}/godkann")).Html.QuerySelector("#vackta-kvar")!.TextContent;
@@ -54,14 +55,28 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);
         var live = await (await world.AsAsync("malin")).GetAsync($"{world.Url}?del=ja");
         Assert.Contains("En fråga om hyror.", live.Html.QuerySelector(".vackta")!.TextContent);
-        Assert.Equal("BecomesCase", live.Html.QuerySelector($".vackta form[action$='/{point}/utfall'] [name=seen]")!.GetAttribute("value"));
+        Assert.Equal(await world.SeenAsync(point), live.Html.QuerySelector($".vackta form[action$='/{point}/utfall'] [name=seen]")!.GetAttribute("value"));
         var version = await world.ReadAsync(r => r.Meetings.Where(m => m.Id == world.Sg1.Id).Select(m => m.Version).SingleAsync());
-        Assert.Equal($"{version}", live.Html.QuerySelector(".avslut form[action$=justerare] [name=version]")!.GetAttribute("value"));
-        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "BecomesCase"), ("outcome", "Discussed"));
+        var approve = live.Html.QuerySelector(".avslut .justera a")!.GetAttribute("href")!;
+        Assert.Equal($"{version}", (await (await world.AsAsync("malin")).GetAsync(approve)).Html.QuerySelector("form[action$='/godkann'] [name=version]")!.GetAttribute("value"));
+        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", await world.SeenAsync(point)), ("outcome", "Discussed"));
         Assert.Equal("discussed", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == point).Select(p => p.Outcome).SingleAsync()));
-        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", "Discussed"), ("outcome", "BecomesCase"));
+        await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", await world.SeenAsync(point)), ("outcome", "BecomesCase"));
         Assert.Contains((await (await world.AsAsync("malin")).GetAsync(world.Url)).Html.QuerySelectorAll(".vackta a"), a => a.GetAttribute("href") == "/rapportera");
 
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "En fråga om trygghetslarm."));
+        var taken = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om trygghetslarm.").Select(p => p.Id).SingleAsync());
+        await (await world.AsAsync("malin")).PostFormAsync($"{world.Url}/anteckningar", $"{world.Url}/justerare", ("name", "Anna Justerare"), ("address", "justerare@ort.example"));
+        await world.SayAsync("rsmh", $"vack/{taken}/ta-tillbaka", 0, "rsmh");
+        var words = () => world.ReadAsync(r => r.MinutesVersions.CountAsync(v => v.MeetingId == world.Sg1.Id && v.HeadJson.Contains("trygghetslarm")));
+        Assert.Equal(1, await words());
+        var mistake = $"a[href='{world.Url}/vack/{taken}/fel-uppgift']";
+        Assert.EndsWith("stå: punkt 3", (await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake)!.TextContent);
+        await (await world.AsAsync("rsmh")).PostFormAsync($"{world.Url}/vack/{taken}/fel-uppgift", ("kinds", "NAMN"));
+        Assert.Equal(0, await words());
+        Assert.Null((await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake));
+
+        await coordinator.PostFormAsync($"{world.Url}/anteckningar", $"{world.Url}/justerare");
         await coordinator.PostFormAsync($"{world.Url}/godkann", $"{world.Url}/godkann");
         var later = await world.ReadAsync(r => r.Meetings.Where(m => m.GroupId == world.Sg1.GroupId && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
         var left = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bussar.").Select(p => p.Id).SingleAsync());

@@ -67,6 +67,18 @@ public sealed class MeetingOpeningTests(GroupWorld groups) : IClassFixture<Group
     }
 
     [Fact]
+    public async Task TakeBack_WhenTheMeetingIsThenCancelled_KeepsWhatWasWritten()
+    {
+        await _world.DoAsync<SystemfelDb>(db => db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.Notes, "Vi tar hyrorna nästa gång.")));
+        await TakeBackAsync(_world.Coordinator);
+
+        var version = (await MeetingAsync()).Version;
+        await _world.DoAsync<PlannedMeetings>(p => p.CancelAsync(_meeting, version, "Lokalen är upptagen.", _world.Coordinator));
+
+        Assert.Equal("Lokalen är upptagen.\n\nVi tar hyrorna nästa gång.", (await MeetingAsync()).Notes);
+    }
+
+    [Fact]
     public async Task TakeBack_WhenSentTwice_PlansTheMeetingAgainAndIsLoggedOnce()
     {
         await TakeBackAsync(_world.Coordinator);

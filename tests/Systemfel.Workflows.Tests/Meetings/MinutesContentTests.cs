@@ -176,7 +176,8 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     {
         var spoken = await RaiseAsync("Väntetiden hos primärvården");
         await RaiseAsync("Färdtjänsten kommer inte");
-        await _world.DoAsync<RaisedPoints>(r => r.SettleAsync(_meeting, spoken, null, RaisedOutcome.Discussed, _world.Coordinator));
+        var seen = RaisedPoints.SeenOf(await _world.ReadAsync(db => db.RaisedPoints.SingleAsync(p => p.Id == spoken)));
+        await _world.DoAsync<RaisedPoints>(r => r.SettleAsync(_meeting, spoken, seen, RaisedOutcome.Discussed, _world.Coordinator));
 
         var version = await CurrentAsync();
 

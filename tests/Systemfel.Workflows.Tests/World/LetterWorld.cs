@@ -79,13 +79,13 @@ internal sealed class LetterWorld : IAsyncDisposable
 
     public Task<int> CountAsync<T>() where T : class => ReadAsync(db => db.Set<T>().CountAsync());
 
-    public async Task<Actor> PersonAsync(string name, Membership membership)
+    public async Task<Actor> PersonAsync(string name, params Membership[] memberships)
     {
-        membership.OrganisationId = Organisation;
+        foreach (var membership in memberships) membership.OrganisationId = Organisation;
         var email = name.Split(' ')[0].ToLowerInvariant() + "@po.example";
-        var account = new Account { UserName = email, Email = email, DisplayName = name, Memberships = { membership } };
+        var account = new Account { UserName = email, Email = email, DisplayName = name, Memberships = [.. memberships] };
         await DoAsync<SystemfelDb>(async db => { db.Add(account); await db.SaveChangesAsync(); });
-        return new Actor(account.Id, name, [membership]);
+        return new Actor(account.Id, name, memberships);
     }
 
     /// <summary>The coordinator of another organisation, which has nothing yet.</summary>

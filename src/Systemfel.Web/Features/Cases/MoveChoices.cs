@@ -40,13 +40,13 @@ public sealed record MoveChoices(
         var organisation = file.Case.OrganisationId;
         var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisation).OrderBy(a => a.SortOrder).ToListAsync(ct);
         var terms = await reader.Terms.Where(t => t.OrganisationId == organisation).OrderBy(t => t.SortOrder).ToListAsync(ct);
-        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation && g.Kind != GroupKind.Team).OrderBy(g => g.Code).ToListAsync(ct);
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation && g.Kind != GroupKind.Team && g.EndedAt == null).OrderBy(g => g.Code).ToListAsync(ct);
         var parties = await reader.Parties.Include(p => p.Contacts).Where(p => p.OrganisationId == organisation).OrderBy(p => p.Name).ToListAsync(ct);
         return new MoveChoices(
             [.. authorities.Select(a => new MoveChoice(Text(a.Id), a.Name))],
             [.. terms.Where(t => t.Kind == TermKind.Theme).Select(t => new MoveChoice(Text(t.Id), t.Name))],
             [.. terms.Where(t => t.Kind == TermKind.CauseType).Select(t => new MoveChoice(Text(t.Id), t.Name))],
-            [.. groups.Select(g => new MoveChoice(g.Code, g.Name))],
+            [.. groups.Where(g => file.Route.Groups.Any(r => r.Id == g.Code)).Select(g => new MoveChoice(g.Code, g.Name))],
             [.. parties.Select(p => new MoveChoice(Text(p.Id), p.Name))],
             [.. parties.SelectMany(p => p.Contacts.Where(c => c.State != ContactState.Retired).Select(c => new MoveChoice(Text(c.Id), $"{p.Name}, {c.Name}")))],
             [.. file.Similar.Select(s => new MoveChoice(Text(s.Id), s.Title, s.Number))],

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Routes;
@@ -37,12 +38,14 @@ public sealed class GuideSteps(SystemfelReader reader)
         var examples = await reader.Deficiencies.CountAsync(d => d.OrganisationId == organisation && d.IsExample, ct);
         // What is in use is chosen, whoever chose it: it can no longer be changed here.
         var isChosen = o.PresetKey.Length > 0 || await reader.Deficiencies.AnyAsync(d => d.OrganisationId == organisation && !d.IsExample, ct) || await reader.Meetings.AnyAsync(m => m.OrganisationId == organisation, ct);
-        var emptied = await reader.AccessLog.AnyAsync(l => l.What == ExampleRemoval.Logged && l.SubjectId == organisation, ct);
+        // By who can have done it: the log is long.
+        var administrators = reader.Memberships.Where(m => m.OrganisationId == organisation && m.Role == Role.Administrator).Select(m => m.AccountId);
+        var emptied = await reader.AccessLog.AnyAsync(l => administrators.Contains(l.AccountId) && l.What == ExampleRemoval.Logged && l.SubjectId == organisation, ct);
         return
         [
             Step(0, "Vilka som går igenom, beslutar och informeras", !isChosen ? "Inte valt" : o.CurrentRoute is { } route ? RouteReader.Read(route.Json).Name : "Valt", isChosen),
             Step(1, "Namn, huvudman, län och kommuner", $"{o.Name}, {municipalities} {(municipalities == 1 ? "kommun" : "kommuner")}", o.Name.Length > 0 && o.Phone.Length > 0 && municipalities > 0),
-            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.MeetingsPerYear > 0 ? g.Name : $"{g.Name} (ingen tid sagd)")), groups.Count > 1),
+            Step(2, "Vad de heter och hur ofta de träffas", string.Join(", ", groups.OrderBy(g => g.SortOrder).ThenBy(g => g.Id).Select(g => g.MeetingsPerYear > 0 ? g.Name : $"{g.Name} (antal möten inte angivet)")), groups.Count > 1),
             Step(3, "Myndigheter, kommuner och brukarorganisationer", $"{parties} {(parties == 1 ? "part" : "parter")}", parties > 0),
             Step(4, "Dit brev går", $"{contacts} {(contacts == 1 ? "kontakt" : "kontakter")}", contacts > 0),
             Step(5, "Vad som ska ställas in, och ett provbrev", tested ? "Provbrev skickat" : "Inget provbrev skickat", tested),

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Operations;
+using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Running;
@@ -29,7 +32,9 @@ public sealed record ReportIncidentPage(IncidentPlace Place, IncidentOffer Offer
 /// <summary>'Jag skrev något jag inte borde': says what will happen, asks for the kind of data, and does it. What was written is never asked for.</summary>
 public abstract class IncidentActions(IncidentService incidents, CurrentViewer current) : Controller
 {
-    private Actor Me => Actor.From(current.Viewer);
+    protected Viewer Viewer => current.Viewer;
+
+    private Actor Me => Actor.From(Viewer);
 
     protected async Task<IActionResult> RemoveAsync(
         IncidentPlace place, long id, string back, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct, List<SharedTextForm>? shared = null)
@@ -82,12 +87,17 @@ public sealed class ReportIncidentController(IncidentService incidents, CurrentV
 
 /// <summary>In a point that a user organisation raised for a meeting.</summary>
 [AllowedRoles(Role.Coordinator, Role.UserOrganisation)]
-public sealed class RaisedIncidentController(IncidentService incidents, CurrentViewer current) : IncidentActions(incidents, current)
+public sealed class RaisedIncidentController(IncidentService incidents, CurrentViewer current, SystemfelReader reader) : IncidentActions(incidents, current)
 {
     [HttpGet("/mote/{id:long}/vack/{point:long}/fel-uppgift")]
-    public Task<IActionResult> Raised(long id, long point, CancellationToken ct) => PageAsync(IncidentPlace.Raised, point, $"/mote/{id}", [], Guid.NewGuid(), ct);
+    public async Task<IActionResult> Raised(long id, long point, CancellationToken ct) =>
+        await StandsAsync(id, point, ct) ? await PageAsync(IncidentPlace.Raised, point, $"/mote/{id}", [], Guid.NewGuid(), ct) : NotFound();
 
     [HttpPost("/mote/{id:long}/vack/{point:long}/fel-uppgift")]
-    public Task<IActionResult> RemoveRaised(long id, long point, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
-        RemoveAsync(IncidentPlace.Raised, point, $"/mote/{id}", kinds, expected, key, ct);
+    public async Task<IActionResult> RemoveRaised(long id, long point, string[]? kinds, IncidentAction expected, Guid key, CancellationToken ct) =>
+        await StandsAsync(id, point, ct) ? await RemoveAsync(IncidentPlace.Raised, point, $"/mote/{id}", kinds, expected, key, ct) : NotFound();
+
+    /// <summary>Whether the point is of the meeting's group.</summary>
+    private Task<bool> StandsAsync(long id, long point, CancellationToken ct) =>
+        reader.Meetings.VisibleTo(Viewer).AnyAsync(m => m.Id == id && reader.RaisedPoints.Any(r => r.Id == point && r.GroupId == m.GroupId), ct);
 }

@@ -66,16 +66,16 @@ public sealed record LateLine(string Who, bool IsPromise, DateOnly Due, bool IsA
 public sealed record EarlierCase(long Id, string Number, string Title, string Pattern);
 
 /// <summary>Items one after another that stand there for the same reason and are about the same body.</summary>
-/// <param name="Section">Why they stand there; null in an order that somebody has chosen across the sections.</param>
+/// <param name="Section">Why they stand there; null in an order across the sections.</param>
 /// <param name="Name">The body; empty in such an order.</param>
 /// <param name="Points">The items.</param>
 public sealed record AgendaGroup(AgendaSection? Section, string Name, IReadOnlyList<AgendaPoint> Points)
 {
-    public string Heading => Section is { } section ? MeetingWords.Of(section) : "I den ordning ni har valt";
+    public string Heading => Section is { } section ? MeetingWords.Of(section) : "I mötets ordning";
 
     /// <summary>
-    /// The items in their order, a new group wherever section or body changes. When one would come back further down, somebody has chosen an
-    /// order of their own: then there is one group, and each item says why it stands there.
+    /// The items in their order, a new group wherever section or body changes. When one would come back further down, the order is another
+    /// than that of the sections: then there is one group, and each item says why it stands there.
     /// </summary>
     public static IReadOnlyList<AgendaGroup> Of(IReadOnlyList<AgendaPoint> points)
     {

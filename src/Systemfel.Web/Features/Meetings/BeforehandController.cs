@@ -63,12 +63,12 @@ public sealed class BeforehandController(CurrentViewer current, MeetingPageReade
     }, ct, "#vackta");
 
     [HttpPost("vack/{point:long}/andra"), AllowedRoles(Role.UserOrganisation)]
-    public Task<IActionResult> Reword(long id, long point, SaidForm form, CancellationToken ct)
+    public Task<IActionResult> Reword(long id, long point, SaidForm form, string? seen, CancellationToken ct)
     {
         form.Punkt = point;
         return SayAsync(id, "andra", form, async () =>
         {
-            await raised.RewordAsync(id, point, form.Said ?? "", form.Accepted, Actor, ct);
+            await raised.RewordAsync(id, point, seen ?? "", form.Said ?? "", form.Accepted, Actor, ct);
             return "Punkten är ändrad.";
         }, ct, "#vackta");
     }
@@ -84,7 +84,7 @@ public sealed class BeforehandController(CurrentViewer current, MeetingPageReade
     public Task<IActionResult> Settle(long id, long point, string? outcome, string? seen, CancellationToken ct) => SayAsync(id, "vack", new SaidForm(), async () =>
     {
         if (!Enum.TryParse<RaisedOutcome>(outcome, out var said) || !Enum.IsDefined(said)) throw new CaseNotFoundException();
-        await raised.SettleAsync(id, point, Enum.TryParse<RaisedOutcome>(seen, out var before) ? before : null, said, Actor, ct);
+        await raised.SettleAsync(id, point, seen ?? "", said, Actor, ct);
         return $"{Systemfel.Workflows.Meetings.RaisedPoints.Labels[said]}. Det står i protokollet.";
     }, ct, "#vackta");
 

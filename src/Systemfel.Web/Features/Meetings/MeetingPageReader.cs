@@ -58,7 +58,8 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
         form.Punkt = at?.Id ?? 0;
         var previous = page.IsTeam ? null : await PreviousAsync(meeting, ct);
-        var members = await GroupMembers.ReadAsync(reader.Memberships, meeting.Group, ct);
+        var seats = await GroupMembers.SeatsAsync(reader.Memberships, meeting.Group, ct);
+        var members = GroupMembers.Once(seats);
         return WithProposal(page with
         {
             Agenda = agenda,
@@ -70,7 +71,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             Undecided = MinutesOf.Undecided(meeting, seen, left),
             Reservations = [.. items.SelectMany(i => i.Supports.Where(s => s.Kind == SupportKind.Reservation)
                 .Select(s => new Reservation(s.Party.Name, seen[i.DeficiencyId].Number, s.Text)))],
-            Attendance = AttendanceOf(page, members),
+            Attendance = AttendanceOf(page, seats),
             WaitingOutside = meeting.State == MeetingState.Open && page.Rights.MayRun
                 ? (await preview.OfAsync(meeting.Group, meeting.Date, ct)).Count(l => items.TrueForAll(i => i.DeficiencyId != l.DeficiencyId)) : 0,
         }, members);

@@ -15,7 +15,7 @@ public sealed record RaisedRow(long Id, int Number, string Party, string Text, R
     private const int Short = 40;
 
     /// <summary>'punkt 2, Väntetiden hos primärvården …': names its buttons.</summary>
-    public string Name => $"punkt {Number}, {Subject}";
+    public string Name => Text.Length > 0 ? $"punkt {Number}, {Subject}" : $"punkt {Number}";
 
     private string Subject
     {
@@ -29,6 +29,9 @@ public sealed record RaisedRow(long Id, int Number, string Party, string Text, R
     }
 
     public bool IsWithdrawn => Outcome == RaisedOutcome.Withdrawn;
+
+    /// <summary>Names the point as it is shown here.</summary>
+    public required string Seen { get; init; }
 
     /// <summary>The own party, while the point may be reworded; otherwise null.</summary>
     public long? RewordedBy { get; init; }
@@ -58,11 +61,15 @@ public sealed class RaisedReader(SystemfelReader reader)
         if (meeting.Group.Kind == GroupKind.Team) return [];
         var ahead = meeting.State is MeetingState.Planned or MeetingState.Open;
         var rows = await reader.RaisedPoints.At(meeting).Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
+        // Words that were taken back stand in minutes from before.
+        var kept = rows.Exists(r => !RaisedInMinutes.IsWords(r.Text) && rights.MaySpeakFor(r.PartyId))
+            ? await RaisedInMinutes.ReadAsync(reader.MinutesVersions, meeting.GroupId, ct) : new HashSet<long>();
         return [.. rows.Select((r, i) => new RaisedRow(
             r.Id, i + 1, r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id), r.ClosedAt == null && ahead && rights.MaySpeakFor(r.PartyId),
-            r.Text.Length > 0 && r.Text != IncidentService.ErasedText && rights.MaySpeakFor(r.PartyId))
+            (RaisedInMinutes.IsWords(r.Text) || kept.Contains(r.Id)) && rights.MaySpeakFor(r.PartyId))
         {
-            RewordedBy = r.ClosedAt == null && ahead && rights.StandsFor.Any(s => s.Role == Role.UserOrganisation && s.Party.Id == r.PartyId) ? r.PartyId : null,
+            Seen = RaisedPoints.SeenOf(r),
+            RewordedBy = r.ClosedAt == null && ahead && RaisedInMinutes.IsWords(r.Text) && rights.StandsFor.Any(s => s.Role == Role.UserOrganisation && s.Party.Id == r.PartyId) ? r.PartyId : null,
         })];
     }
 }

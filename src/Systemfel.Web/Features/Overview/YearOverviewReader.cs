@@ -12,8 +12,7 @@ namespace Systemfel.Web.Features.Overview;
 /// <summary>Reads the overview of the organisation that somebody is in the team of.</summary>
 public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex index, CurrentViewer current, TimeProvider time)
 {
-    private const int MostLate = 200;
-    private const int MostOpen = 200;
+    private const int MostLate = 1000;
     private const int NewsShown = 3;
 
     private long Organisation => current.Viewer.OrganisationsWith(Viewer.TeamRoles)[0];
@@ -36,9 +35,12 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
     public async Task<OverviewPage> PageAsync(IQueryCollection query, CancellationToken ct)
     {
         var page = await FiguresAsync(query, ct);
+        var late = await LateOf(page).GroupBy(b => b.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return page with
         {
             Late = await LateAsync(page, ct),
+            LateAnswers = late.GetValueOrDefault(Stages.AwaitingAnswer),
+            LatePromises = late.GetValueOrDefault(Stages.FollowUp),
             News = await NewsAsync(page, ct),
             Open = page.Question.Authority == null ? [] : await OpenAsync(page, ct),
             Standing = await StandingAsync(page, ct),
@@ -56,12 +58,16 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
         return cases.SelectMany(d => d.Bookmarks);
     }
 
-    private async Task<List<LateLine>> LateAsync(OverviewPage page, CancellationToken ct)
+    private IQueryable<Bookmark> LateOf(OverviewPage page)
     {
         var (today, authority) = (page.Today, page.Question.Authority?.Id);
-        var lines = await Lines(page)
-            .Where(b => (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today && (authority == null || b.Addressee!.AuthorityId == authority))
-            .OrderBy(b => b.Due).ThenBy(b => b.Id).Take(MostLate)
+        return Lines(page)
+            .Where(b => (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today && (authority == null || b.Addressee!.AuthorityId == authority));
+    }
+
+    private async Task<List<LateLine>> LateAsync(OverviewPage page, CancellationToken ct)
+    {
+        var lines = await LateOf(page).OrderBy(b => b.Due).ThenBy(b => b.Id).Take(MostLate)
             .Select(b => new
             {
                 b.DeficiencyId,
@@ -72,10 +78,11 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
                 Contact = b.LetterItem == null || b.LetterItem.Letter.Contact == null ? "" : b.LetterItem.Letter.Contact.Name,
                 b.Due,
                 b.Mark,
+                b.Stage,
                 b.Since,
             }).ToListAsync(ct);
         return lines.ConvertAll(b => new LateLine(
-            b.DeficiencyId, b.Title, b.Plate, b.Party ?? b.Authority ?? RouteWords.Team, b.Contact, b.Due!.Value, b.Mark == BookmarkMark.AtChair ? b.Since.SwedishDay() : null));
+            b.DeficiencyId, b.Title, b.Plate, b.Party ?? b.Authority ?? RouteWords.Team, b.Contact, b.Stage == Stages.FollowUp, b.Due!.Value, b.Mark == BookmarkMark.AtChair ? b.Since.SwedishDay() : null));
     }
 
     /// <summary>The latest that were closed with a change that somebody notices, and what the ombuds said.</summary>
@@ -89,10 +96,12 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
                 d.Id,
                 d.Number,
                 d.Title,
-                First = d.Addressees.OrderBy(a => a.SortOrder).Select(a => new { a.Authority.Plate, a.Authority.Name }).FirstOrDefault(),
                 Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => q.Answer).ToList(),
             }).ToListAsync(ct);
-        return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(c.Id, c.Number, c.Title, c.First?.Plate ?? "", c.First?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
+        var addressees = (await reader.Addressees.Where(a => ids.Contains(a.DeficiencyId)).OrderBy(a => a.SortOrder).ThenBy(a => a.Id)
+            .Select(a => new { a.DeficiencyId, a.Authority.Plate, a.Authority.Name }).ToListAsync(ct)).ToLookup(a => a.DeficiencyId);
+        return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(
+            c.Id, c.Number, c.Title, addressees[c.Id].FirstOrDefault()?.Plate ?? "", addressees[c.Id].FirstOrDefault()?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
     }
 
     private async Task<List<OpenCase>> OpenAsync(OverviewPage page, CancellationToken ct)
@@ -100,7 +109,7 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
         var authority = page.Question.Authority!.Id;
         var lines = await Lines(page).Where(b => b.Stage != Stages.Closed && (b.AddresseeId == null || b.Addressee!.AuthorityId == authority))
             .Include(b => b.Deficiency).Include(b => b.Group).Include(b => b.Addressee!.Authority).Include(b => b.LetterItem!.Letter)
-            .OrderBy(b => b.Deficiency.Number).ThenBy(b => b.Id).Take(MostOpen).ToListAsync(ct);
+            .OrderBy(b => b.Deficiency.Number).ThenBy(b => b.Id).Take(OverviewPage.MostOpen).ToListAsync(ct);
         return lines.ConvertAll(b => new OpenCase(b.DeficiencyId, b.Deficiency.Number, b.Deficiency.Title, StageWords.Of([b], page.Today)[0].Text, b.Since.SwedishDay(), b.Due));
     }
 

@@ -43,7 +43,7 @@ public sealed class CompositionReader(SystemfelReader reader, RouteCache routes)
     /// <summary>The parties that have a seat, and those that someone sits in the group for without one.</summary>
     private async Task<IReadOnlyList<Seat>> SeatsAsync(Group group, CancellationToken ct)
     {
-        var members = await GroupMembers.ReadAsync(reader.Memberships, group, ct);
+        var members = await GroupMembers.SeatsAsync(reader.Memberships, group, ct);
         var seated = group.Parties.Select(p => p.Party).ToList();
         var others = members.Where(m => m.PartyId != null && seated.TrueForAll(p => p.Id != m.PartyId)).Select(m => m.PartyId!.Value).Distinct().ToList();
         if (others.Count > 0) seated.AddRange(await reader.Parties.Include(p => p.Authority).Where(p => others.Contains(p.Id)).ToListAsync(ct));

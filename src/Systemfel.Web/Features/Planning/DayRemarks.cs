@@ -34,7 +34,7 @@ public sealed class DayRemarks(SystemfelReader reader, TimeProvider time)
     {
         var said = MeetingWords.Capital(day.WithWeekday(time.Today()));
         if (SwedishCalendar.IsHoliday(day)) yield return $"{said} är en helgdag eller helgdagsafton.";
-        else if (!SwedishCalendar.IsWorkingDay(day)) yield return $"{said} är en helg.";
+        else if (!SwedishCalendar.IsWorkingDay(day)) yield return $"{said} infaller på en helg.";
     }
 
     private async Task<List<string>> OthersAsync(Group group, IReadOnlyList<DateOnly> days, CancellationToken ct)

@@ -8,6 +8,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Errors;
 using Systemfel.Workflows.Disclosure;
+using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Shared;
@@ -98,10 +99,17 @@ internal sealed class MoveExceptionFilter(SystemfelReader reader, CurrentViewer 
             StatusCode = status,
             ViewData = new ViewDataDictionary<StaleModel>(metadata, new ModelStateDictionary())
             {
-                Model = new StaleModel(refused.Message, back, kept, (refused as StaleNotesException)?.Current, events),
+                Model = new StaleModel(refused.Message, back, kept, CurrentOf(refused), events),
             },
         };
     }
+
+    private static string? CurrentOf(MoveRefusedException refused) => refused switch
+    {
+        StaleNotesException notes => notes.Current,
+        StaleRaisedException raised => raised.Current,
+        _ => null,
+    };
 
     private async Task<List<StaleEvent>> LatestAsync(long caseId, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 // Follows an open meeting: what the server tells is only that something has changed; the page then asks for itself and puts the
 // new parts in the place of the old. What somebody is typing is never taken away.
 const parts = [".framsteg", "nav.dagordning", "article.fall", ".beslut", ".vackta", "#beslutslista", ".avslut"];
-const typed = ["article.fall", ".beslut", ".vackta", ".avslut"];
+// The case and the decision on it belong together; the other two are followed each by itself.
+const item = ["article.fall", ".beslut"];
+const typed = [item, [".vackta"], [".avslut"]];
 const setting = "mote-folj";
 const row = document.querySelector("[data-live]");
 const status = row.querySelector("[data-live-status]");
@@ -27,10 +29,21 @@ function isTyped(field) {
   return field.value !== field.defaultValue;
 }
 
-const isWriting = () => typed.some((part) => {
+function isWritingIn(part) {
   const place = document.querySelector(part);
   return place !== null && ([...place.querySelectorAll("input, textarea, select")].some(isTyped) || place.querySelector("[data-fields]:not([hidden])") !== null);
-});
+}
+
+// The parts that somebody has begun something in.
+const held = () => typed.filter((together) => together.some(isWritingIn)).flat();
+
+// What is unfolded stays unfolded, also when the number in its heading is another.
+const nameOf = (details) => details.querySelector("summary")?.textContent.replace(/\d+/g, "").trim();
+
+function unfold(old, next) {
+  const open = new Set([...old.querySelectorAll("details[open]")].map(nameOf));
+  for (const details of next.querySelectorAll("details")) if (open.has(nameOf(details))) details.open = true;
+}
 
 // The same control in the new part keeps the focus; when it is gone, the heading of the item gets it.
 function put(part, fresh) {
@@ -39,6 +52,7 @@ function put(part, fresh) {
   if (!old || !next) return;
   const at = old.contains(document.activeElement) ? document.activeElement : null;
   const name = at?.id ? `#${CSS.escape(at.id)}` : at?.getAttribute("href") ? `[href="${CSS.escape(at.getAttribute("href"))}"]` : null;
+  unfold(old, next);
   next.querySelectorAll("[autofocus]").forEach((e) => e.removeAttribute("autofocus"));
   old.replaceWith(next);
   if (at) ((name && next.querySelector(name)) ?? document.querySelector("article.fall h1"))?.focus();
@@ -75,23 +89,23 @@ async function catchUp() {
       }
       const goes = follow.checked && now.item !== null && String(now.item) !== shown.at;
       if (now.version === shown.version && String(now.item ?? "") === shown.item && !goes) continue;
-      const writing = isWriting();
-      const fresh = await fetchParts(goes && !writing);
+      const writing = held();
+      const fresh = await fetchParts(goes && !writing.includes(item[0]));
       regain();
       // Somebody began to write while the answer was on its way: what was asked for no longer fits.
-      if (isWriting() !== writing) {
+      if (held().join() !== writing.join()) {
         wanted ??= now;
         continue;
       }
       const before = { ...shown, text: row.querySelector(".direkttext").textContent.trim(), heading: heading() };
-      for (const part of parts) if (!writing || !typed.includes(part)) put(part, fresh);
+      for (const part of parts) if (!writing.includes(part)) put(part, fresh);
       shown = putRow(fresh);
       if (shown.at !== before.at) {
         history.replaceState(null, "", `${row.dataset.page}?punkt=${shown.at}${row.dataset.view}`);
         document.title = document.title.replace(before.heading, heading());
       }
       const text = row.querySelector(".direkttext").textContent.trim();
-      if (writing && text !== before.text) say("Det du har börjat skriva står kvar.");
+      if (writing.length > 0 && text !== before.text) say("Det du har börjat skriva står kvar.");
       if (shown.at !== before.at) heard.textContent = heading();
       else if (text !== before.text) heard.textContent = text;
     }

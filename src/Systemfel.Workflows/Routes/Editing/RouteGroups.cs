@@ -67,17 +67,21 @@ internal sealed class RouteGroups(SystemfelDb db, SwedishCalendar calendar)
         var today = calendar.Today;
         var meets = await db.Meetings.Where(m => m.OrganisationId == organisationId && (m.State == MeetingState.Open || (m.State == MeetingState.Planned && m.InvitedAt != null && m.Date >= today)))
             .Select(m => m.GroupId).Distinct().ToListAsync(ct);
+        var ever = await EverNamedAsync(organisationId, ct);
         foreach (var group in await db.Groups.Where(g => g.OrganisationId == organisationId && g.EndedAt == null && !meets.Contains(g.Id)).ToListAsync(ct))
-            if (!named.Contains(group.Code)) group.EndedAt = calendar.Now;
+            if (!named.Contains(group.Code) && ever.Contains(group.Code)) group.EndedAt = calendar.Now;
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The codes of the groups that an organisation's route in use names.</summary>
-    public async Task<IReadOnlyList<string>> NamedAsync(long organisationId, CancellationToken ct)
+    /// <summary>Whether a group is on its way out: an earlier version of the route named it, and the one in use does not.</summary>
+    public async Task<bool> IsLeavingAsync(Group group, CancellationToken ct)
     {
-        var json = await db.Organisations.Where(o => o.Id == organisationId && o.CurrentRouteId != null).Select(o => o.CurrentRoute!.Json).SingleOrDefaultAsync(ct);
-        return json == null ? [] : [.. RouteReader.Parse(json).Groups.Select(g => g.Id)];
+        var json = await db.Organisations.Where(o => o.Id == group.OrganisationId && o.CurrentRouteId != null).Select(o => o.CurrentRoute!.Json).SingleOrDefaultAsync(ct);
+        return json != null && RouteReader.Parse(json).Groups.All(g => g.Id != group.Code) && (await EverNamedAsync(group.OrganisationId, ct)).Contains(group.Code);
     }
+
+    private async Task<HashSet<string>> EverNamedAsync(long organisationId, CancellationToken ct) =>
+        [.. (await db.RouteVersions.Where(r => r.OrganisationId == organisationId && r.Version > 0).Select(r => r.Json).ToListAsync(ct)).SelectMany(j => RouteReader.Parse(j).Groups.Select(g => g.Id))];
 
     private static GroupKind KindOf(string kind) => kind switch { "team" => GroupKind.Team, "reference" => GroupKind.Reference, _ => GroupKind.Steering };
 }

@@ -107,6 +107,7 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
     {
         var browser = await world.Coordinator;
         var id = await world.SubmitExampleAsync("KO");
+        await world.SubmitAsync("KO");
         await browser.PostFormAsync($"/mote/{world.Review}", $"/mote/{world.Review}/oppna");
         var item = await world.ItemAsync(world.Review, c => c.Id == id);
         var number = item.Deficiency.Number;

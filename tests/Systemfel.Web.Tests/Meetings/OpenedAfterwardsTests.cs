@@ -71,7 +71,7 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         var words = () => world.ReadAsync(r => r.MinutesVersions.CountAsync(v => v.MeetingId == world.Sg1.Id && v.HeadJson.Contains("trygghetslarm")));
         Assert.Equal(1, await words());
         var mistake = $"a[href='{world.Url}/vack/{taken}/fel-uppgift']";
-        Assert.EndsWith("stå: punkt 3", (await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake)!.TextContent);
+        Assert.EndsWith("stå: punkt 4", (await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake)!.TextContent);
         await (await world.AsAsync("rsmh")).PostFormAsync($"{world.Url}/vack/{taken}/fel-uppgift", ("kinds", "NAMN"));
         Assert.Equal(0, await words());
         Assert.Null((await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake));
@@ -80,7 +80,7 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         await coordinator.PostFormAsync($"{world.Url}/godkann", $"{world.Url}/godkann");
         var later = await world.ReadAsync(r => r.Meetings.Where(m => m.GroupId == world.Sg1.GroupId && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
         var left = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bussar.").Select(p => p.Id).SingleAsync());
-        await world.SayAsync(later, "rsmh", $"vack/{left}/andra", 0, "rsmh", ("said", "En fråga om tåg."));
+        await world.SayAsync(later, "rsmh", $"vack/{left}/andra", 0, "rsmh", ("seen", await world.SeenAsync(left)), ("said", "En fråga om tåg."));
         Assert.Equal("En fråga om tåg.", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == left).Select(p => p.Text).SingleAsync()));
         var approved = (await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar")).Html.QuerySelector("section[aria-labelledby=vackta]")!.TextContent;
         Assert.Contains("En fråga om bussar.", approved);

@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Incidents;
 
@@ -35,10 +36,19 @@ internal sealed class CaseRows(SystemfelDb db)
         var letters = points.Where(p => p.Letter.State == LetterState.Sent).Select(p => p.LetterId).Distinct().ToList();
         rows.AddRange(await db.OutboxItems.Where(o => o.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.OutboxItems.Where(o => o.LetterId != null && letters.Contains(o.LetterId.Value) && o.DeficiencyId != id).ToListAsync(ct));
+        rows.AddRange(await Naming(db, subject).ToListAsync(ct));
         // What answers a letter quotes it.
         var mails = await db.MailLetters.Where(l => letters.Contains(l.LetterId)).Select(l => l.MailMessageId).Distinct().ToListAsync(ct);
         rows.AddRange(await MailsAsync(mails, ct));
         return [.. rows.Distinct()];
+    }
+
+    /// <summary>Mails to our own about several cases: each is named by its number, before its title.</summary>
+    public static IQueryable<OutboxItem> Naming(SystemfelDb db, Deficiency subject)
+    {
+        var named = $"{subject.Number} ";
+        return db.OutboxItems.Where(o => o.OrganisationId == subject.OrganisationId && o.DeficiencyId == null
+            && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch) && o.Text.Contains(named));
     }
 
     /// <summary>A mail with its files and the answers taken from it; of the cases that they were accepted on, whatever repeats their words.</summary>

@@ -28,6 +28,9 @@ public static class Matrix
         new("HEAD", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}/andring", Who.Everyone) { At = p => $"{p.AdjusterLink}/andring" },
+        new("GET", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("HEAD", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("POST", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
         new("POST", "svara/punkt", Who.Everyone) { Form = p => [("Item", Id(p.ReplyItem))] },
         new("POST", "svara/skicka", Who.Everyone),
         // Closed once there is an account; whoever comes to start a session is signed out first, as at every such door.
@@ -88,6 +91,10 @@ public static class Matrix
         new("GET", "flode", Who.Team),
         new("GET", "oversikt", Who.Team),
         new("GET", "oversikt/lista", Who.Team),
+        new("GET", "atgarder", Who.Team),
+        new("GET", "bevakningar", Who.Team),
+        new("POST", "bevaka", Who.Team) { Form = p => [("kind", "Case"), ("id", Id(p.TeamCase)), ("on", "true")], IsOwned = true },
+        new("GET", "systemfel/{id:long}/latt-svenska", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/latt-svenska", IsOwned = true },
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
         // Whoever may count gets as far as being told that the count is somebody else's.
         new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },

@@ -9,6 +9,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Tests.Reports;
 using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Outbox;
 
 namespace Systemfel.Web.Tests.Access;
@@ -37,6 +38,7 @@ internal static partial class PlaceSearch
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
         var raised = await RaisedAsync(world, meeting, coordinator);
         var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
+        var effect = await world.WithAsync<EffectLinks, string>(l => Task.FromResult(l.Of(reader.AccountId, Systemfel.Workflows.Time.SwedishCalendar.DateOf(world.Clock.GetUtcNow()))));
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -60,6 +62,7 @@ internal static partial class PlaceSearch
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
                 CalendarFeed = feed.AbsolutePath,
                 AdjusterLink = adjuster,
+                EffectLink = $"/effekt/{effect}",
                 PlannedMeeting = planned,
                 PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
                 Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),

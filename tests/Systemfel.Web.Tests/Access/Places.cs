@@ -17,6 +17,7 @@ public sealed class Places
     public string CalendarFeed { get; init; } = "";
     /// <summary>Of somebody without account, to the minutes of the first group's meeting.</summary>
     public string AdjusterLink { get; init; } = "";
+    public string EffectLink { get; init; } = "";
     public long Series { get; init; }
     /// <summary>A later meeting of the first group, which its members have been called to; one of them, and the invitation.</summary>
     public long PlannedMeeting { get; init; }

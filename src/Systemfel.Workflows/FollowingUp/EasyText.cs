@@ -1,14 +1,16 @@
+using System.Globalization;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.FollowingUp;
 
 /// <summary>How one line of a case stands, for the text that a client is given.</summary>
-/// <param name="Authority">Whom it concerns: 'Försäkringskassan'; empty when it is not said.</param>
+/// <param name="Code">The code of whom it concerns: FK, KO ...; empty when it is not said.</param>
+/// <param name="Name">Its name, for a code that has no everyday word.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Due">By when something is to happen; null when no day is set.</param>
 /// <param name="Outcome">How it ended; null while it goes on.</param>
-public sealed record EasyLine(string Authority, string Stage, DateOnly? Due, string? Outcome);
+public sealed record EasyLine(string Code, string Name, string Stage, DateOnly? Due, string? Outcome);
 
 /// <summary>
 /// What an ombud can give back to the people they support, in lätt svenska: short sentences, common words, one thing in each. It is made
@@ -37,9 +39,23 @@ public static class EasyText
 
     private const string Asking = "Vill du veta mer? Fråga ditt ombud.";
 
-    private static string Of(EasyLine line)
+    /// <summary>What people say instead of the register's words.</summary>
+    private static readonly Dictionary<string, string> Everyday = new()
     {
-        var who = line.Authority.Length > 0 ? line.Authority : "Myndigheten";
+        ["KO"] = "kommunen",
+        ["PV"] = "vården",
+        ["PS"] = "psykiatrin",
+        ["AN"] = "den som bestämmer",
+        [""] = "den som bestämmer",
+    };
+
+    private static string Of(EasyLine line) => Capital(Said(line));
+
+    private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+
+    private static string Said(EasyLine line)
+    {
+        var who = Everyday.GetValueOrDefault(line.Code, line.Name);
         var by = line.Due is { } due ? SwedishText.Date(due) : null;
         return line.Stage switch
         {

@@ -25,7 +25,7 @@ public class EasyTextTests
     [Theory, MemberData(nameof(Standing))]
     public void Of_WhereALineStands_SaysItInShortSentences(string stage, string? outcome, string expected)
     {
-        var text = EasyText.Of([new EasyLine("Försäkringskassan", stage, Due, outcome)], seen: 3, isGoodExample: false);
+        var text = EasyText.Of([new EasyLine("FK", "Försäkringskassan", stage, Due, outcome)], seen: 3, isGoodExample: false);
 
         Assert.Contains(text, p => p.Contains(expected, StringComparison.Ordinal));
         Assert.Contains(text, p => p.Contains("3 gånger", StringComparison.Ordinal));
@@ -36,9 +36,16 @@ public class EasyTextTests
 
     [Fact]
     public void Of_ACaseSeenOnce_DoesNotSpeakOfOthers() =>
-        Assert.DoesNotContain(EasyText.Of([new EasyLine("", Stages.Review, null, null)], 1, false), p => p.Contains("ensam", StringComparison.Ordinal));
+        Assert.DoesNotContain(EasyText.Of([new EasyLine("", "", Stages.Review, null, null)], 1, false), p => p.Contains("ensam", StringComparison.Ordinal));
+
+    [Fact]
+    public void Of_AnAuthority_UsesTheEverydayWordWhereverItStands()
+    {
+        Assert.Contains("Kommunen säger nej. De tänker inte ändra det här.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, "declined")], 1, false));
+        Assert.Contains("Det har blivit bättre hos psykiatrin. Tack för att du berättade.", EasyText.Of([new EasyLine("PS", "Region, psykiatri", Stages.Closed, null, "remedied")], 1, false));
+    }
 
     [Fact]
     public void Of_EveryOutcome_HasWordsOfItsOwnOrTheCommonOnes() =>
-        Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("Kommunen", Stages.Closed, null, o)], 1, false), p => Assert.NotEmpty(p)));
+        Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, o)], 1, false), p => Assert.NotEmpty(p)));
 }

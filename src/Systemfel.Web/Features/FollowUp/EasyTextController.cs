@@ -19,8 +19,10 @@ public sealed class EasyTextController(CaseReading cases, CurrentViewer current,
     public async Task<IActionResult> Show(long id, CancellationToken ct)
     {
         if (await cases.ReadAsync(id, current.Viewer, calendar.Today, ct) is not { IsTeam: true, Case: { MaskedAt: null, ErasedAt: null } subject } file) return NotFound();
+        // Before it is referred a case has one line for all; who it concerns is plain only when it concerns one.
         var lines = subject.Bookmarks.OrderBy(b => b.Id)
-            .Select(b => new EasyLine(b.Addressee?.Authority.Name ?? (subject.Addressees is [var only] ? only.Authority.Name : ""), b.Stage, b.Due, b.Outcome ?? (b.ClosedAt == null ? null : subject.Instance.Outcome))).ToList();
+            .Select(b => (Line: b, Concerns: b.Addressee?.Authority ?? (subject.Addressees is [var only] ? only.Authority : null)))
+            .Select(x => new EasyLine(x.Concerns?.Code ?? "", x.Concerns?.Name ?? "", x.Line.Stage, x.Line.Due, x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome))).ToList();
         return View("EasyText", new EasyTextPage(id, subject.Number, subject.Title, EasyText.Of(lines, file.Occurrences.Count + 1, subject.Kind == DeficiencyKind.GoodExample)));
     }
 }

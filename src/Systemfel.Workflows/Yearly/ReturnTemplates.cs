@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Systemfel.Data.Yearly;
 
 namespace Systemfel.Workflows.Yearly;
 
@@ -23,6 +24,15 @@ public static class ReturnTemplates
 
     /// <summary>The form of a key; null when there is none.</summary>
     public static ReturnTemplate? Find(string key) => All.FirstOrDefault(t => t.Key == key);
+
+    /// <summary>The form that a document follows: a return its own; a report the three questions about deficiencies that were asked in 2013.</summary>
+    public static ReturnTemplate? Of(YearDocument document) => document.Kind == YearDocumentKind.Report ? Report : Find(document.TemplateKey);
+
+    /// <summary>The form of the year's reports of deficiencies.</summary>
+    public static ReturnTemplate Report { get; } = ReportOf(Find(ReportKey)!);
+
+    /// <summary>Whose three questions a report answers.</summary>
+    public const string ReportKey = "2013";
 
     /// <summary>The form that is proposed for a year.</summary>
     public static ReturnTemplate For(int year) => All.Last(t => t.FirstYear <= year);
@@ -50,6 +60,14 @@ public static class ReturnTemplates
             Headings = file.Headings ?? basis.Headings,
         };
     }
+
+    private static ReturnTemplate ReportOf(ReturnTemplate asked) => asked with
+    {
+        Name = "Systemfelsrapport",
+        Sections = [.. asked.Sections.Where(s => s.HasPassages)],
+        Sums = [],
+        Limits = [],
+    };
 
     private static string Resource(string key)
     {

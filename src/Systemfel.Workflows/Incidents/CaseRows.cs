@@ -30,6 +30,7 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(items.SelectMany(i => i.Supports));
         rows.AddRange(await db.Remarks.Where(r => r.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.MinutesParts.Where(p => p.DeficiencyId == id).ToListAsync(ct));
+        rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == id)).ToListAsync(ct));
         var points = await db.LetterItems.Include(i => i.Letter).Where(i => i.DeficiencyId == id).ToListAsync(ct);
         rows.AddRange(points);
         rows.AddRange(await db.Answers.Where(a => a.DeficiencyId == id).ToListAsync(ct));
@@ -76,6 +77,8 @@ internal sealed class CaseRows(SystemfelDb db)
             rows.AddRange(events.Where(e => answers.Any(a => a.DecidedAt == e.At && a.DeficiencyId == subject.Id)));
             var items = await db.AgendaItems.Where(i => i.DeficiencyId == subject.Id).Include(i => i.Decisions).ToListAsync(ct);
             rows.AddRange(items.SelectMany(i => i.Decisions));
+            // What an authority has changed is told in its words, which somebody may have written on.
+            rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == subject.Id)).ToListAsync(ct));
         }
         return [.. rows.Distinct()];
     }

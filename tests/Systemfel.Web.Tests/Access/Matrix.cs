@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration,
     ];
 
     private static Row[] Open =>
@@ -307,6 +307,32 @@ public static class Matrix
         new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
         new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },
         new("POST", "incidenter/{id:long}/beslut", Who.Registrar) { At = p => $"/incidenter/{p.MailIncident}/beslut", IsOwned = true },
+    ];
+
+    private static Row[] Yearly =>
+    [
+        new("GET", "arsrapport", Who.Team),
+        // Another year than the rows below name: each organisation begins its own.
+        new("POST", "arsrapport", Who.Heads) { Form = _ => [("year", "2020")] },
+        new("GET", "arsrapport/{year:int}", Who.Team) { At = p => p.Return, IsOwned = true },
+        new("GET", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/2", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/9", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/utkast", Who.Heads) { At = p => $"{p.Return}/utkast", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/nya", Who.Heads) { At = p => $"{p.Return}/nya", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}/ihop", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}/ihop", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/till-chefen", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/till-chefen", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/godkann", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/godkann", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/underskriven", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/underskriven", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/skickad", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/skickad", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/tillbaka", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/tillbaka", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/filer/{file:long}", Who.Team) { At = p => $"{p.Return}/filer/{p.ReturnFile}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer/{file:long}/ta-bort", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer/1/ta-bort", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.docx", Who.Team) { At = p => $"{p.Return}/arsredovisning.docx", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.json", Who.Team) { At = p => $"{p.Return}/arsredovisning.json", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/utskrift", Who.Team) { At = p => $"{p.Return}/utskrift", IsOwned = true },
     ];
 
     private static Row[] Administration =>

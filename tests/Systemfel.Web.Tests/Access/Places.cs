@@ -56,6 +56,15 @@ public sealed class Places
     public long MailIncident { get; init; }
     public long SealedMail { get; init; }
 
+    /// <summary>The return of a year that has been begun.</summary>
+    public string Return { get; init; } = "";
+    /// <summary>Another, whose steps are taken.</summary>
+    public string ReturnOnItsWay { get; init; } = "";
+    /// <summary>A file of the first.</summary>
+    public long ReturnFile { get; init; }
+    /// <summary>One of its passages, written by hand, so that a new draft leaves it; the first under its heading.</summary>
+    public long Passage { get; init; }
+
     /// <summary>Every number and title of a case: what must not turn up elsewhere.</summary>
     public IReadOnlyList<string> CaseWords { get; init; } = [];
 }

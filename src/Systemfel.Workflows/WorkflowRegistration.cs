@@ -44,6 +44,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new Starting.ExampleCases(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
         services.AddScoped(p => new Starting.ExampleRemoval(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
+        services.AddScoped<Exporting.OrganisationExport>();
         services.AddRouteEditing(options);
         services.AddYearly();
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));

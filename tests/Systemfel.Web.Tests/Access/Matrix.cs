@@ -95,6 +95,8 @@ public static class Matrix
         new("GET", "bevakningar", Who.Team),
         new("POST", "bevaka", Who.Team) { Form = p => [("kind", "Case"), ("id", Id(p.TeamCase)), ("on", "true")], IsOwned = true },
         new("GET", "systemfel/{id:long}/latt-svenska", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/latt-svenska", IsOwned = true },
+        new("GET", "oversikt/lista.csv", Who.Team),
+        new("GET", "oversikt/lista.xlsx", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
         // Whoever may count gets as far as being told that the count is somebody else's.
         new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },
@@ -127,7 +129,14 @@ public static class Matrix
     private static Row[] Cases =>
     [
         new("GET", "register", Who.Team | Who.Groups | Who.County),
+        new("GET", "export", Who.Team | Who.Registrar),
+        new("GET", "export/allt.zip", Who.Coordinator),
         new("GET", "register.csv", Who.Team | Who.Groups | Who.County),
+        new("GET", "register.xlsx", Who.Team | Who.Groups | Who.County),
+        new("GET", "atgarder.csv", Who.Team | Who.Groups | Who.County),
+        new("GET", "atgarder.xlsx", Who.Team | Who.Groups | Who.County),
+        new("GET", "handelser.csv", Who.Team),
+        new("GET", "handelser.xlsx", Who.Team),
         new("GET", "systemfel/{id:long}", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}", IsOwned = true },
         new("GET", "systemfel/{id:long}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}", IsOwned = true },
         new("GET", "systemfel/{id:long}", Who.Team | Who.OtherMember | Who.County) { At = p => $"/systemfel/{p.CountyCase}", IsOwned = true },
@@ -145,6 +154,8 @@ public static class Matrix
     private static Row[] Meetings =>
     [
         new("GET", "mote", Who.Team | Who.Groups),
+        new("GET", "mote/beslut.csv", Who.Team | Who.Groups),
+        new("GET", "mote/beslut.xlsx", Who.Team | Who.Groups),
         new("POST", "mote/planera", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
         new("GET", "grupper/{id:long}/sammansattning", Who.Team) { At = p => $"/grupper/{p.SteeringGroup}/sammansattning", IsOwned = true },
         new("GET", "mote/serie/ny", Who.Coordinator) { At = p => $"/mote/serie/ny?grupp={p.TeamGroup}", IsOwned = true },
@@ -240,6 +251,11 @@ public static class Matrix
     private static Row[] Letters =>
     [
         new("GET", "brev", Who.Post),
+        new("GET", "brev.csv", Who.Post),
+        new("GET", "registerlista", Who.Post),
+        new("GET", "registerlista.csv", Who.Post),
+        new("GET", "registerlista.xlsx", Who.Post),
+        new("GET", "brev.xlsx", Who.Post),
         new("GET", "brev/{id:long}", Who.Post) { At = p => $"/brev/{p.Letter}", IsOwned = true },
         new("GET", "brev/{id:long}/forhandsvisning", Who.Post) { At = p => $"/brev/{p.Letter}/forhandsvisning", IsOwned = true },
         new("POST", "brev/{id:long}", Who.Coordinator) { At = p => $"/brev/{p.Letter}", IsOwned = true },
@@ -250,12 +266,16 @@ public static class Matrix
         new("GET", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
         new("POST", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
         new("GET", "kontakter", Who.Coordinator),
+        new("GET", "kontakter.csv", Who.Coordinator),
+        new("GET", "kontakter.xlsx", Who.Coordinator),
         new("GET", "kontakter/ny", Who.Coordinator),
         new("POST", "kontakter/ny", Who.Coordinator),
         new("GET", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
         new("POST", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
         new("POST", "kontakter/{id:long}/anvandning", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}/anvandning", IsOwned = true },
         new("GET", "epost", Who.Coordinator | Who.Administrator),
+        new("GET", "epost.csv", Who.Coordinator | Who.Administrator),
+        new("GET", "epost.xlsx", Who.Coordinator | Who.Administrator),
         new("POST", "epost/oppna", Who.Administrator),
         new("POST", "epost/{id:long}/igen", Who.Coordinator) { At = p => $"/epost/{p.SentMail}/igen", Form = _ => [("key", Key)], IsOwned = true },
     ];
@@ -267,6 +287,8 @@ public static class Matrix
         new("GET", "brev/texter/{kind}/forhandsvisning", Who.Coordinator) { At = _ => "/brev/texter/letter/forhandsvisning" },
         new("POST", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter", Form = _ => [("action", "visa")] },
         new("GET", "osorterat", Who.Post),
+        new("GET", "inkommen-epost.csv", Who.Post),
+        new("GET", "inkommen-epost.xlsx", Who.Post),
         new("POST", "osorterat/{id:long}/till-brev", Who.Coordinator)
         {
             At = p => $"/osorterat/{p.FiledMail}/till-brev", Form = p => [("letter", Id(p.Letter))], IsOwned = true,
@@ -303,6 +325,7 @@ public static class Matrix
         new("POST", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
         new("GET", "incidenter", Who.Post | Who.UnitManager),
         new("GET", "incidenter.csv", Who.Post | Who.UnitManager),
+        new("GET", "incidenter.xlsx", Who.Post | Who.UnitManager),
         new("GET", "incidenter/{id:long}", Who.Post | Who.UnitManager) { At = p => $"/incidenter/{p.MailIncident}", IsOwned = true },
         new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
         new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },

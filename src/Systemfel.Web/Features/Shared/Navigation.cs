@@ -26,6 +26,7 @@ public static class Navigation
     private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
     private static readonly NavigationItem Settings = new("Inställningar", "/installningar");
     private static readonly NavigationItem Incidents = new("Incidenter", "/incidenter");
+    private static readonly NavigationItem Registry = new("Registerlista", "/registerlista");
     private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
     private static readonly NavigationItem Email = new("E-post", "/epost");
     private static readonly NavigationItem Accounts = new("Konton", "/admin/konton");
@@ -38,7 +39,7 @@ public static class Navigation
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),
-        (Role.Registrar, [Letters, Unsorted, Incidents]),
+        (Role.Registrar, [Letters, Unsorted, Registry, Incidents]),
         (Role.Administrator, [Guide, RouteEditor, Accounts, Jobs, Email]),
     ];
 

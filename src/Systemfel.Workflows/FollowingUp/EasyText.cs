@@ -22,7 +22,8 @@ public static class EasyText
     /// <param name="lines">The case's lines, in their order.</param>
     /// <param name="seen">How many times it has been seen, the report among them.</param>
     /// <param name="isGoodExample">It is something that works well.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<EasyLine> lines, int seen, bool isGoodExample)
+    /// <param name="today">The day on which it is read.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<EasyLine> lines, int seen, bool isGoodExample, DateOnly today)
     {
         if (isGoodExample)
             return ["Du har berättat om något som fungerar bra. Vi har skrivit ner det.", "Ditt namn står inte där.", "Vi berättar om det för andra. Då kan fler göra likadant.", Asking];
@@ -32,7 +33,7 @@ public static class EasyText
             "Ditt namn står inte där. Ingen kan se att det handlar om dig.",
         };
         if (seen > 1) text.Add($"Du är inte ensam. Vi har sett samma sak {seen} gånger.");
-        text.AddRange(lines.Select(Of).Distinct());
+        text.AddRange(lines.Select(l => Capital(Said(l, today))).Distinct());
         text.Add(Asking);
         return text;
     }
@@ -49,20 +50,19 @@ public static class EasyText
         [""] = "den som bestämmer",
     };
 
-    private static string Of(EasyLine line) => Capital(Said(line));
-
     private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 
-    private static string Said(EasyLine line)
+    private static string Said(EasyLine line, DateOnly today)
     {
         var who = Everyday.GetValueOrDefault(line.Code, line.Name);
         var by = line.Due is { } due ? SwedishText.Date(due) : null;
+        var late = line.Due < today;
         return line.Stage switch
         {
             Stages.Draft or Stages.Submitted or Stages.Review => "Vi ombud pratar nu om hur vi kan få det att ändras.",
             Stages.Group => $"Vi har tagit med oss frågan till ett möte. Där sitter chefer som kan ändra. Det gäller {who}.",
-            Stages.AwaitingAnswer => $"Vi har frågat {who}. {(by == null ? "Vi väntar på svar." : $"De ska svara senast {by}.")}",
-            Stages.FollowUp => $"Något ska göras hos {who}. {(by == null ? "Vi följer upp att det blir gjort." : $"Det ska vara klart {by}.")}",
+            Stages.AwaitingAnswer => $"Vi har frågat {who}. {(by == null ? "Vi väntar på svar." : late ? $"De skulle ha svarat {by}. De har inte svarat än." : $"De ska svara senast {by}.")}",
+            Stages.FollowUp => $"Något ska göras hos {who}. {(by == null ? "Vi följer upp att det blir gjort." : late ? $"Det skulle vara klart {by}. Vi frågar hur det gick." : $"Det ska vara klart {by}.")}",
             Stages.Effect => $"{who} säger att det har ändrats. Nu frågar vi ombuden. Märks det för dig? Berätta för ditt ombud.",
             _ => Ended(who, line.Outcome),
         };

@@ -70,12 +70,15 @@ public sealed class EffectAnswering
     public async Task<string> AnswerAsync(string? key, long questionId, EffectAnswer answer, Guid form, CancellationToken ct = default)
     {
         if (await AccountAsync(key, ct) is not { } account) throw new CaseNotFoundException();
-        var asked = await _reader.EffectQuestions.Where(q => q.Id == questionId && q.AccountId == account.Id)
+        var asked = await _reader.EffectQuestions.Where(q => q.Id == questionId && q.AccountId == account.Id && q.Account.Memberships.Any(m => m.Role == Role.Ombud && m.OrganisationId == q.Deficiency.OrganisationId))
             .Select(q => new { q.DeficiencyId, q.Deficiency.Number, q.BookmarkId, q.IsSettled }).SingleOrDefaultAsync(ct) ?? throw new CaseNotFoundException();
+        var move = $"effect-link:{form}";
+        // The last answer moves the line: sent twice, it has been given.
+        if (await _reader.CaseEvents.AnyAsync(e => e.DeficiencyId == asked.DeficiencyId && e.MoveKey == move, ct)) return asked.Number;
         if (asked.IsSettled || await _reader.Bookmarks.SingleOrDefaultAsync(b => b.Id == asked.BookmarkId && b.Stage == Stages.Effect, ct) is not { } line)
             throw new MoveRefusedException($"{asked.Number} har redan bedömts, så svaret behövs inte längre. Tack ändå.");
         var actor = new Actor(account.Id, account.DisplayName, account.Memberships);
-        await _moves.MakeAsync(asked.DeficiencyId, new ReportEffect(answer), Targets.Of(line), actor, $"effect-link:{form}", ct: ct);
+        await _moves.MakeAsync(asked.DeficiencyId, new ReportEffect(answer), Targets.Of(line), actor, move, ct: ct);
         return asked.Number;
     }
 
@@ -84,5 +87,7 @@ public sealed class EffectAnswering
 
     private IQueryable<EffectQuestion> Open(long accountId) => _reader.EffectQuestions.Where(q => q.AccountId == accountId && !q.IsSettled
         && q.Deficiency.MaskedAt == null && q.Deficiency.ErasedAt == null && !q.Deficiency.IsExample
+        // Who is no ombud there any longer is asked no longer.
+        && q.Account.Memberships.Any(m => m.Role == Role.Ombud && m.OrganisationId == q.Deficiency.OrganisationId)
         && _reader.Bookmarks.Any(b => b.Id == q.BookmarkId && b.Stage == Stages.Effect));
 }

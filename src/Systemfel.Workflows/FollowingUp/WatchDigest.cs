@@ -15,6 +15,19 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
 {
     private const int MostCases = 50;
 
+    private const string Prefix = "watch";
+
+    /// <summary>What was done this lately may still be on its way into the database: it is told the next day.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    /// <summary>Whom a mail told, and from when on; null for a mail of another kind.</summary>
+    public static (long AccountId, DateTimeOffset Since)? TellsOf(OutboxItem item) =>
+        item.Purpose == OutboxPurpose.Watch && item.UniqueKey.Split(':') is [Prefix, var account, _, _, var ticks]
+            ? (long.Parse(account, CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero))
+            : null;
+
     private sealed record Told(long Id, string Number, string Title, IReadOnlyList<string> Kinds);
 
     /// <summary>Queues the mails of today that are not queued yet.</summary>
@@ -28,12 +41,19 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
             var account = own.First().Account;
             var viewer = new Viewer(account.Id, account.DisplayName, account.Memberships);
             // Who has left the team is told no more; the watch stays for the day that they are back.
-            if (string.IsNullOrEmpty(account.Email) || !viewer.OrganisationsWith(Viewer.TeamRoles).Contains(own.Key.OrganisationId)) continue;
-            var key = string.Create(CultureInfo.InvariantCulture, $"watch:{account.Id}:{own.Key.OrganisationId}:{calendar.Today:yyyyMMdd}");
-            if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
-            var until = calendar.Now;
+            var until = calendar.Now - Settling;
+            if (string.IsNullOrEmpty(account.Email) || !viewer.OrganisationsWith(Viewer.TeamRoles).Contains(own.Key.OrganisationId))
+            {
+                // What happens meanwhile is not theirs to hear when they come back.
+                foreach (var watch in own) watch.ToldUntil = Later(watch.ToldUntil, until);
+                continue;
+            }
+            var since = own.Min(w => w.ToldUntil);
+            var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}:{account.Id}:{own.Key.OrganisationId}:{calendar.Today:yyyyMMdd}:{since.UtcTicks}");
+            var today = key[..key.LastIndexOf(':')];
+            if (await db.OutboxItems.AnyAsync(o => o.Purpose == OutboxPurpose.Watch && o.UniqueKey.StartsWith(today) && o.State != OutboxState.Cancelled, ct)) continue;
             var happened = await HappenedAsync([.. own], viewer, own.Key.OrganisationId, until, ct);
-            foreach (var watch in own) watch.ToldUntil = until;
+            foreach (var watch in own) watch.ToldUntil = Later(watch.ToldUntil, until);
             if (happened.Count == 0) continue;
             db.OutboxItems.Add(Mail(key, own.Key.OrganisationId, account, happened));
             queued++;

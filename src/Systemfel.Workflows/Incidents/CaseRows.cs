@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Incidents;
@@ -30,27 +31,30 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(items.SelectMany(i => i.Supports));
         rows.AddRange(await db.Remarks.Where(r => r.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.MinutesParts.Where(p => p.DeficiencyId == id).ToListAsync(ct));
-        rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == id)).ToListAsync(ct));
+        rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == id) && p.Document.State >= YearDocumentState.WithSignatory).ToListAsync(ct));
         var points = await db.LetterItems.Include(i => i.Letter).Where(i => i.DeficiencyId == id).ToListAsync(ct);
         rows.AddRange(points);
         rows.AddRange(await db.Answers.Where(a => a.DeficiencyId == id).ToListAsync(ct));
         var letters = points.Where(p => p.Letter.State == LetterState.Sent).Select(p => p.LetterId).Distinct().ToList();
         rows.AddRange(await db.OutboxItems.Where(o => o.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.OutboxItems.Where(o => o.LetterId != null && letters.Contains(o.LetterId.Value) && o.DeficiencyId != id).ToListAsync(ct));
-        rows.AddRange(await Naming(db, subject).ToListAsync(ct));
         // What answers a letter quotes it.
         var mails = await db.MailLetters.Where(l => letters.Contains(l.LetterId)).Select(l => l.MailMessageId).Distinct().ToListAsync(ct);
         rows.AddRange(await MailsAsync(mails, ct));
         return [.. rows.Distinct()];
     }
 
-    /// <summary>Mails to our own about several cases: each is named by its number, before its title.</summary>
+    /// <summary>Mails to our own about several cases: each is named by its number, before its title. Copies of what the product shows; they are emptied, never sealed.</summary>
     public static IQueryable<OutboxItem> Naming(SystemfelDb db, Deficiency subject)
     {
         var named = $"{subject.Number} ";
         return db.OutboxItems.Where(o => o.OrganisationId == subject.OrganisationId && o.DeficiencyId == null
             && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch) && o.Text.Contains(named));
     }
+
+    /// <summary>Passages that tell of the case in documents that nobody outside the service has: they go as a whole, and a new draft tells of their other cases.</summary>
+    public static IQueryable<YearPassage> Unsent(SystemfelDb db, Deficiency subject) =>
+        db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == subject.Id) && p.Document.State < YearDocumentState.WithSignatory);
 
     /// <summary>A mail with its files and the answers taken from it; of the cases that they were accepted on, whatever repeats their words.</summary>
     /// <param name="mail">The mail.</param>

@@ -22,7 +22,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
     {
         var subject = scope.Case;
         await StopMailAsync(o => o.DeficiencyId == subject.Id, ct);
-        await StopNamingAsync(subject, ct);
+        var copies = await EmptyCopiesAsync(subject, ct);
         var rows = await _rows.OfCaseAsync(subject, ct);
         // Points of letters that are still being written go; with its last point such a letter goes too.
         var points = rows.OfType<LetterItem>().Where(i => i.Letter.State == LetterState.Draft).ToList();
@@ -37,13 +37,14 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         foreach (var point in points.Where(p => p.Letter.Items.Contains(p))) MoveScope.TakeOut(point);
         var places = _sealing.Erase(rows.Except(points));
         if (points.Count > 0) places.Add("letter");
+        places.AddRange(copies);
         places.AddRange(shared.Codes);
         subject.IsDraft = false;
         subject.ErasedAt = scope.Now;
         subject.TextApprovedAt = null;
         subject.TextApprovedById = null;
         await FinishAsync([scope], incident, "erased", places, replayed, ct);
-        await pages.NoteAsync(db, rows.Concat(points).Select(r => db.Model.FindEntityType(r.GetType())!.GetTableName()!).Append("CaseSearch").Concat(shared.Tables)
+        await pages.NoteAsync(db, rows.Concat(points).Select(r => db.Model.FindEntityType(r.GetType())!.GetTableName()!).Append("CaseSearch").Concat(shared.Tables).Concat(copies.Count > 0 ? ["OutboxItems", "YearPassages"] : [])
             // A letter that went with its last point took its own words along.
             .Concat(points.Count > 0 ? ["Letters"] : []), ct);
     }
@@ -55,9 +56,9 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         var letters = await db.LetterItems.Where(i => i.DeficiencyId == subject.Id).Select(i => (long?)i.LetterId).Distinct().ToListAsync(ct);
         await StopMailAsync(o => o.DeficiencyId == subject.Id, ct);
         await StopMailAsync(o => letters.Contains(o.LetterId), ct);
-        await StopNamingAsync(subject, ct);
+        var copies = await EmptyCopiesAsync(subject, ct);
         var rows = await _rows.OfCaseAsync(subject, ct);
-        var places = _sealing.Seal(rows, incident);
+        List<string> places = [.. _sealing.Seal(rows, incident), .. copies];
         foreach (var mail in rows.OfType<MailMessage>()) mail.MaskedAt ??= scope.Now;
         subject.MaskedAt ??= scope.Now;
         await FinishAsync([scope], incident, "masked", places, replayed, ct);
@@ -143,16 +144,36 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         db.OutboxItems.Where(which).Where(o => o.State == OutboxState.Queued)
             .ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OutboxState.Cancelled).SetProperty(o => o.LastError, TextSealing.Stopped), ct);
 
-    /// <summary>Stops mails to ombuds that name the case among others. What they ask of the others is asked anew.</summary>
-    private async Task StopNamingAsync(Deficiency subject, CancellationToken ct)
+    /// <summary>
+    /// Empties mails to our own that name the case among others, and takes the passages that tell of it out of documents that nobody outside has.
+    /// What a mail that had not left said of the others is said anew.
+    /// </summary>
+    /// <returns>Codes of the places in which there were any.</returns>
+    private async Task<List<string>> EmptyCopiesAsync(Deficiency subject, CancellationToken ct)
     {
-        var waiting = await CaseRows.Naming(db, subject).Where(o => o.State == OutboxState.Queued).ToListAsync(ct);
-        if (waiting.Count == 0) return;
-        var ids = waiting.ConvertAll(o => o.Id);
-        await StopMailAsync(o => ids.Contains(o.Id), ct);
-        var asked = waiting.Select(o => EffectMail.LinkPartOf(o)?.AccountId).OfType<long>().ToList();
-        await db.EffectQuestions.Where(q => asked.Contains(q.AccountId) && !q.IsSettled && q.DeficiencyId != subject.Id)
+        var mails = await CaseRows.Naming(db, subject).ToListAsync(ct);
+        var stopped = await StopAsync(mails, ct);
+        var asked = stopped.Select(o => EffectMail.LinkPartOf(o)?.AccountId).OfType<long>().ToList();
+        await db.EffectQuestions.Where(q => asked.Contains(q.AccountId) && !q.IsSettled && q.DeficiencyId != subject.Id && q.Deficiency.OrganisationId == subject.OrganisationId)
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.MailedAt, (DateTimeOffset?)null), ct);
+        foreach (var (account, since) in stopped.Select(o => WatchDigest.TellsOf(o)).OfType<(long, DateTimeOffset)>())
+            await db.Watches.Where(w => w.AccountId == account && w.OrganisationId == subject.OrganisationId && w.ToldUntil > since).ExecuteUpdateAsync(s => s.SetProperty(w => w.ToldUntil, since), ct);
+        var places = _sealing.Erase(mails);
+        var passages = await CaseRows.Unsent(db, subject).ToListAsync(ct);
+        db.RemoveRange(passages);
+        if (passages.Count > 0) places.Add("year");
+        return places;
+    }
+
+    /// <summary>Those of the mails that had not left: they do not.</summary>
+    private async Task<List<OutboxItem>> StopAsync(List<OutboxItem> mails, CancellationToken ct)
+    {
+        var waiting = mails.FindAll(o => o.State == OutboxState.Queued);
+        var ids = waiting.ConvertAll(o => o.Id);
+        if (ids.Count == 0) return waiting;
+        await StopMailAsync(o => ids.Contains(o.Id), ct);
+        foreach (var mail in waiting) await db.Entry(mail).ReloadAsync(ct);
+        return waiting.FindAll(o => o.State == OutboxState.Cancelled);
     }
 
     /// <summary>
@@ -164,7 +185,9 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         List<long> cases, mails;
         if (incident.DeficiencyId is { } caseId)
         {
-            cases = [caseId];
+            // A passage that has left may tell of other cases too: it is shown when none of them is masked.
+            var told = db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == caseId));
+            cases = [caseId, .. await told.SelectMany(p => p.Cases.Select(c => c.DeficiencyId)).Where(id => id != caseId).Distinct().ToListAsync(ct)];
             mails = await db.MailLetters.Where(m => db.LetterItems.Any(i => i.LetterId == m.LetterId && i.DeficiencyId == caseId)).Select(m => m.MailMessageId).ToListAsync(ct);
         }
         else

@@ -29,7 +29,7 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
         // From the lines that wait, which are few: questions are kept for ever.
         var open = await db.Bookmarks.Where(b => b.Stage == Stages.Effect && b.Deficiency.MaskedAt == null && !b.Deficiency.IsExample).SelectMany(b => b.Deficiency.EffectQuestions.Where(q => q.BookmarkId == b.Id))
             .AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
-            .Where(q => !q.IsSettled && q.Account.DisabledAt == null && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
+            .Where(q => !q.IsSettled && q.Account.DisabledAt == null && q.Account.Memberships.Any(m => m.Role == Role.Ombud && m.OrganisationId == q.Deficiency.OrganisationId) && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
             .OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;
         foreach (var ombud in open.GroupBy(q => (q.AccountId, q.Deficiency.OrganisationId)))

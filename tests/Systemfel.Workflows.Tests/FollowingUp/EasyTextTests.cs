@@ -25,7 +25,7 @@ public class EasyTextTests
     [Theory, MemberData(nameof(Standing))]
     public void Of_WhereALineStands_SaysItInShortSentences(string stage, string? outcome, string expected)
     {
-        var text = EasyText.Of([new EasyLine("FK", "Försäkringskassan", stage, Due, outcome)], seen: 3, isGoodExample: false);
+        var text = EasyText.Of([new EasyLine("FK", "Försäkringskassan", stage, Due, outcome)], seen: 3, isGoodExample: false, Due.AddDays(-30));
 
         Assert.Contains(text, p => p.Contains(expected, StringComparison.Ordinal));
         Assert.Contains(text, p => p.Contains("3 gånger", StringComparison.Ordinal));
@@ -35,17 +35,24 @@ public class EasyTextTests
     }
 
     [Fact]
+    public void Of_ADayThatHasPassed_SaysThatItHas()
+    {
+        Assert.Contains("Vi har frågat kommunen. De skulle ha svarat 1 mars 2027. De har inte svarat än.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.AwaitingAnswer, Due, null)], 1, false, Due.AddDays(1)));
+        Assert.Contains("Något ska göras hos kommunen. Det skulle vara klart 1 mars 2027. Vi frågar hur det gick.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.FollowUp, Due, null)], 1, false, Due.AddDays(1)));
+    }
+
+    [Fact]
     public void Of_ACaseSeenOnce_DoesNotSpeakOfOthers() =>
-        Assert.DoesNotContain(EasyText.Of([new EasyLine("", "", Stages.Review, null, null)], 1, false), p => p.Contains("ensam", StringComparison.Ordinal));
+        Assert.DoesNotContain(EasyText.Of([new EasyLine("", "", Stages.Review, null, null)], 1, false, Due), p => p.Contains("ensam", StringComparison.Ordinal));
 
     [Fact]
     public void Of_AnAuthority_UsesTheEverydayWordWhereverItStands()
     {
-        Assert.Contains("Kommunen säger nej. De tänker inte ändra det här.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, "declined")], 1, false));
-        Assert.Contains("Det har blivit bättre hos psykiatrin. Tack för att du berättade.", EasyText.Of([new EasyLine("PS", "Region, psykiatri", Stages.Closed, null, "remedied")], 1, false));
+        Assert.Contains("Kommunen säger nej. De tänker inte ändra det här.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, "declined")], 1, false, Due));
+        Assert.Contains("Det har blivit bättre hos psykiatrin. Tack för att du berättade.", EasyText.Of([new EasyLine("PS", "Region, psykiatri", Stages.Closed, null, "remedied")], 1, false, Due));
     }
 
     [Fact]
     public void Of_EveryOutcome_HasWordsOfItsOwnOrTheCommonOnes() =>
-        Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, o)], 1, false), p => Assert.NotEmpty(p)));
+        Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, o)], 1, false, Due), p => Assert.NotEmpty(p)));
 }

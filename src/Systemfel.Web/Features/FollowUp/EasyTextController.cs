@@ -23,6 +23,6 @@ public sealed class EasyTextController(CaseReading cases, CurrentViewer current,
         var lines = subject.Bookmarks.OrderBy(b => b.Id)
             .Select(b => (Line: b, Concerns: b.Addressee?.Authority ?? (subject.Addressees is [var only] ? only.Authority : null)))
             .Select(x => new EasyLine(x.Concerns?.Code ?? "", x.Concerns?.Name ?? "", x.Line.Stage, x.Line.Due, x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome))).ToList();
-        return View("EasyText", new EasyTextPage(id, subject.Number, subject.Title, EasyText.Of(lines, file.Occurrences.Count + 1, subject.Kind == DeficiencyKind.GoodExample)));
+        return View("EasyText", new EasyTextPage(id, subject.Number, subject.Title, EasyText.Of(lines, file.Occurrences.Count + 1, subject.Kind == DeficiencyKind.GoodExample, calendar.Today)));
     }
 }

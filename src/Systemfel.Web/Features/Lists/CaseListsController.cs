@@ -16,7 +16,7 @@ public sealed class CaseListsController(SystemfelReader reader, CurrentViewer cu
     {
         var organisation = current.Viewer.HomeOrganisationId ?? throw new Workflows.Running.CaseNotFoundException();
         var audience = await Audience.OfAsync(reader, current.Viewer, organisation, ct);
-        return new ListResult<MeasureRow>(MeasureList.Of(audience), MeasureList.ReadAsync(reader, Visible(organisation), organisation, ct));
+        return new ListResult<MeasureRow>(MeasureList.Of(audience), MeasureList.ReadAsync(reader, Visible(organisation).Where(d => !d.IsDraft && !d.IsExample && d.MaskedAt == null && d.ErasedAt == null), organisation, ct));
     }
 
     [AllowedRoles(Role.Ombud, Role.Coordinator, Role.UnitManager)]

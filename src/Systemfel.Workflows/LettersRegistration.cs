@@ -79,7 +79,8 @@ public static class LettersRegistration
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(
-            Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)), Check(p)));
+            Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)),
+            new YearReminders(Db(p), Calendar(p), Options(p)), Check(p)));
         services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), p.GetRequiredService<MinutesMail>(), Calendar(p)));
         services.AddScoped(p => new DemoPost(
             Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Tokens(p), p.GetRequiredService<MailIngest>(), p.GetRequiredService<DemoMailbox>(), Options(p)));

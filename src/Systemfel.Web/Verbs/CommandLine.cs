@@ -19,6 +19,7 @@ public static class CommandLine
             MailVerb.Command(),
             AnonymiseVerb.Command(),
             RouteVerb.Command(),
+            AnnualReturnVerb.Command(),
             UserVerb.Command(),
             CheckVerb.Command(),
         };

@@ -21,10 +21,11 @@ public sealed class ReminderService
     private readonly CaseRecorder _recorder;
     private readonly ChairMail _chair;
     private readonly OmbudMail _ombuds;
+    private readonly YearReminders _years;
     private readonly TextCheck _check;
 
-    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, TextCheck check) =>
-        (_db, _recorder, _chair, _ombuds, _check) = (db, recorder, chair, ombuds, check);
+    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, YearReminders years, TextCheck check) =>
+        (_db, _recorder, _chair, _ombuds, _years, _check) = (db, recorder, chair, ombuds, years, check);
 
     /// <summary>Sends what is due today.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -39,7 +40,8 @@ public sealed class ReminderService
             raised += await _recorder.InTransactionAsync(() => RaiseAsync(organisationId, ct), ct);
         }
         var asked = await _recorder.InTransactionAsync(() => _ombuds.QueueAsync(ct), ct);
-        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud";
+        var returns = await _recorder.InTransactionAsync(() => _years.QueueAsync(ct), ct);
+        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {returns} om årsredovisningen";
     }
 
     private async Task<int> RemindAsync(long organisationId, CancellationToken ct)

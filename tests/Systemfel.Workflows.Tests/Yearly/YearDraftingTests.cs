@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;

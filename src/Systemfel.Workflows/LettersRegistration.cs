@@ -83,7 +83,7 @@ public static class LettersRegistration
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(
             Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)),
-            new WatchDigest(Db(p), Calendar(p), Options(p)), Check(p)));
+            new YearReminders(Db(p), Calendar(p), Options(p)), new WatchDigest(Db(p), Calendar(p), Options(p)), Check(p)));
         services.AddScoped(p => new WatchService(Db(p), Calendar(p)));
         services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), p.GetRequiredService<MinutesMail>(), Calendar(p)));
         services.AddScoped(p => new DemoPost(

@@ -20,6 +20,7 @@ public static class CommandLine
             AnonymiseVerb.Command(),
             RouteVerb.Command(),
             ExportVerb.Command(),
+            AnnualReturnVerb.Command(),
             UserVerb.Command(),
             CheckVerb.Command(),
         };

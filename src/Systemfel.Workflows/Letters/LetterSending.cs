@@ -103,6 +103,9 @@ public static class OutboxPurpose
     /// <summary>Thanks for an answer, sent by the system: it asks for nothing, and nobody waits for it.</summary>
     public const string Thanks = "thanks";
 
+    /// <summary>A reminder to the team's own heads of a day that the year has.</summary>
+    public const string Deadline = "deadline";
+
     /// <summary>A text that the coordinator tries on themself.</summary>
     public const string Trial = "trial";
 

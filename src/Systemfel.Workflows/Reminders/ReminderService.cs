@@ -22,11 +22,12 @@ public sealed class ReminderService
     private readonly CaseRecorder _recorder;
     private readonly ChairMail _chair;
     private readonly OmbudMail _ombuds;
+    private readonly YearReminders _years;
     private readonly WatchDigest _watching;
     private readonly TextCheck _check;
 
-    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, WatchDigest watching, TextCheck check) =>
-        (_db, _recorder, _chair, _ombuds, _watching, _check) = (db, recorder, chair, ombuds, watching, check);
+    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, YearReminders years, WatchDigest watching, TextCheck check) =>
+        (_db, _recorder, _chair, _ombuds, _years, _watching, _check) = (db, recorder, chair, ombuds, years, watching, check);
 
     /// <summary>Sends what is due today.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -41,9 +42,10 @@ public sealed class ReminderService
             raised += await _recorder.InTransactionAsync(() => RaiseAsync(organisationId, ct), ct);
         }
         var asked = await _recorder.InTransactionAsync(() => _ombuds.QueueAsync(ct), ct);
+        var returns = await _recorder.InTransactionAsync(() => _years.QueueAsync(ct), ct);
         // Last, so that what was done here is told the same day.
         var told = await _recorder.InTransactionAsync(() => _watching.QueueAsync(ct), ct);
-        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {told} om bevakningar";
+        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {returns} om årsredovisningen, {told} om bevakningar";
     }
 
     private async Task<int> RemindAsync(long organisationId, CancellationToken ct)

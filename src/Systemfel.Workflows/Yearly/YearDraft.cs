@@ -101,13 +101,20 @@ public static class YearDraft
 
     internal static string OfMeasure(YearCase subject, YearMeasure measure)
     {
-        var who = measure.Who.Length > 0 ? measure.Who : subject.To.Count > 0 ? subject.To[0].Name : "Verksamheten";
+        var who = Named(measure.Who, subject);
         return measure.Kind switch
         {
             YearMeasureKind.Changed => $"{who} har ändrat något efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{OfEffect(subject)}",
             YearMeasureKind.Done => $"{who} har gjort det som utlovades efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{OfEffect(subject)}",
             _ => $"{who} planerar en ändring efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{(measure.DueOn is { } due ? $" Den ska vara klar {SwedishText.Date(due)}." : "")}",
         };
+    }
+
+    /// <summary>Who, for the beginning of a sentence; a municipality that is not known by name is 'kommunen'.</summary>
+    private static string Named(string who, YearCase subject)
+    {
+        if (who.Length == 0) who = subject.To.Count > 0 ? subject.To[0].Name : "Verksamheten";
+        return subject.To.Any(t => t.Code == "KO" && t.Name == who) ? "Kommunen" : who;
     }
 
     private static string OfEffect(YearCase subject) => subject.Outcome switch

@@ -356,6 +356,20 @@ public static class Matrix
         new("GET", "arsrapport/{year:int}/arsredovisning.docx", Who.Team) { At = p => $"{p.Return}/arsredovisning.docx", IsOwned = true },
         new("GET", "arsrapport/{year:int}/arsredovisning.json", Who.Team) { At = p => $"{p.Return}/arsredovisning.json", IsOwned = true },
         new("GET", "arsrapport/{year:int}/utskrift", Who.Team) { At = p => $"{p.Return}/utskrift", IsOwned = true },
+        // A list of recipients, empty of reports where none has been begun: of no organisation's data.
+        new("GET", "arsrapport/{year:int}/rapport", Who.Team) { At = p => $"{p.Return}/rapport" },
+        new("POST", "arsrapport/{year:int}/rapport", Who.Heads) { At = p => $"{p.Return}/rapport", Form = _ => [("recipient", "committee")] },
+        new("GET", "arsrapport/{year:int}/rapport/{recipient}", Who.Team) { At = p => p.Report, IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/utkast", Who.Heads) { At = p => $"{p.Report}/utkast", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/nya", Who.Heads) { At = p => $"{p.Report}/nya", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/rapport/{recipient}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Report}/stycke/{p.ReportPassage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Report}/stycke/{p.ReportPassage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/stycke/{passage:long}/ihop", Who.Heads) { At = p => $"{p.Report}/stycke/{p.ReportPassage}/ihop", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/godkann", Who.Heads) { At = p => $"{p.ReportOnItsWay}/godkann", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/oppna", Who.Heads) { At = p => $"{p.ReportOnItsWay}/oppna", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/rapport/{recipient}/skickad", Who.Heads) { At = p => $"{p.ReportOnItsWay}/skickad", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/rapport/{recipient}/systemfelsrapport.docx", Who.Team) { At = p => $"{p.Report}/systemfelsrapport.docx", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/rapport/{recipient}/utskrift", Who.Team) { At = p => $"{p.Report}/utskrift", IsOwned = true },
     ];
 
     private static Row[] Administration =>

@@ -43,8 +43,13 @@ internal static partial class PlaceSearch
         var onItsWay = (await coordinator.PostFormAsync("/arsrapport", "/arsrapport", ("year", "2024"))).Location!;
         await coordinator.PostFormAsync(yearly, $"{yearly}/utkast");
         var file = await FileOfReturnAsync(world, home);
-        var passage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
-        await coordinator.PostFormAsync($"{yearly}/stycke/{passage}", ("text", "Det är svårt att få svar."));
+        var report = (await coordinator.PostFormAsync($"{yearly}/rapport", $"{yearly}/rapport", ("recipient", "county"))).Location!;
+        var reportOnItsWay = (await coordinator.PostFormAsync($"{yearly}/rapport", $"{yearly}/rapport", ("recipient", "sg1"))).Location!;
+        await coordinator.PostFormAsync(report, $"{report}/utkast");
+        var reportPassage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.Where(p => p.Document.Recipient == "county").OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
+        await coordinator.PostFormAsync($"{report}/stycke/{reportPassage}", ("stycke", "Ombuden rapporterar varje vecka."));
+        var passage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.Where(p => p.Document.Recipient == "").OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
+        await coordinator.PostFormAsync($"{yearly}/stycke/{passage}", ("stycke", "Det är svårt att få svar."));
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -59,6 +64,9 @@ internal static partial class PlaceSearch
             return new Places
             {
                 Return = yearly,
+                Report = report,
+                ReportPassage = reportPassage,
+                ReportOnItsWay = reportOnItsWay,
                 ReturnOnItsWay = onItsWay,
                 ReturnFile = file,
                 Passage = passage,

@@ -60,6 +60,10 @@ public sealed class Places
     public string Return { get; init; } = "";
     /// <summary>Another, whose steps are taken.</summary>
     public string ReturnOnItsWay { get; init; } = "";
+    /// <summary>The report to the county of the same year, and one of its passages, written by hand; and the one to a group, whose steps are taken.</summary>
+    public string Report { get; init; } = "";
+    public long ReportPassage { get; init; }
+    public string ReportOnItsWay { get; init; } = "";
     /// <summary>A file of the first.</summary>
     public long ReturnFile { get; init; }
     /// <summary>One of its passages, written by hand, so that a new draft leaves it; the first under its heading.</summary>

@@ -257,6 +257,7 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
         var text = (await browser.GetAsync(await MakeFeedAsync(browser))).Text.Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Månadsgenomgång", text, StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Sista dag: årsredovisning till Länsstyrelsen", text, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Sista dag: Länsstyrelsen redovisar till Socialstyrelsen", text, StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Sista svarsdag: ", text, StringComparison.Ordinal);
         Assert.All(await ReadAsync(r => r.Deficiencies.Select(d => d.Title).ToListAsync()), t => Assert.DoesNotContain(t, text, StringComparison.Ordinal));
     }

@@ -18,6 +18,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("route", "validate")]
     [InlineData("mail", "inspect")]
     [InlineData("user", "add", "eva@po.example")]
+    [InlineData("annual-return", "2026", "--format", "pdf")]
     public async Task Verb_WhenUsedWrongly_ExitsWithTwoAndSaysWhy(params string[] args)
     {
         var (exit, _, error) = await _program.RunAsync(args);
@@ -47,6 +48,15 @@ public sealed class VerbTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Contains("'nowhere'", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnnualReturn_OfAYearWithoutOne_SaysWhereItIsBegun()
+    {
+        var (exit, output, error) = await _program.RunAsync(["annual-return", "2019", "--format", "json"]);
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Equal("There is no return for 2019. It is begun at /arsrapport.", Assert.Single(error.Trim().Split('\n')));
     }
 
     [Fact]

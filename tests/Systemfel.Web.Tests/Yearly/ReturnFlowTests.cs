@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Systemfel.Web.Tests.Yearly;
 
-public sealed class ReturnFlowTests(ReturnWorld world) : IClassFixture<ReturnWorld>
+/// <summary>Years are the tests' own: none is used by two.</summary>
+[Collection(YearlyPages.Name)]
+public sealed class ReturnFlowTests(ReturnWorld world)
 {
     [Fact]
     public async Task Approve_ByTheCoordinatorWhereThereIsAManager_IsRefused()

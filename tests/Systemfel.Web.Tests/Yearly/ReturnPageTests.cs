@@ -3,7 +3,9 @@ using AngleSharp.Dom;
 
 namespace Systemfel.Web.Tests.Yearly;
 
-public sealed class ReturnPageTests(ReturnWorld world) : IClassFixture<ReturnWorld>
+/// <summary>Years are the tests' own: none is used by two.</summary>
+[Collection(YearlyPages.Name)]
+public sealed class ReturnPageTests(ReturnWorld world)
 {
     [Fact]
     public async Task Begin_AYearThatHasNotCome_IsRefused()

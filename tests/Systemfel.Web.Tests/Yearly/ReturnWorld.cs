@@ -2,6 +2,12 @@ using Systemfel.Data.Accounts;
 
 namespace Systemfel.Web.Tests.Yearly;
 
+[CollectionDefinition(Name)]
+public sealed class YearlyPages : ICollectionFixture<ReturnWorld>
+{
+    public const string Name = "Yearly pages";
+}
+
 /// <summary>A service with one of each who has to do with its return.</summary>
 public sealed class ReturnWorld : WebHost, IAsyncLifetime
 {

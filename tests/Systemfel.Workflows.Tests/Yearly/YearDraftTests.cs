@@ -70,7 +70,7 @@ public class YearDraftTests
         Assert.Equal(
             [
                 "Provköpings kommun har ändrat något efter frågan om ”Svårt att nå handläggare 1”: Den som söker blir uppringd inom två dagar. Ombuden märker ändringen.",
-                "Kommun planerar en ändring efter frågan om ”Svårt att nå handläggare 2”: En ny blankett tas fram. Den ska vara klar 15 januari 2027.",
+                "Kommunen planerar en ändring efter frågan om ”Svårt att nå handläggare 2”: En ny blankett tas fram. Den ska vara klar 15 januari 2027.",
                 "Grupp ett har haft två möten och behandlat sju systemfel. Grupp två har haft ett möte och behandlat ett systemfel.",
             ],
             passages.Select(p => p.Text));

@@ -125,6 +125,7 @@ public static class DeliveryWords
         "trial" => "Prov",
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
+        "deadline" => "Påminnelse om årsredovisningen",
         "account" => "Konto",
         _ => "Annat",
     };

@@ -9,19 +9,23 @@ using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.Planning;
 
 /// <summary>Reads what an account's calendar shows: the meetings that it sees, the year's dates, and for the coordinator letters' last days.</summary>
 public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar calendar, RouteCache routes, TimeProvider time)
 {
-    /// <summary>SFS 2013:522, 10 and 14 §§; HSLF-FS 2016:98, 2 §.</summary>
-    private static readonly (int Month, int Day, string Id, string Title)[] Year =
+    /// <summary>SFS 2013:522, 10, 12 and 14 §§; HSLF-FS 2016:98, 2 §. The year is that in which the day falls.</summary>
+    private static IEnumerable<CalendarDay> DaysOf(int year) =>
     [
-        (1, 15, "arsredovisning", "Sista dag: årsredovisning till Länsstyrelsen"),
-        (3, 1, "ansokan", "Sista dag: ansökan om statsbidrag"),
-        (5, 15, "lagesrapport", "Socialstyrelsens lägesrapport till regeringen"),
+        Day("arsredovisning", YearDeadlines.ReturnOf(year - 1), "Sista dag: årsredovisning till Länsstyrelsen", "/arsrapport"),
+        Day("ansokan", new DateOnly(year, 3, 1), "Sista dag: ansökan om statsbidrag", "/"),
+        Day("lan-redovisar", YearDeadlines.CountyOf(year - 1), "Sista dag: Länsstyrelsen redovisar till Socialstyrelsen", "/"),
+        Day("lagesrapport", YearDeadlines.NationalOf(year - 1), "Socialstyrelsens lägesrapport till regeringen", "/"),
     ];
+
+    private static CalendarDay Day(string id, DateOnly on, string title, string path) => new(string.Create(CultureInfo.InvariantCulture, $"{id}-{on.Year}"), on, title, path);
 
     /// <returns>Null when no account has the key.</returns>
     public async Task<string?> ReadAsync(string key, CancellationToken ct)
@@ -34,16 +38,13 @@ public sealed class CalendarFeedReader(SystemfelReader reader, MeetingCalendar c
         var (from, until) = (today.AddYears(-1), today.AddYears(2));
         var meetings = await reader.Meetings.VisibleTo(viewer).Where(m => m.Date >= from && m.Date <= until)
             .Include(m => m.Group.Inviter).Include(m => m.HostParty).OrderBy(m => m.Date).ThenBy(m => m.Id).ToListAsync(ct);
-        var days = viewer.HasAny([.. Viewer.TeamRoles]) ? YearOf(today).Concat(await LastDaysAsync(viewer, ct)).ToList() : [];
+        var days = viewer.HasAny([.. Viewer.TeamRoles, Role.CountyBoard]) ? YearOf(today).Concat(await LastDaysAsync(viewer, ct)).ToList() : [];
         // The same all day, so that a program that asks again is told that nothing is new.
         var reviews = await ReviewNames.ReadAsync(reader.Organisations, routes, meetings.Select(m => m.OrganisationId), ct);
         return calendar.Feed(meetings, reviews, days, SwedishCalendar.At(today, TimeOnly.MinValue));
     }
 
-    private static IEnumerable<CalendarDay> YearOf(DateOnly today) =>
-        from year in new[] { today.Year, today.Year + 1 }
-        from d in Year
-        select new CalendarDay(string.Create(CultureInfo.InvariantCulture, $"{d.Id}-{year}"), new DateOnly(year, d.Month, d.Day), d.Title, "/");
+    private static IEnumerable<CalendarDay> YearOf(DateOnly today) => DaysOf(today.Year).Concat(DaysOf(today.Year + 1));
 
     /// <summary>By whom answers are due; no case is named.</summary>
     private async Task<List<CalendarDay>> LastDaysAsync(Viewer viewer, CancellationToken ct)

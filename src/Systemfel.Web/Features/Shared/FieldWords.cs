@@ -38,6 +38,7 @@ public static class FieldWords
         ["occurrences"] = "Gånger",
         ["groups"] = "Grupp",
         ["group"] = "Grupp",
+        ["stycke"] = "Stycket",
         ["parties"] = "Vilka som får kännedom",
     };
 

@@ -24,7 +24,7 @@ public sealed class ReturnController(ReturnReader returns, YearWriting writing, 
     }
 
     [HttpGet("{year:int}")]
-    public async Task<IActionResult> Show(int year, CancellationToken ct) => await returns.ReadAsync(year, ct) is { } page ? View("Return", page) : NotFound();
+    public async Task<IActionResult> Show(int year, CancellationToken ct) => await returns.ReadAsync(year, null, ct) is { } page ? View("Return", page) : NotFound();
 
     [HttpGet("{year:int}/avsnitt/{section}"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
     public async Task<IActionResult> Section(int year, string section, CancellationToken ct) =>
@@ -63,7 +63,7 @@ public sealed class ReturnController(ReturnReader returns, YearWriting writing, 
 
     private async Task<SectionForm?> FormAsync(int year, string id, CancellationToken ct)
     {
-        if (await returns.ReadAsync(year, ct) is not { } page || page.Template.Section(id) is not { } section) return null;
+        if (await returns.ReadAsync(year, null, ct) is not { } page || page.Template.Section(id) is not { } section) return null;
         return new SectionForm(page, section, page.Values, await returns.ProposedAsync(page, section, ct));
     }
 

@@ -55,7 +55,7 @@ public sealed class ReturnFlowController(
     [HttpGet("filer/{file:long}")]
     public async Task<IActionResult> File(int year, long file, CancellationToken ct)
     {
-        if (await returns.ReadAsync(year, ct) is not { } page) return NotFound();
+        if (await returns.ReadAsync(year, null, ct) is not { } page) return NotFound();
         var stored = await reader.YearFiles.SingleOrDefaultAsync(f => f.Id == file && f.DocumentId == page.Document.Id, ct);
         return stored == null ? NotFound() : File(stored.Content, "application/octet-stream", stored.Name);
     }
@@ -63,7 +63,7 @@ public sealed class ReturnFlowController(
     [HttpGet("arsredovisning.docx")]
     public async Task<IActionResult> Word(int year, CancellationToken ct)
     {
-        if (await returns.ReadAsync(year, ct) is not { } page) return NotFound();
+        if (await returns.ReadAsync(year, null, ct) is not { } page) return NotFound();
         await log.WriteAsync(current.Viewer.AccountId, "arsredovisning.docx", ct: ct);
         return File(WordWriter.Write(DocumentOf(page)), WordWriter.ContentType, $"arsredovisning-{year}.docx");
     }
@@ -71,21 +71,21 @@ public sealed class ReturnFlowController(
     [HttpGet("arsredovisning.json")]
     public async Task<IActionResult> Json(int year, CancellationToken ct)
     {
-        if (await returns.ReadAsync(year, ct) is not { } page) return NotFound();
+        if (await returns.ReadAsync(year, null, ct) is not { } page) return NotFound();
         await log.WriteAsync(current.Viewer.AccountId, "arsredovisning.json", ct: ct);
         return File(ReturnJson.Write(ReturnDocument.File(page.Document, page.Passages)), "application/json", $"arsredovisning-{year}.json");
     }
 
     [HttpGet("utskrift")]
     public async Task<IActionResult> Print(int year, CancellationToken ct) =>
-        await returns.ReadAsync(year, ct) is { } page ? View("Print", new PrintedDocument(DocumentOf(page), page.Url, $"Årsredovisning {year}")) : NotFound();
+        await returns.ReadAsync(year, null, ct) is { } page ? View("Print", new PrintedDocument(DocumentOf(page), page.Url, $"Årsredovisning {year}")) : NotFound();
 
     private WordDocument DocumentOf(ReturnPage page) => ReturnDocument.Of(page.Document, page.Template, page.Passages, [.. page.Files.Select(f => f.Name)], time.GetUtcNow());
 
     private async Task<IActionResult> StepAsync(int year, Func<ReturnPage, Task> step, string done, CancellationToken ct)
     {
-        if (await returns.ReadAsync(year, ct) is not { } page) return NotFound();
-        if (!await this.TryMoveAsync(() => step(page))) return View("Return", await returns.ReadAsync(year, ct));
+        if (await returns.ReadAsync(year, null, ct) is not { } page) return NotFound();
+        if (!await this.TryMoveAsync(() => step(page))) return View("Return", await returns.ReadAsync(year, null, ct));
         this.Confirm(done);
         return Redirect(page.Url);
     }

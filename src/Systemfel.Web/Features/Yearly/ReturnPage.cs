@@ -35,7 +35,13 @@ public sealed record ReturnPage(YearDocument Document, ReturnTemplate Template, 
     /// <summary>Cases of the year by authority and level, as the overview counts them.</summary>
     public LevelTable Levels { get; init; } = new([], []);
 
-    public string Url => $"/arsrapport/{Document.Year}";
+    /// <summary>Whom a report is for; null for the return.</summary>
+    public YearRecipient? Recipient { get; init; }
+
+    public string Url => Recipient is { } to ? $"/arsrapport/{Document.Year}/rapport/{to.Code}" : $"/arsrapport/{Document.Year}";
+
+    /// <summary>What it is called.</summary>
+    public string Title => Recipient is { } to ? $"Systemfelsrapport {Document.Year} till {to.Name}" : $"Årsredovisning {Document.Year}";
 
     /// <summary>What is not of its kind and what does not agree, in the form's order: said at the value.</summary>
     public IReadOnlyDictionary<string, string> Faults => field ??= ReturnWords.FaultsOf(Template, Values);
@@ -102,3 +108,11 @@ public sealed record FileRow(long Id, string Name, long Size, DateTimeOffset Add
 /// <param name="MayReturn">Send it back a step.</param>
 /// <param name="MayFile">Put files with it.</param>
 public sealed record FlowRights(bool MayLead, bool MayApprove, bool MayReturn, bool MayFile);
+
+/// <summary>A recipient and its report of a year.</summary>
+/// <param name="Recipient">Whom it is for.</param>
+/// <param name="Document">The report; null: not begun.</param>
+public sealed record ReportRow(YearRecipient Recipient, YearDocument? Document);
+
+/// <summary>The reports of a year.</summary>
+public sealed record ReportList(int Year, IReadOnlyList<ReportRow> Rows, bool MayBegin, bool HasReturn, DateOnly Today);

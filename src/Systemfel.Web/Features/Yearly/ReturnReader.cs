@@ -7,6 +7,7 @@ using Systemfel.Data.Yearly;
 using Systemfel.Web.Features.Planning;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Overview;
 using Systemfel.Workflows.Yearly;
@@ -27,17 +28,35 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
             [.. years.Select(y => new ReturnYear(y, documents.Find(d => d.Year == y), YearDeadlines.ReturnOf(y)))], YearRights.MayBegin(organisation, current.Viewer.Memberships), today);
     }
 
-    /// <returns>Null when the year's return has not been begun.</returns>
-    public async Task<ReturnPage?> ReadAsync(int year, CancellationToken ct)
+    /// <summary>The reports of a year, by recipient.</summary>
+    public async Task<ReportList> ReportsAsync(int year, CancellationToken ct)
     {
         var organisation = Organisation;
+        var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Year == year).ToListAsync(ct);
+        var recipients = await YearRecipients.ReadAsync(reader, organisation, ct);
+        return new ReportList(
+            year, [.. recipients.Select(r => new ReportRow(r, documents.Find(d => d.Kind == YearDocumentKind.Report && d.Recipient == r.Code)))],
+            YearRights.MayBegin(organisation, current.Viewer.Memberships), documents.Exists(d => d.Kind == YearDocumentKind.Return), time.Today());
+    }
+
+    /// <param name="year">The year.</param>
+    /// <param name="recipient">Whose report; null for the return.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Null when it has not been begun.</returns>
+    public async Task<ReturnPage?> ReadAsync(int year, string? recipient, CancellationToken ct)
+    {
+        var organisation = Organisation;
+        var (kind, code) = recipient == null ? (YearDocumentKind.Return, "") : (YearDocumentKind.Report, recipient);
+        var to = recipient == null ? null : (await YearRecipients.ReadAsync(reader, organisation, ct)).FirstOrDefault(r => r.Code == recipient);
+        if (recipient != null && to == null) return null;
         var document = await reader.YearDocuments.Include(d => d.Organisation).Include(d => d.Steps.OrderBy(s => s.At).ThenBy(s => s.Id)).ThenInclude(s => s.Account).AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year && d.Kind == YearDocumentKind.Return, ct);
+            .SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year && d.Kind == kind && d.Recipient == code, ct);
         if (document == null || ReturnTemplates.Of(document) is not { } template) return null;
-        var before = await reader.YearDocuments.SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year - 1 && d.Kind == YearDocumentKind.Return, ct);
+        var before = recipient != null ? null : await reader.YearDocuments.SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year - 1 && d.Kind == YearDocumentKind.Return, ct);
         var passages = await reader.YearPassages.Include(p => p.Cases).ThenInclude(c => c.Deficiency).AsSplitQuery().Where(p => p.DocumentId == document.Id).OrderBy(p => p.SortOrder).ThenBy(p => p.Id).ToListAsync(ct);
         return new ReturnPage(document, template, ReturnValues.FromJson(document.ValuesJson), YearMemory.Beside(template, before), YearDeadlines.ReturnOf(year), time.Today())
         {
+            Recipient = to,
             MayWrite = YearRights.MayWrite(document, current.Viewer.Memberships),
             Passages = passages,
             Files = await reader.YearFiles.Where(f => f.DocumentId == document.Id).OrderBy(f => f.Id).Select(f => new FileRow(f.Id, f.Name, f.Content.Length, f.AddedAt)).ToListAsync(ct),
@@ -48,6 +67,9 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
             Levels = await LevelsAsync(organisation, year, ct),
         };
     }
+
+    /// <summary>Who reads the report outside the team.</summary>
+    public Task<Audience> AudienceAsync(CancellationToken ct) => Audience.OfRoomAsync(reader, Organisation, ct);
 
     /// <summary>What the steering groups say of a section's fields; empty for a section that asks nothing of them.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ProposedAsync(ReturnPage page, ReturnSection section, CancellationToken ct)

@@ -33,8 +33,10 @@ public sealed class FieldTagHelper : TagHelper
     {
         var name = NameOf ?? (For is null ? Id ?? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
         var id = Id ?? TagBuilder.CreateSanitizedId(name, "_");
-        var error = Error ?? ModelError(name);
-        string?[] texts = [Help is null ? null : id + "-hj", error is null ? null : id + "-fel"];
+        // An expression in an attribute of text comes as nothing when it is null.
+        var error = string.IsNullOrEmpty(Error) ? ModelError(name) : Error;
+        var help = string.IsNullOrEmpty(Help) ? null : Help;
+        string?[] texts = [help is null ? null : id + "-hj", error is null ? null : id + "-fel"];
         var describedBy = string.Join(' ', texts.OfType<string>()) is { Length: > 0 } ids ? ids : null;
         var hasFocus = FieldAtFault.Is(ViewContext, name);
         context.Items[typeof(FieldParts)] = new FieldParts(id, Group ? null : describedBy, error is not null, hasFocus && !Group);
@@ -50,7 +52,7 @@ public sealed class FieldTagHelper : TagHelper
             if (hasFocus) output.Attributes.SetAttribute("autofocus", "autofocus");
         }
         output.Content.AppendHtml(Labelled(id));
-        if (Help is not null) output.Content.AppendHtml(Text("hjalp", id + "-hj", Help));
+        if (help is not null) output.Content.AppendHtml(Text("hjalp", id + "-hj", help));
         if (error is not null) output.Content.AppendHtml(Text("felrad", id + "-fel", error));
         output.Content.AppendHtml(control);
     }

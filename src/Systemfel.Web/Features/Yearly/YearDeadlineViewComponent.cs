@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Yearly;
+
+namespace Systemfel.Web.Features.Yearly;
+
+/// <summary>A return whose last day is near or has been.</summary>
+public sealed record WaitingReturn(int Year, DateOnly Due, YearDocumentState? State, DateOnly Today);
+
+/// <summary>Says on the first page of those who answer for the return that its last day is near; nothing else of the year.</summary>
+public sealed class YearDeadlineViewComponent(SystemfelReader reader, CurrentViewer current, TimeProvider time) : ViewComponent
+{
+    /// <param name="managers">On a page that is the first one of a unit manager alone.</param>
+    public async Task<IViewComponentResult> InvokeAsync(bool managers = false)
+    {
+        if (managers && (current.Viewer.HasAny(Role.Coordinator) || !current.Viewer.HasAny(Role.UnitManager))) return Content("");
+        var (organisations, today) = (current.Viewer.OrganisationsWith([Role.Coordinator, Role.UnitManager]), time.Today());
+        if (organisations.Count == 0) return Content("");
+        var organisation = organisations[0];
+        var states = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && (d.Year == today.Year || d.Year == today.Year - 1))
+            .ToDictionaryAsync(d => d.Year, d => (YearDocumentState?)d.State, HttpContext.RequestAborted);
+        if (YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y)) is not { } waiting) return Content("");
+        return View("/Features/Yearly/_Waiting.cshtml", new WaitingReturn(waiting.Year, waiting.Due, states.GetValueOrDefault(waiting.Year), today));
+    }
+}

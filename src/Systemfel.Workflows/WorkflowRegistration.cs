@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Operations;
 using Systemfel.Workflows.Organisations;
@@ -45,6 +46,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
         services.AddScoped(p => new Starting.ExampleRemoval(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddRouteEditing(options);
+        services.AddSystemfelImports(options);
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddSingleton(p => new JobRecorder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>()));

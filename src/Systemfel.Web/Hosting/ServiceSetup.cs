@@ -42,6 +42,7 @@ internal static class ServiceSetup
         services.AddPlanning();
         services.AddScoped<Features.Guide.GuideSteps>();
         services.AddScoped<Features.Routes.RoutePageReader>();
+        services.AddScoped<Features.Import.ImportPages>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MeetingLettersReader>();

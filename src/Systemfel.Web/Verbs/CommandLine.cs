@@ -20,6 +20,7 @@ public static class CommandLine
             AnonymiseVerb.Command(),
             RouteVerb.Command(),
             UserVerb.Command(),
+            ImportVerb.Command(),
             CheckVerb.Command(),
         };
         var parsed = root.Parse(args);

@@ -37,6 +37,7 @@ internal static partial class PlaceSearch
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
         var raised = await RaisedAsync(world, meeting, coordinator);
         var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
+        var import = (await coordinator.PostFormAsync("/import", "/import/text", ("text", "Långa köer utan datum"))).Location!.Split('/')[^1];
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -92,6 +93,7 @@ internal static partial class PlaceSearch
                 OmbudsNewLine = Line(fresh),
                 MailIncident = incident,
                 SealedMail = sealedMail,
+                Import = long.Parse(import, System.Globalization.CultureInfo.InvariantCulture),
                 OmbudsCount = await CountAsync(world, ombud, team.Id),
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };

@@ -54,6 +54,8 @@ public sealed class Places
     /// <summary>A masked mail, and its bytes among the sealed originals.</summary>
     public long MailIncident { get; init; }
     public long SealedMail { get; init; }
+    /// <summary>A list that cannot be imported as it stands.</summary>
+    public long Import { get; init; }
 
     /// <summary>Every number and title of a case: what must not turn up elsewhere.</summary>
     public IReadOnlyList<string> CaseWords { get; init; } = [];

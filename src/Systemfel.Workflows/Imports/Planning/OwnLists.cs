@@ -26,14 +26,16 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
         ["PS"] = ["psykiatri", "öppenpsykiatri"],
     };
 
-    private static readonly Dictionary<string, string> OutcomeWords = new()
+    private static readonly Dictionary<string, string[]> OutcomeWords = new()
     {
-        ["åtgärdad"] = "remedied", ["åtgärdat"] = "remedied", ["löst"] = "remedied", ["klar"] = "remedied", ["klart"] = "remedied", ["ja"] = "remedied",
-        ["delvis"] = "partly", ["avböjt"] = "declined", ["avslag"] = "declined", ["nej"] = "declined",
-        ["inget svar"] = "no-answer", ["ej svar"] = "no-answer", ["ingen återkoppling"] = "no-answer",
-        ["avslutad"] = "obsolete", ["avslutat"] = "obsolete", ["ej aktuell"] = "obsolete", ["ej aktuellt"] = "obsolete", ["inaktuell"] = "obsolete",
-        ["öppen"] = ImportMapping.Open, ["öppet"] = ImportMapping.Open, ["pågår"] = ImportMapping.Open, ["pågående"] = ImportMapping.Open, ["ny"] = ImportMapping.Open,
-        ["diskuterad"] = "discussed", ["lyft"] = "discussed", ["informerad"] = "informed",
+        ["remedied"] = ["åtgärdad", "åtgärdat", "löst", "klar", "klart", "ja"],
+        ["partly"] = ["delvis"],
+        ["declined"] = ["avböjt", "avslag", "nej"],
+        ["no-answer"] = ["inget svar", "ej svar", "ingen återkoppling"],
+        ["obsolete"] = ["avslutad", "avslutat", "ej aktuell", "ej aktuellt", "inaktuell"],
+        ["discussed"] = ["diskuterad", "lyft"],
+        ["informed"] = ["informerad"],
+        [ImportMapping.Open] = ["öppen", "öppet", "pågår", "pågående", "ny"],
     };
 
     /// <summary>Reads them.</summary>
@@ -71,7 +73,8 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
     internal static string? Outcome(string word)
     {
         var plain = ImportFields.Plain(word);
-        return Outcomes.Labels.FirstOrDefault(o => ImportMapping.IsOutcome(o.Key) && ImportFields.Plain(o.Value) == plain).Key ?? OutcomeWords.GetValueOrDefault(plain);
+        return Outcomes.Labels.FirstOrDefault(o => ImportMapping.IsOutcome(o.Key) && ImportFields.Plain(o.Value) == plain).Key
+            ?? OutcomeWords.FirstOrDefault(o => o.Value.Contains(plain)).Key;
     }
 
     /// <summary>'4', '5-9', 'fler än tio', 'ca 3': a band, never a number.</summary>

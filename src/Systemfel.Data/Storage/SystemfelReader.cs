@@ -28,6 +28,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     }
 
     public IQueryable<Organisation> Organisations => _db.Organisations;
+    public IQueryable<NumberSeries> NumberSeries => _db.NumberSeries;
     public IQueryable<Municipality> Municipalities => _db.Municipalities;
     public IQueryable<RouteVersion> RouteVersions => _db.RouteVersions;
     public IQueryable<Authority> Authorities => _db.Authorities;
@@ -40,6 +41,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<Membership> Memberships => _db.Memberships;
     public IQueryable<Deficiency> Deficiencies => _db.Deficiencies;
     public IQueryable<Addressee> Addressees => _db.Addressees;
+    public IQueryable<Instance> Instances => _db.Instances;
     public IQueryable<Bookmark> Bookmarks => _db.Bookmarks;
     public IQueryable<Occurrence> Occurrences => _db.Occurrences;
     public IQueryable<Grant> Grants => _db.Grants;
@@ -51,6 +53,8 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<CaseEvent> CaseEvents => _db.CaseEvents;
     public IQueryable<Meeting> Meetings => _db.Meetings;
     public IQueryable<AgendaItem> AgendaItems => _db.AgendaItems;
+    public IQueryable<Support> Supports => _db.Supports;
+    public IQueryable<Attendance> Attendances => _db.Attendances;
     public IQueryable<MeetingSeries> MeetingSeries => _db.MeetingSeries;
     public IQueryable<Invitation> Invitations => _db.Invitations;
     public IQueryable<Remark> Remarks => _db.Remarks;

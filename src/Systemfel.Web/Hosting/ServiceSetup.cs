@@ -10,6 +10,7 @@ using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
+using Systemfel.Web.Features.Yearly;
 using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Incidents;
@@ -40,6 +41,7 @@ internal static class ServiceSetup
         services.AddCurrentViewer();
         services.AddMeetings();
         services.AddPlanning();
+        services.AddYearlyPages();
         services.AddScoped<Features.Guide.GuideSteps>();
         services.AddScoped<Features.Routes.RoutePageReader>();
         services.AddScoped<Features.Import.ImportPages>();
@@ -47,6 +49,7 @@ internal static class ServiceSetup
         services.AddScoped<LetterQueries>();
         services.AddScoped<MeetingLettersReader>();
         services.AddScoped<MailTrouble>();
+        services.AddScoped<Features.Registry.RegistryReader>();
         services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);

@@ -19,6 +19,7 @@ public static class CommandLine
             MailVerb.Command(),
             AnonymiseVerb.Command(),
             RouteVerb.Command(),
+            ExportVerb.Command(),
             UserVerb.Command(),
             ImportVerb.Command(),
             CheckVerb.Command(),

@@ -10,12 +10,12 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
 
     [Theory]
     [InlineData("sara", "/", "/?q=handläggare", "/rapportera", "/register", "/mote", "/systemfel/1", "/konto")]
-    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/installningar", "/import", "/systemfel/1")]
+    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/atgarder", "/bevakningar", "/systemfel/1/latt-svenska", "/installningar", "/export", "/import", "/systemfel/1")]
     [InlineData("gunilla", "/", "/register", "/mote", "/flode", "/incidenter")]
     [InlineData("ledamot.fk", "/", "/mote", "/register")]
     [InlineData("rsmh", "/", "/mote", "/register")]
     [InlineData("lansstyrelsen", "/", "/lansstyrelsen", "/register")]
-    [InlineData("registrator", "/", "/brev", "/osorterat")]
+    [InlineData("registrator", "/", "/brev", "/osorterat", "/registerlista?fran=2026-01-01")]
     [InlineData("admin", "/", "/admin/konton", "/admin/konton/ny", "/admin/jobb", "/epost", "/start", "/start/arbetssatt", "/start/verksamhet", "/start/grupper", "/start/parter", "/start/e-post", "/start/konton", "/start/exempel")]
     public async Task Page_WhenOpenedByRole_IsLightAccessibleAndFitsTheWindow(string role, params string[] paths)
     {

@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration,
     ];
 
     private static Row[] Open =>
@@ -28,6 +28,9 @@ public static class Matrix
         new("HEAD", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}/andring", Who.Everyone) { At = p => $"{p.AdjusterLink}/andring" },
+        new("GET", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("HEAD", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("POST", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
         new("POST", "svara/punkt", Who.Everyone) { Form = p => [("Item", Id(p.ReplyItem))] },
         new("POST", "svara/skicka", Who.Everyone),
         // Closed once there is an account; whoever comes to start a session is signed out first, as at every such door.
@@ -88,6 +91,12 @@ public static class Matrix
         new("GET", "flode", Who.Team),
         new("GET", "oversikt", Who.Team),
         new("GET", "oversikt/lista", Who.Team),
+        new("GET", "atgarder", Who.Team),
+        new("GET", "bevakningar", Who.Team),
+        new("POST", "bevaka", Who.Team) { Form = p => [("kind", "Case"), ("id", Id(p.TeamCase)), ("on", "true")], IsOwned = true },
+        new("GET", "systemfel/{id:long}/latt-svenska", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/latt-svenska", IsOwned = true },
+        new("GET", "oversikt/lista.csv", Who.Team),
+        new("GET", "oversikt/lista.xlsx", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
         // Whoever may count gets as far as being told that the count is somebody else's.
         new("POST", "rakna/ko", Who.Writers) { Form = p => [("id", Id(p.TeamCase)), ("countKey", Key)] },
@@ -120,7 +129,14 @@ public static class Matrix
     private static Row[] Cases =>
     [
         new("GET", "register", Who.Team | Who.Groups | Who.County),
+        new("GET", "export", Who.Team | Who.Registrar),
+        new("GET", "export/allt.zip", Who.Coordinator),
         new("GET", "register.csv", Who.Team | Who.Groups | Who.County),
+        new("GET", "register.xlsx", Who.Team | Who.Groups | Who.County),
+        new("GET", "atgarder.csv", Who.Team | Who.Groups | Who.County),
+        new("GET", "atgarder.xlsx", Who.Team | Who.Groups | Who.County),
+        new("GET", "handelser.csv", Who.Team),
+        new("GET", "handelser.xlsx", Who.Team),
         new("GET", "systemfel/{id:long}", Who.Team | Who.Group) { At = p => $"/systemfel/{p.GroupCase}", IsOwned = true },
         new("GET", "systemfel/{id:long}", Who.Team) { At = p => $"/systemfel/{p.TeamCase}", IsOwned = true },
         new("GET", "systemfel/{id:long}", Who.Team | Who.OtherMember | Who.County) { At = p => $"/systemfel/{p.CountyCase}", IsOwned = true },
@@ -138,6 +154,8 @@ public static class Matrix
     private static Row[] Meetings =>
     [
         new("GET", "mote", Who.Team | Who.Groups),
+        new("GET", "mote/beslut.csv", Who.Team | Who.Groups),
+        new("GET", "mote/beslut.xlsx", Who.Team | Who.Groups),
         new("POST", "mote/planera", Who.Coordinator) { Form = p => [("Group", Id(p.TeamGroup))], IsOwned = true },
         new("GET", "grupper/{id:long}/sammansattning", Who.Team) { At = p => $"/grupper/{p.SteeringGroup}/sammansattning", IsOwned = true },
         new("GET", "mote/serie/ny", Who.Coordinator) { At = p => $"/mote/serie/ny?grupp={p.TeamGroup}", IsOwned = true },
@@ -233,6 +251,11 @@ public static class Matrix
     private static Row[] Letters =>
     [
         new("GET", "brev", Who.Post),
+        new("GET", "brev.csv", Who.Post),
+        new("GET", "registerlista", Who.Post),
+        new("GET", "registerlista.csv", Who.Post),
+        new("GET", "registerlista.xlsx", Who.Post),
+        new("GET", "brev.xlsx", Who.Post),
         new("GET", "brev/{id:long}", Who.Post) { At = p => $"/brev/{p.Letter}", IsOwned = true },
         new("GET", "brev/{id:long}/forhandsvisning", Who.Post) { At = p => $"/brev/{p.Letter}/forhandsvisning", IsOwned = true },
         new("POST", "brev/{id:long}", Who.Coordinator) { At = p => $"/brev/{p.Letter}", IsOwned = true },
@@ -243,12 +266,16 @@ public static class Matrix
         new("GET", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
         new("POST", "mote/{id:long}/brev", Who.Coordinator) { At = p => $"/mote/{p.GroupMeeting}/brev", IsOwned = true },
         new("GET", "kontakter", Who.Coordinator),
+        new("GET", "kontakter.csv", Who.Coordinator),
+        new("GET", "kontakter.xlsx", Who.Coordinator),
         new("GET", "kontakter/ny", Who.Coordinator),
         new("POST", "kontakter/ny", Who.Coordinator),
         new("GET", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
         new("POST", "kontakter/{id:long}", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}", IsOwned = true },
         new("POST", "kontakter/{id:long}/anvandning", Who.Coordinator) { At = p => $"/kontakter/{p.Contact}/anvandning", IsOwned = true },
         new("GET", "epost", Who.Coordinator | Who.Administrator),
+        new("GET", "epost.csv", Who.Coordinator | Who.Administrator),
+        new("GET", "epost.xlsx", Who.Coordinator | Who.Administrator),
         new("POST", "epost/oppna", Who.Administrator),
         new("POST", "epost/{id:long}/igen", Who.Coordinator) { At = p => $"/epost/{p.SentMail}/igen", Form = _ => [("key", Key)], IsOwned = true },
     ];
@@ -260,6 +287,8 @@ public static class Matrix
         new("GET", "brev/texter/{kind}/forhandsvisning", Who.Coordinator) { At = _ => "/brev/texter/letter/forhandsvisning" },
         new("POST", "brev/texter/{kind}", Who.Coordinator) { At = _ => "/brev/texter/letter", Form = _ => [("action", "visa")] },
         new("GET", "osorterat", Who.Post),
+        new("GET", "inkommen-epost.csv", Who.Post),
+        new("GET", "inkommen-epost.xlsx", Who.Post),
         new("POST", "osorterat/{id:long}/till-brev", Who.Coordinator)
         {
             At = p => $"/osorterat/{p.FiledMail}/till-brev", Form = p => [("letter", Id(p.Letter))], IsOwned = true,
@@ -296,10 +325,37 @@ public static class Matrix
         new("POST", "post/{id:long}/fel-uppgift", Who.Coordinator) { At = p => $"/post/{p.UnsortedMail}/fel-uppgift", Form = _ => [("key", Key)], IsOwned = true },
         new("GET", "incidenter", Who.Post | Who.UnitManager),
         new("GET", "incidenter.csv", Who.Post | Who.UnitManager),
+        new("GET", "incidenter.xlsx", Who.Post | Who.UnitManager),
         new("GET", "incidenter/{id:long}", Who.Post | Who.UnitManager) { At = p => $"/incidenter/{p.MailIncident}", IsOwned = true },
         new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
         new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },
         new("POST", "incidenter/{id:long}/beslut", Who.Registrar) { At = p => $"/incidenter/{p.MailIncident}/beslut", IsOwned = true },
+    ];
+
+    private static Row[] Yearly =>
+    [
+        new("GET", "arsrapport", Who.Team),
+        // Another year than the rows below name: each organisation begins its own.
+        new("POST", "arsrapport", Who.Heads) { Form = _ => [("year", "2020")] },
+        new("GET", "arsrapport/{year:int}", Who.Team) { At = p => p.Return, IsOwned = true },
+        new("GET", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/2", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/9", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/utkast", Who.Heads) { At = p => $"{p.Return}/utkast", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/nya", Who.Heads) { At = p => $"{p.Return}/nya", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}/ihop", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}/ihop", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/till-chefen", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/till-chefen", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/godkann", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/godkann", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/underskriven", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/underskriven", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/skickad", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/skickad", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/tillbaka", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/tillbaka", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/filer/{file:long}", Who.Team) { At = p => $"{p.Return}/filer/{p.ReturnFile}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer/{file:long}/ta-bort", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer/1/ta-bort", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.docx", Who.Team) { At = p => $"{p.Return}/arsredovisning.docx", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.json", Who.Team) { At = p => $"{p.Return}/arsredovisning.json", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/utskrift", Who.Team) { At = p => $"{p.Return}/utskrift", IsOwned = true },
     ];
 
     private static Row[] Administration =>

@@ -5,7 +5,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
-using Systemfel.Web.Tests.Register;
+using Systemfel.Web.Tests.Lists;
 using Systemfel.Workflows.Demo;
 
 namespace Systemfel.Web.Tests.Disclosure;

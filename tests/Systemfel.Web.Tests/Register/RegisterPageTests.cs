@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Tests.Lists;
 using Systemfel.Workflows.Demo;
 
 namespace Systemfel.Web.Tests.Register;

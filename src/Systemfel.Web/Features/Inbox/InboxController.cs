@@ -4,6 +4,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Running;
@@ -26,6 +27,9 @@ public sealed class InboxController(SystemfelReader reader, MailFiling filing, M
 
     [HttpGet("")]
     public Task<IActionResult> List(CancellationToken ct) => PageAsync(ct);
+
+    [HttpGet("/inkommen-epost.csv"), HttpGet("/inkommen-epost.xlsx")]
+    public IActionResult Export(CancellationToken ct) => new ListResult<MailRow>(MailList.Columns, MailList.ReadAsync(reader, Readable, ct));
 
     [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/till-brev")]
     public Task<IActionResult> File(long id, long letter, CancellationToken ct) =>

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Operations;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Incidents;
-using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Incidents;
@@ -22,7 +22,7 @@ public sealed record OriginalsPage(Incident Incident, IReadOnlyList<SealedOrigin
 /// <summary>The record of incidents, for the data protection officer, and the registrator's decisions about what was masked.</summary>
 [AllowedRoles(Role.Coordinator, Role.UnitManager, Role.Registrar), Route("incidenter")]
 public sealed class IncidentsController(
-    IncidentReader incidents, IncidentDecisions decisions, IncidentOriginals originals, AccessLogWriter log, CurrentViewer current, TimeProvider time) : Controller
+    IncidentReader incidents, IncidentDecisions decisions, IncidentOriginals originals, CurrentViewer current) : Controller
 {
     private Actor Me => Actor.From(current.Viewer);
 
@@ -30,14 +30,9 @@ public sealed class IncidentsController(
     public async Task<IActionResult> Show(CancellationToken ct) =>
         View("Incidents", new IncidentList(await incidents.ListAsync(current.Viewer, ct), current.Viewer.HasAny(Role.Registrar)));
 
-    [HttpGet("/incidenter.csv")]
-    public async Task<IActionResult> Export(CancellationToken ct)
-    {
-        var all = await incidents.ListAsync(current.Viewer, ct);
-        await log.WriteAsync(current.Viewer.AccountId, "incidents.csv", ct: ct);
-        Response.Headers.CacheControl = "no-store";
-        return File(IncidentCsv.Write(all), "text/csv; charset=utf-8", $"incidenter-{time.Today().Iso()}.csv");
-    }
+    [HttpGet("/incidenter.csv"), HttpGet("/incidenter.xlsx")]
+    public async Task<IActionResult> Export(CancellationToken ct) =>
+        new ListResult<Incident>(IncidentListFile.Columns, (await incidents.ListAsync(current.Viewer, ct)).ToAsyncEnumerable());
 
     [HttpGet("{id:long}")]
     public Task<IActionResult> One(long id, CancellationToken ct) => PageAsync(id, new DecisionTyped(null, null), ct);

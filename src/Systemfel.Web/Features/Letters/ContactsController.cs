@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
@@ -31,6 +32,10 @@ public sealed class ContactsController(SystemfelReader reader, ContactService co
 
     [HttpGet("")]
     public async Task<IActionResult> List(CancellationToken ct) => View("Contacts", new ContactModel(null, new ContactForm(), await PartiesAsync(ct), time.Today()));
+
+    [HttpGet("/kontakter.csv"), HttpGet("/kontakter.xlsx")]
+    public async Task<IActionResult> Export(CancellationToken ct) => new ListResult<(Party, Contact?)>(LetterList.Contacts, (await PartiesAsync(ct))
+        .SelectMany(p => p.Contacts.Count == 0 ? [(p, null)] : p.Contacts.OrderBy(c => c.Name, StringComparer.CurrentCulture).Select(c => (p, (Contact?)c))).ToAsyncEnumerable());
 
     [HttpGet("ny")]
     public async Task<IActionResult> New(long? part, CancellationToken ct) =>

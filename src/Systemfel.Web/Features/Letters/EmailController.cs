@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Attachments;
@@ -48,6 +50,23 @@ public sealed class EmailController(
     private Task<List<OutboxItem>> RecentAsync(List<long> organisations, CancellationToken ct) => reader.OutboxItems.Include(o => o.LetterRecipient)
         .Where(o => organisations.Contains(o.OrganisationId) && o.State == OutboxState.Sent && o.LetterId != null)
         .OrderByDescending(o => o.SentAt).ThenByDescending(o => o.Id).Take(20).ToListAsync(ct);
+
+    [HttpGet("/epost.csv"), HttpGet("/epost.xlsx")]
+    public IActionResult Export(CancellationToken ct) =>
+        new ListResult<OutboxItem>(LetterList.Outbox, OutgoingAsync(current.Viewer.OrganisationsWith([Role.Coordinator, Role.Administrator]), ct));
+
+    private async IAsyncEnumerable<OutboxItem> OutgoingAsync(List<long> organisations, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var last = 0L; ;)
+        {
+            var after = last;
+            var batch = await reader.OutboxItems.Where(o => organisations.Contains(o.OrganisationId) && o.LetterId != null && o.Id > after)
+                .OrderBy(o => o.Id).Take(500).ToListAsync(ct);
+            foreach (var mail in batch) yield return mail;
+            if (batch.Count == 0) yield break;
+            last = batch[^1].Id;
+        }
+    }
 
     [AllowedRoles(Role.Coordinator), HttpPost("{id:long}/igen")]
     public async Task<IActionResult> Resend(long id, string? key, CancellationToken ct)

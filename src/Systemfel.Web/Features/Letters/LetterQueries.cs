@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
@@ -9,7 +10,10 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Web.Features.Letters;
 
 public sealed record LetterRow(
-    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, LetterRecipient? Recipient);
+    long Id, string Reference, string Party, string Contact, int Points, int Waiting, DateOnly AnswerBy, DateTimeOffset? SentAt, LetterRecipient? Recipient)
+{
+    public string TheirReference { get; init; } = "";
+}
 
 public sealed record LetterPoint(LetterItem Item, bool IsWaiting, DateOnly? Due, IReadOnlyList<Answer> Answers)
 {
@@ -25,14 +29,36 @@ public sealed record LetterPage(
 /// <summary>What the pages about letters show. Only letters of the organisations given.</summary>
 public sealed class LetterQueries(SystemfelReader reader)
 {
-    public async Task<List<LetterRow>> ListAsync(IReadOnlyList<long> organisations, LetterState state, int limit, CancellationToken ct)
+    private const int Batch = 200;
+
+    public async Task<List<LetterRow>> ListAsync(IReadOnlyList<long> organisations, LetterState state, int limit, CancellationToken ct) =>
+        await RowsAsync(OfAll(organisations, state).OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit), ct);
+
+    /// <summary>Every letter that was sent, newest first, a batch at a time.</summary>
+    public async IAsyncEnumerable<LetterRow> SentAsync(IReadOnlyList<long> organisations, [EnumeratorCancellation] CancellationToken ct)
     {
-        var letters = await reader.Letters.Include(l => l.Party).Include(l => l.Contact).Include(l => l.Items).Include(l => l.Recipients).AsSplitQuery()
-            .Where(l => organisations.Contains(l.OrganisationId) && l.State == state && l.Items.Count > 0)
-            .OrderByDescending(l => l.SentAt).ThenBy(l => l.AnswerBy).ThenBy(l => l.Id).Take(limit).ToListAsync(ct);
+        for (var last = long.MaxValue; ;)
+        {
+            var before = last;
+            var batch = await RowsAsync(OfAll(organisations, LetterState.Sent).Where(l => l.Id < before).OrderByDescending(l => l.Id).Take(Batch), ct);
+            foreach (var letter in batch) yield return letter;
+            if (batch.Count == 0) yield break;
+            last = batch[^1].Id;
+        }
+    }
+
+    private IQueryable<Letter> OfAll(IReadOnlyList<long> organisations, LetterState state) =>
+        reader.Letters.Where(l => organisations.Contains(l.OrganisationId) && l.State == state && l.Items.Count > 0);
+
+    private async Task<List<LetterRow>> RowsAsync(IQueryable<Letter> which, CancellationToken ct)
+    {
+        var letters = await which.Include(l => l.Party).Include(l => l.Contact).Include(l => l.Items).Include(l => l.Recipients).AsSplitQuery().ToListAsync(ct);
         var waiting = await WaitingAsync(letters.SelectMany(l => l.Items).Select(i => i.Id).ToList(), ct);
         return letters.ConvertAll(l => new LetterRow(
-            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.ContainsKey(i.Id)), LastDay(l, waiting), l.SentAt, l.Recipients.MaxBy(r => r.Id)));
+            l.Id, l.Reference, l.Party.Name, l.Contact?.Name ?? "", l.Items.Count, l.Items.Count(i => waiting.ContainsKey(i.Id)), LastDay(l, waiting), l.SentAt, l.Recipients.MaxBy(r => r.Id))
+        {
+            TheirReference = l.TheirReference,
+        });
     }
 
     public async Task<LetterPage?> FindAsync(long id, IReadOnlyList<long> organisations, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Letters;
@@ -51,6 +52,9 @@ public sealed class LettersController(
     [HttpGet("")]
     public async Task<IActionResult> List(CancellationToken ct) => View("Letters", new LetterListModel(
         await queries.ListAsync(Readable, LetterState.Draft, MostShown, ct), await queries.ListAsync(Readable, LetterState.Sent, MostShown, ct), time.Today(), MayWrite));
+
+    [HttpGet("/brev.csv"), HttpGet("/brev.xlsx")]
+    public IActionResult Export(CancellationToken ct) => new ListResult<LetterRow>(LetterList.Letters, queries.SentAsync(Readable, ct));
 
     [HttpGet("{id:long}")]
     public Task<IActionResult> Show(long id, CancellationToken ct) => PageAsync(id, null, "Letter", ct);

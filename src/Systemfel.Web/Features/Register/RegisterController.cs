@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
 using Systemfel.Workflows.Disclosure;
@@ -15,7 +17,7 @@ public sealed record RegisterPage(
 
 /// <summary>All cases that a person may see, filtered, sorted, and as a file.</summary>
 [AllowedRoles(Role.Ombud, Role.Coordinator, Role.UnitManager, Role.Member, Role.UserOrganisation, Role.CountyBoard)]
-public sealed class RegisterController(SystemfelReader reader, CurrentViewer current, RegisterIndex index, TimeProvider time, AccessLogWriter log) : Controller
+public sealed class RegisterController(SystemfelReader reader, CurrentViewer current, RegisterIndex index, TimeProvider time) : Controller
 {
     /// <summary>More hits of a word than this say nothing; the newest of them would be lost otherwise.</summary>
     private const int MostFound = 200_000;
@@ -34,16 +36,12 @@ public sealed class RegisterController(SystemfelReader reader, CurrentViewer cur
         return View("Register", new RegisterPage(question, lists, hits, rows, views, pager, today));
     }
 
-    [HttpGet("/register.csv")]
-    public async Task Export(CancellationToken ct)
+    [HttpGet("/register.csv"), HttpGet("/register.xlsx")]
+    public async Task<IActionResult> Export(CancellationToken ct)
     {
         var (register, _, question, sight, audience) = await AskAsync(ct);
         var hits = register.Search(question.Filter(await FoundAsync(question, ct)), sight, time.Today());
-        await log.WriteAsync(current.Viewer.AccountId, "register.csv", ct: ct);
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = $"attachment; filename=systemfel-{time.Today().Iso()}.csv";
-        Response.Headers.CacheControl = "no-store";
-        await RegisterCsv.WriteAsync(Response.Body, reader, hits.Ids, audience, time.Today(), ct);
+        return new ListResult<Deficiency>(RegisterList.Of(audience, time.Today()), RegisterList.ReadAsync(reader, hits.Ids, ct));
     }
 
     private async Task<(RegisterSnapshot, RegisterLists, RegisterQuestion, RegisterSight, Audience)> AskAsync(CancellationToken ct)

@@ -1,4 +1,4 @@
-namespace Systemfel.Web.Features.Register;
+namespace Systemfel.Web.Features.Lists;
 
 /// <summary>
 /// Text that a spreadsheet must not take for a formula (CWE-1236): what begins like one gets an apostrophe before it. The

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Systemfel.Web.Tests.Register;
+namespace Systemfel.Web.Tests.Lists;
 
 /// <summary>Reads a file as RFC 4180 says, by hand, so that the writer's own library does not judge itself.</summary>
 internal sealed class CsvText

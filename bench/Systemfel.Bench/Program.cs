@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 // Or taking them in, beside raw SQLite: Systemfel.Bench ingest [MAILS [ROUNDS]]
 // Or an open meeting that others follow: Systemfel.Bench live URL WINDOWS ROUNDS EMAIL...
 // Or the check of personal data: Systemfel.Bench find
+// Or writes an invented list to import: Systemfel.Bench rows N FILE.csv|FILE.xlsx
 if (args is ["mail", var folder, .. var more])
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -19,6 +20,8 @@ if (args is ["live", var server, var windows, var steps, .. var viewers])
     return await LiveDelay.RunAsync(new Uri(server), viewers, int.Parse(windows, CultureInfo.InvariantCulture), int.Parse(steps, CultureInfo.InvariantCulture));
 
 if (args is ["find"]) return Finding.Run();
+
+if (args is ["rows", var count, var list]) return ImportRows.Write(int.Parse(count, CultureInfo.InvariantCulture), list);
 
 if (args is ["ingest", .. var counts])
 {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Operations;
 using Systemfel.Workflows.Organisations;
@@ -46,6 +47,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new Starting.ExampleRemoval(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<Exporting.OrganisationExport>();
         services.AddRouteEditing(options);
+        services.AddSystemfelImports(options);
         services.AddYearly();
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));

@@ -44,6 +44,7 @@ internal static class ServiceSetup
         services.AddYearlyPages();
         services.AddScoped<Features.Guide.GuideSteps>();
         services.AddScoped<Features.Routes.RoutePageReader>();
+        services.AddScoped<Features.Import.ImportPages>();
         services.AddReplyPage();
         services.AddScoped<LetterQueries>();
         services.AddScoped<MeetingLettersReader>();

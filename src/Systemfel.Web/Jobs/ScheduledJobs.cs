@@ -1,4 +1,5 @@
 using Systemfel.Workflows.Attachments;
+using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Meetings;
@@ -27,6 +28,10 @@ public static class ScheduledJobs
             s => s.GetRequiredService<ReminderService>().ExecuteAsync),
         new("planera-moten", "Planera möten", "Fyller på mötesserierna, ett år framåt.", TimeSpan.FromHours(6),
             s => s.GetRequiredService<SeriesPlanning>().ExecuteAsync),
+        new("importera", "Importera listor", "Lägger in listor som en samordnare har sagt till om att importera.", TimeSpan.FromSeconds(5),
+            s => s.GetRequiredService<ImportApplying>().ExecuteAsync),
+        new("glom-listor", "Töm gamla listor", "Tar bort filer som har lästs in för import och sedan legat orörda i sju dagar.", TimeSpan.FromHours(12),
+            s => s.GetRequiredService<ImportForgetting>().ExecuteAsync),
         new("tom-raderat", "Töm raderat", "Ser till att raderade texter lämnar databasens filer. Görs annars i samma stund som de raderas.", TimeSpan.FromMinutes(5),
             s => s.GetRequiredService<ErasedPages>().ExecuteAsync),
     ];

@@ -22,6 +22,7 @@ public static class CommandLine
             ExportVerb.Command(),
             AnnualReturnVerb.Command(),
             UserVerb.Command(),
+            ImportVerb.Command(),
             CheckVerb.Command(),
         };
         var parsed = root.Parse(args);

@@ -3,7 +3,6 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
-using Systemfel.Data.Search;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
@@ -39,7 +38,7 @@ public sealed class ExampleRemoval
         foreach (var meeting in meetings) await Storing.CaseLocks.MeetingAsync(_db, meeting, ct);
         if (ids.Count != expected) throw new MoveRefusedException($"Antalet exempel har ändrats: nu är det {ids.Count}. Inget är borttaget. Läs igen och försök på nytt.");
         await RefuseWhatIsRealAsync(ids, ct);
-        await RemoveAsync(organisationId, ids, ct);
+        await Storing.CaseRemoval.RemoveAsync(_db, organisationId, ids, _calendar.Now, ct);
         _db.Add(new AccessLog { AccountId = me, What = Logged, SubjectId = organisationId, At = _calendar.Now });
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -63,43 +62,5 @@ public sealed class ExampleRemoval
             throw new MoveRefusedException($"{open.Number} står i ett öppet möte, {open.Name} {open.Date:yyyy-MM-dd}. Avsluta mötet, eller vänta tills det är klart, och töm sedan.");
         if (await _db.AgendaItems.AnyAsync(i => ids.Contains(i.DeficiencyId) && i.Meeting.State == MeetingState.Approved, ct) || await _db.Set<MinutesPart>().AnyAsync(p => p.DeficiencyId != null && ids.Contains(p.DeficiencyId.Value), ct))
             throw new MoveRefusedException("Ett exempel står i ett protokoll. Exemplen kan inte tömmas.");
-    }
-
-    private async Task RemoveAsync(long organisationId, List<long> ids, CancellationToken ct)
-    {
-        await _db.Bookmarks.Where(b => ids.Contains(b.DeficiencyId)).ExecuteUpdateAsync(s => s.SetProperty(b => b.LetterItemId, (long?)null), ct);
-        await _db.Answers.Where(a => ids.Contains(a.DeficiencyId)).ExecuteDeleteAsync(ct);
-        var letters = await _db.LetterItems.Where(i => ids.Contains(i.DeficiencyId)).Select(i => i.LetterId).Distinct().ToListAsync(ct);
-        await _db.LetterItems.Where(i => ids.Contains(i.DeficiencyId)).ExecuteDeleteAsync(ct);
-        await _db.Letters.Where(l => letters.Contains(l.Id) && l.Items.Count == 0).ExecuteDeleteAsync(ct);
-        await _db.Letters.Where(l => letters.Contains(l.Id)).ExecuteUpdateAsync(s => s.SetProperty(l => l.Version, l => l.Version + 1), ct);
-        var items = await _db.AgendaItems.Where(i => ids.Contains(i.DeficiencyId)).Select(i => i.Id).ToListAsync(ct);
-        await _db.Set<Support>().Where(s => items.Contains(s.AgendaItemId)).ExecuteDeleteAsync(ct);
-        await _db.Set<Decision>().Where(d => items.Contains(d.AgendaItemId)).ExecuteDeleteAsync(ct);
-        await _db.AgendaItems.Where(i => items.Contains(i.Id)).ExecuteDeleteAsync(ct);
-        await _db.Set<Remark>().Where(r => ids.Contains(r.DeficiencyId)).ExecuteDeleteAsync(ct);
-        await _db.Set<CaseLink>().Where(l => ids.Contains(l.DeficiencyId) || ids.Contains(l.OtherId)).ExecuteDeleteAsync(ct);
-        await _db.Drafts.Where(d => d.DeficiencyId != null && ids.Contains(d.DeficiencyId.Value)).ExecuteDeleteAsync(ct);
-        await _db.CaseEvents.Where(e => ids.Contains(e.DeficiencyId)).ExecuteDeleteAsync(ct);
-        await _db.EffectQuestions.Where(q => ids.Contains(q.DeficiencyId)).ExecuteDeleteAsync(ct);
-        await _db.Deficiencies.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.MergedIntoId, (long?)null), ct);
-        await _db.Bookmarks.Where(b => ids.Contains(b.DeficiencyId)).ExecuteDeleteAsync(ct);
-        foreach (var id in ids) await _db.FullText.RemoveAsync(_db, id, ct);
-        // The rest of a case's rows go with it.
-        await _db.Deficiencies.Where(d => ids.Contains(d.Id)).ExecuteDeleteAsync(ct);
-        await LeaveNothingToFindAsync(organisationId, ids, ct);
-    }
-
-    /// <summary>
-    /// A register that is held in memory only asks for rows that have changed, so the rows stay, emptied and found by nobody: in them is
-    /// the case's id and nothing else.
-    /// </summary>
-    private async Task LeaveNothingToFindAsync(long organisationId, List<long> ids, CancellationToken ct)
-    {
-        var organisation = await _db.Organisations.SingleAsync(o => o.Id == organisationId, ct);
-        _db.RemoveRange(await _db.RegisterEntries.Where(r => ids.Contains(r.DeficiencyId)).ToListAsync(ct));
-        await _db.SaveChangesAsync(ct);
-        foreach (var id in ids)
-            _db.Add(new RegisterEntry { DeficiencyId = id, OrganisationId = organisationId, ChangeSeq = ++organisation.ChangeSeq, IsDraft = true, AuthorId = -1, ChangedAt = _calendar.Now });
     }
 }

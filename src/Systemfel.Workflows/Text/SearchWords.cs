@@ -72,6 +72,9 @@ public static class SearchWords
         return shorter == 0 ? 0 : (double)a.Count(b.Contains) / shorter;
     }
 
+    /// <summary>The stems of a text's telling words: what <see cref="Likeness"/> holds two texts against each other by.</summary>
+    internal static HashSet<string> TellingStems(string text) => [.. Telling(text)];
+
     private static IEnumerable<string> Telling(string text) =>
         Words(text).Where(w => w.Length > 2 && !StopWords.Contains(w)).Select(SwedishStemmer.Stem).Distinct();
 }

@@ -38,6 +38,7 @@ internal static partial class PlaceSearch
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
         var raised = await RaisedAsync(world, meeting, coordinator);
         var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
+        var import = (await coordinator.PostFormAsync("/import", "/import/text", ("text", "Långa köer utan datum"))).Location!.Split('/')[^1];
         var effect = await world.WithAsync<EffectLinks, string>(l => Task.FromResult(l.Of(reader.AccountId, Systemfel.Workflows.Time.SwedishCalendar.DateOf(world.Clock.GetUtcNow()))));
         var yearly = (await coordinator.PostFormAsync("/arsrapport", "/arsrapport", ("year", "2025"))).Location!;
         var onItsWay = (await coordinator.PostFormAsync("/arsrapport", "/arsrapport", ("year", "2024"))).Location!;
@@ -113,6 +114,7 @@ internal static partial class PlaceSearch
                 OmbudsNewLine = Line(fresh),
                 MailIncident = incident,
                 SealedMail = sealedMail,
+                Import = long.Parse(import, System.Globalization.CultureInfo.InvariantCulture),
                 OmbudsCount = await CountAsync(world, ombud, team.Id),
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };

@@ -55,6 +55,8 @@ public sealed class Places
     /// <summary>A masked mail, and its bytes among the sealed originals.</summary>
     public long MailIncident { get; init; }
     public long SealedMail { get; init; }
+    /// <summary>A list that cannot be imported as it stands.</summary>
+    public long Import { get; init; }
 
     /// <summary>The return of a year that has been begun.</summary>
     public string Return { get; init; } = "";

@@ -20,6 +20,9 @@ public static class EventWords
     private static readonly Dictionary<string, Func<EventData, EventText>> Table = new()
     {
         ["submitted"] = d => new(d.Has("again") ? "Inskickad igen" : "Inskickad", d.Text("municipality") is { } m ? $"av ombud, {m}." : "av ombud."),
+        ["imported"] = d => new("Importerat", $"ur en äldre lista, rad {d.Text("row")}. Rapporterat {d.Day("submitted")}{(d.Text("outcome") is { } o ? $", avslutat {d.Day("closed")}: {Outcomes.Labels.GetValueOrDefault(o, o)}" : "")}."),
+        ["import-counted"] = d => new("Räknat", $"ur en äldre lista, rad {d.Text("row")}."),
+        ["import-count-undone"] = _ => new("Räkningen ångrad:", "importen den kom med är ångrad."),
         ["withdrawn"] = _ => new("Tillbakadragen", "av den som rapporterade."),
         ["review-opened"] = _ => new("Genomgången", "öppnade."),
         ["referred"] = d => new("Genomgången", $"skickade frågan till {d.Text("groups")}.{(d.Has("deviates") ? " En annan grupp än vanligt." : "")}", d.Text("note")),

@@ -8,9 +8,9 @@ public enum FaultKind
     NoHeaders, NoRows, TooManyRows, TooManyColumns, DuplicateHeader,
     BrokenEncoding, MixedEncodings, MixedSeparators, OpenQuote, StrayQuote, CellTooLong, MoreCells, CellWithoutHeader,
     CellError, FormulaWithoutValue,
-    NothingMapped, MappedTwice, NoText, BadDate, FutureDate, OldDate, ClosedBefore, NoDate, NoAuthority, UnknownAuthority, UnknownSubArea,
-    SubAreaElsewhere, UnknownLevel, UnknownMunicipality, UnknownOutcome, UnknownBand, UnknownKind, PersonalData, PossiblePerson, NotChecked,
-    MangledLetters, CountOnFaulty, CountOnGone,
+    NothingMapped, MappedTwice, NoText, BadDate, FutureDate, OldDate, ClosedBefore, NoDate, NoAuthority, UnknownAuthority,
+    UnknownLevel, UnknownMunicipality, UnknownOutcome, UnknownBand, PersonalData, PossiblePerson, NotChecked,
+    MangledLetters,
     Formula, EmptyColumn, SkippedAbove, OtherSheets, GuessedEncoding, TitleFromText, Hidden, TitleCut,
 #pragma warning restore CS1591
 }

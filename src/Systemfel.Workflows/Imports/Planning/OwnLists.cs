@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Workflows.Imports.Planning;
+
+/// <summary>The organisation's own lists, which a list's words are held against.</summary>
+/// <param name="OrganisationId">Whose.</param>
+/// <param name="Authorities">With their sub-areas.</param>
+/// <param name="Municipalities">All of them.</param>
+public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Authorities, IReadOnlyList<Municipality> Municipalities)
+{
+    /// <summary>The authority that has no name of its own: what the list says is kept as its name.</summary>
+    public const string OtherCode = "AN";
+
+    // Words for a kind of authority, by its code in the presets; an organisation with other codes chooses for itself.
+    private static readonly Dictionary<string, string[]> Synonyms = new()
+    {
+        ["FK"] = ["försäkringskassa", "kassan"],
+        ["AF"] = ["arbetsförmedling"],
+        ["KO"] = ["kommun", "socialtjänst", "socialförvaltning", "socialkontor", "omsorgsförvaltning", "försörjningsstöd"],
+        ["PV"] = ["primärvård", "vårdcentral"],
+        ["PS"] = ["psykiatri", "öppenpsykiatri"],
+    };
+
+    private static readonly Dictionary<string, string[]> OutcomeWords = new()
+    {
+        ["remedied"] = ["åtgärdad", "åtgärdat", "löst", "klar", "klart", "ja"],
+        ["partly"] = ["delvis"],
+        ["declined"] = ["avböjt", "avslag", "nej"],
+        ["no-answer"] = ["inget svar", "ej svar", "ingen återkoppling"],
+        ["obsolete"] = ["avslutad", "avslutat", "ej aktuell", "ej aktuellt", "inaktuell"],
+        ["discussed"] = ["diskuterad", "lyft"],
+        ["informed"] = ["informerad"],
+        [ImportMapping.Open] = ["öppen", "öppet", "pågår", "pågående", "ny"],
+    };
+
+    /// <summary>Reads them.</summary>
+    /// <param name="reader">From where.</param>
+    /// <param name="organisationId">Whose.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<OwnLists> ReadAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default) => new(
+        organisationId,
+        await reader.Authorities.Include(a => a.SubAreas.OrderBy(s => s.SortOrder)).Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct),
+        await reader.Municipalities.Where(m => m.OrganisationId == organisationId).OrderBy(m => m.Name).ToListAsync(ct));
+
+    internal Authority? Authority(string word) => Authorities.FirstOrDefault(a => Same(word, a.Name) || Same(word, a.Plate) || Same(word, a.Code))
+        ?? Authorities.FirstOrDefault(a => Near(word, a.Name))
+        ?? Authorities.FirstOrDefault(a => Synonyms.GetValueOrDefault(a.Code, []).Any(s => ImportFields.Plain(word).StartsWith(s, StringComparison.Ordinal)));
+
+    internal SubArea? SubArea(IEnumerable<Authority> of, string word)
+    {
+        var all = of.SelectMany(a => a.SubAreas).ToList();
+        return all.Find(s => Same(word, s.Name)) ?? all.Find(s => Near(word, s.Name));
+    }
+
+    internal Municipality? Municipality(string word) =>
+        Municipalities.FirstOrDefault(m => Same(word, m.Name)) ?? Municipalities.FirstOrDefault(m => Same(word, m.Name + " kommun") || Same(word, m.Name + "s kommun"));
+
+    internal static bool IsSeveral(string word) => ImportFields.Plain(word) is "flera" or "flera kommuner" or "alla" or "alla kommuner" or "hela länet" or "samtliga";
+
+    internal static Level? Level(string word) => ImportFields.Plain(word) switch
+    {
+        "1" or "handläggare" or "handläggarnivå" or "individ" or "individnivå" => Data.Cases.Level.CaseOfficer,
+        "2" or "lokal" or "lokalt" or "lokal nivå" => Data.Cases.Level.Local,
+        "3" or "central" or "centralt" or "central nivå" or "nationell" or "nationell nivå" => Data.Cases.Level.Central,
+        _ => null,
+    };
+
+    internal static string? Outcome(string word)
+    {
+        var plain = ImportFields.Plain(word);
+        return Outcomes.Labels.FirstOrDefault(o => ImportMapping.IsOutcome(o.Key) && ImportFields.Plain(o.Value) == plain).Key
+            ?? OutcomeWords.FirstOrDefault(o => o.Value.Contains(plain)).Key;
+    }
+
+    /// <summary>'4', '5-9', 'fler än tio', 'ca 3': a band, never a number.</summary>
+    internal static AffectedBand? Band(string word)
+    {
+        var plain = ImportFields.Plain(word);
+        if (plain is "en" or "en person") return AffectedBand.One;
+        var numbers = plain.Split(' ').Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n > 0).ToList();
+        return numbers.Count == 0 ? null : numbers[0] switch { 1 => AffectedBand.One, <= 4 => AffectedBand.TwoToFour, <= 9 => AffectedBand.FiveToNine, _ => AffectedBand.TenOrMore };
+    }
+
+    private static bool Same(string word, string name) => ImportFields.Plain(word) is { Length: > 0 } plain && plain == ImportFields.Plain(name);
+
+    private static bool Near(string word, string name)
+    {
+        var (a, b) = (ImportFields.Plain(word), ImportFields.Plain(name));
+        return a.Length >= 5 && b.StartsWith(a, StringComparison.Ordinal) || b.Length >= 5 && a.StartsWith(b, StringComparison.Ordinal);
+    }
+}

@@ -49,6 +49,10 @@ var pages = new (string Name, Func<int, string> Path)[]
     ("search, one common word", _ => "/register?lage=alla&q=handl%C3%A4ggare"),
     ("search, two words", _ => "/register?lage=alla&q=bost%C3%B6d+beslut"),
     ("search, two words and a facet", _ => "/register?lage=alla&q=v%C3%A4ntan+svar&niva=lokal"),
+    ("overview", _ => "/oversikt"),
+    ("overview, one authority", _ => "/oversikt?myndighet=fk"),
+    ("overview, a list behind a figure", _ => "/oversikt/lista?vad=avslutade"),
+    ("measures", _ => "/atgarder"),
     ("case page", i => cases[i % cases.Count]),
 };
 var times = pages.ToDictionary(p => p.Name, _ => new List<double>());

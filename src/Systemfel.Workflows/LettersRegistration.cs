@@ -4,6 +4,7 @@ using Systemfel.Mail;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Meetings;
@@ -52,7 +53,9 @@ public static class LettersRegistration
         services.AddScoped(p => new CaseRecorder(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)));
         services.AddScoped(p => new LetterMatching(Db(p), Calendar(p)));
         services.AddScoped(p => new LetterGuesses(Db(p), Tokens(p)));
-        services.AddScoped(p => new OutboxRendering(Tokens(p), Options(p)));
+        services.AddScoped(p => new EffectLinks(Tokens(p), Calendar(p)));
+        services.AddScoped(p => new EffectAnswering(p.GetRequiredService<SystemfelReader>(), p.GetRequiredService<CaseMoves>(), p.GetRequiredService<EffectLinks>()));
+        services.AddScoped(p => new OutboxRendering(Tokens(p), p.GetRequiredService<EffectLinks>(), Options(p)));
         services.AddScoped(p => new MailFence(Db(p), Options(p)));
         services.AddScoped(p => new LetterService(Db(p), Recorder(p), p.GetRequiredService<RouteCache>(), Check(p), Tokens(p), Options(p)));
         services.AddScoped(p => new MeetingLetters(Db(p), p.GetRequiredService<LetterService>()));
@@ -79,7 +82,9 @@ public static class LettersRegistration
         services.AddScoped(p => new ReplyPageService(
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(
-            Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)), Check(p)));
+            Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)),
+            new WatchDigest(Db(p), Calendar(p), Options(p)), Check(p)));
+        services.AddScoped(p => new WatchService(Db(p), Calendar(p)));
         services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), p.GetRequiredService<MinutesMail>(), Calendar(p)));
         services.AddScoped(p => new DemoPost(
             Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Tokens(p), p.GetRequiredService<MailIngest>(), p.GetRequiredService<DemoMailbox>(), Options(p)));

@@ -46,6 +46,7 @@ public static class WorkflowRegistration
         services.AddScoped(p => new Starting.ExampleRemoval(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<Exporting.OrganisationExport>();
         services.AddRouteEditing(options);
+        services.AddYearly();
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddScoped(p => new DemoGenerator(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));
         services.AddSingleton(p => new JobRecorder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>()));

@@ -11,6 +11,7 @@ using Systemfel.Web.Features.Reply;
 using Systemfel.Web.Features.Reports;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Start;
+using Systemfel.Web.Features.Yearly;
 using Systemfel.Web.Jobs;
 using Systemfel.Workflows;
 using Systemfel.Workflows.Incidents;
@@ -42,6 +43,7 @@ internal static class ServiceSetup
         services.AddCurrentViewer();
         services.AddMeetings();
         services.AddPlanning();
+        services.AddYearlyPages();
         services.AddScoped<Features.Guide.GuideSteps>();
         services.AddScoped<Features.Routes.RoutePageReader>();
         services.AddReplyPage();

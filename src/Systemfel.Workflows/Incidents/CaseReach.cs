@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Incidents;
@@ -23,5 +24,7 @@ internal static class CaseReach
         // Mail to the ombuds of the team itself has not left it.
         || await db.OutboxItems.AnyAsync(o => o.DeficiencyId == subject.Id && o.Purpose != OutboxPurpose.Ombud
             && (o.State == OutboxState.Sent || o.State == OutboxState.Sending), ct)
+        // So has a document of the year that tells of it.
+        || await db.YearPassages.AnyAsync(p => p.Cases.Any(c => c.DeficiencyId == subject.Id) && p.Document.State == YearDocumentState.Sent, ct)
         || await db.Answers.AnyAsync(a => a.DeficiencyId == subject.Id, ct);
 }

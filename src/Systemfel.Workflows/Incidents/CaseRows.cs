@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Incidents;
 
@@ -29,16 +30,26 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(items.SelectMany(i => i.Supports));
         rows.AddRange(await db.Remarks.Where(r => r.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.MinutesParts.Where(p => p.DeficiencyId == id).ToListAsync(ct));
+        rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == id)).ToListAsync(ct));
         var points = await db.LetterItems.Include(i => i.Letter).Where(i => i.DeficiencyId == id).ToListAsync(ct);
         rows.AddRange(points);
         rows.AddRange(await db.Answers.Where(a => a.DeficiencyId == id).ToListAsync(ct));
         var letters = points.Where(p => p.Letter.State == LetterState.Sent).Select(p => p.LetterId).Distinct().ToList();
         rows.AddRange(await db.OutboxItems.Where(o => o.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.OutboxItems.Where(o => o.LetterId != null && letters.Contains(o.LetterId.Value) && o.DeficiencyId != id).ToListAsync(ct));
+        rows.AddRange(await Naming(db, subject).ToListAsync(ct));
         // What answers a letter quotes it.
         var mails = await db.MailLetters.Where(l => letters.Contains(l.LetterId)).Select(l => l.MailMessageId).Distinct().ToListAsync(ct);
         rows.AddRange(await MailsAsync(mails, ct));
         return [.. rows.Distinct()];
+    }
+
+    /// <summary>Mails to our own about several cases: each is named by its number, before its title.</summary>
+    public static IQueryable<OutboxItem> Naming(SystemfelDb db, Deficiency subject)
+    {
+        var named = $"{subject.Number} ";
+        return db.OutboxItems.Where(o => o.OrganisationId == subject.OrganisationId && o.DeficiencyId == null
+            && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch) && o.Text.Contains(named));
     }
 
     /// <summary>A mail with its files and the answers taken from it; of the cases that they were accepted on, whatever repeats their words.</summary>
@@ -66,6 +77,8 @@ internal sealed class CaseRows(SystemfelDb db)
             rows.AddRange(events.Where(e => answers.Any(a => a.DecidedAt == e.At && a.DeficiencyId == subject.Id)));
             var items = await db.AgendaItems.Where(i => i.DeficiencyId == subject.Id).Include(i => i.Decisions).ToListAsync(ct);
             rows.AddRange(items.SelectMany(i => i.Decisions));
+            // What an authority has changed is told in its words, which somebody may have written on.
+            rows.AddRange(await db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == subject.Id)).ToListAsync(ct));
         }
         return [.. rows.Distinct()];
     }

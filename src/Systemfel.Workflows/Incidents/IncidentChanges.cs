@@ -5,6 +5,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 
@@ -21,6 +22,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
     {
         var subject = scope.Case;
         await StopMailAsync(o => o.DeficiencyId == subject.Id, ct);
+        await StopNamingAsync(subject, ct);
         var rows = await _rows.OfCaseAsync(subject, ct);
         // Points of letters that are still being written go; with its last point such a letter goes too.
         var points = rows.OfType<LetterItem>().Where(i => i.Letter.State == LetterState.Draft).ToList();
@@ -53,6 +55,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         var letters = await db.LetterItems.Where(i => i.DeficiencyId == subject.Id).Select(i => (long?)i.LetterId).Distinct().ToListAsync(ct);
         await StopMailAsync(o => o.DeficiencyId == subject.Id, ct);
         await StopMailAsync(o => letters.Contains(o.LetterId), ct);
+        await StopNamingAsync(subject, ct);
         var rows = await _rows.OfCaseAsync(subject, ct);
         var places = _sealing.Seal(rows, incident);
         foreach (var mail in rows.OfType<MailMessage>()) mail.MaskedAt ??= scope.Now;
@@ -139,6 +142,18 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
     private Task<int> StopMailAsync(System.Linq.Expressions.Expression<Func<OutboxItem, bool>> which, CancellationToken ct) =>
         db.OutboxItems.Where(which).Where(o => o.State == OutboxState.Queued)
             .ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OutboxState.Cancelled).SetProperty(o => o.LastError, TextSealing.Stopped), ct);
+
+    /// <summary>Stops mails to ombuds that name the case among others. What they ask of the others is asked anew.</summary>
+    private async Task StopNamingAsync(Deficiency subject, CancellationToken ct)
+    {
+        var waiting = await CaseRows.Naming(db, subject).Where(o => o.State == OutboxState.Queued).ToListAsync(ct);
+        if (waiting.Count == 0) return;
+        var ids = waiting.ConvertAll(o => o.Id);
+        await StopMailAsync(o => ids.Contains(o.Id), ct);
+        var asked = waiting.Select(o => EffectMail.LinkPartOf(o)?.AccountId).OfType<long>().ToList();
+        await db.EffectQuestions.Where(q => asked.Contains(q.AccountId) && !q.IsSettled && q.DeficiencyId != subject.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(q => q.MailedAt, (DateTimeOffset?)null), ct);
+    }
 
     /// <summary>
     /// Another incident that hides some of the same words: the case's mails, or the mail's cases. Until that one too has been released

@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Storing;
 
@@ -65,6 +66,8 @@ internal static class TextPlaces
         new(typeof(Answer), nameof(Answer.Text), "answer"),
         new(typeof(Answer), nameof(Answer.Who), "answer"),
         new(typeof(Answer), nameof(Answer.SignedBy), "answer"),
+        // Passages of the year's documents: nothing tells which of a passage's words are one case's.
+        new(typeof(YearPassage), nameof(YearPassage.Text), "yearly"),
         // Without a text nothing is sent, and the page of a letter is made from its points again.
         new(typeof(OutboxItem), nameof(OutboxItem.Text), "outbox") { Masked = _ => "" },
         new(typeof(OutboxItem), nameof(OutboxItem.Html), "outbox") { Masked = _ => "" },

@@ -112,6 +112,9 @@ public static class OutboxPurpose
     /// <summary>A question to an ombud: more to tell, or whether it shows.</summary>
     public const string Ombud = "ombud";
 
+    /// <summary>What has happened with what somebody watches, once a day.</summary>
+    public const string Watch = "watch";
+
     /// <summary>Invitations, sign-in links, passwords.</summary>
     public const string Account = "account";
 }

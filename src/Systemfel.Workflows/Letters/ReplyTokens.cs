@@ -42,6 +42,16 @@ public sealed class ReplyTokens
     internal string OfAdjustment(long adjustmentId, int version) =>
         Crockford.Encode(HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"adjustment:{adjustmentId}:{version}"))).AsSpan(0, 16));
 
+    /// <summary>The word of the link that asks an ombud whether it shows.</summary>
+    /// <param name="accountId">The ombud.</param>
+    /// <param name="day">The day of the mail.</param>
+    internal string OfEffect(long accountId, DateOnly day) =>
+        Crockford.Encode(HMACSHA256.HashData(_key.Value, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"effect:{accountId}:{day:yyyyMMdd}"))).AsSpan(0, 16));
+
+    /// <summary>Whether a word is that of <see cref="OfEffect"/>, compared in the same time whatever is wrong with it.</summary>
+    internal bool IsEffect(string word, long accountId, DateOnly day) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word.ToUpperInvariant()), Encoding.ASCII.GetBytes(OfEffect(accountId, day)));
+
     /// <summary>What is stored of a token.</summary>
     internal static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token.ToUpperInvariant()));
 

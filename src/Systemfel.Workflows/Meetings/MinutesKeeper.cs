@@ -33,14 +33,19 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Ro
     public async Task<string> NameAsync(Meeting meeting, CancellationToken ct) =>
         MeetingNames.Of(meeting.Group, await ReviewNames.ReadAsync(db.Organisations, routes, [meeting.OrganisationId], ct));
 
-    /// <summary>The minutes as they read now; not stored.</summary>
+    /// <summary>The minutes as they read now; not stored. What was raised, and what follows along and where, stays as it was approved.</summary>
     public async Task<MinutesVersion> DraftAsync(Meeting meeting, CancellationToken ct)
     {
         var organisation = await db.Organisations.SingleAsync(o => o.Id == meeting.OrganisationId, ct);
+        var approved = meeting.State == MeetingState.Approved && Latest(meeting) is { } latest ? MinutesHead.Of(latest) : null;
         var around = new AroundMinutes(
-            await db.RaisedPoints.At(meeting).Include(r => r.Party).ToListAsync(ct),
+            approved?.Raised ?? await RaisedAsync(meeting, ct),
             await DecisionReasons.ReadAsync(db.CaseEvents, meeting.Items.SelectMany(i => i.Decisions), ct),
-            await Undecided.FollowsToAsync(db.Meetings, meeting, ct));
+            approved?.FollowsTo ?? await Undecided.FollowsToAsync(db.Meetings, meeting, calendar.Today, ct),
+            await Undecided.WaitingAsync(db.Bookmarks, meeting, approved, ct))
+        {
+            NamesWhatFollows = approved is not { Follows: null },
+        };
         return MinutesText.Draft(meeting, await NameAsync(meeting, ct), organisation, around);
     }
 
@@ -99,6 +104,12 @@ internal sealed class MinutesKeeper(SystemfelDb db, SwedishCalendar calendar, Ro
         (meeting.State, meeting.ApprovedAt, meeting.ApprovedById) = (MeetingState.Approved, calendar.Now, by);
         meeting.Version++;
     }
+
+    private async Task<IReadOnlyList<RaisedLine>> RaisedAsync(Meeting meeting, CancellationToken ct) =>
+    [
+        .. (await db.RaisedPoints.At(meeting).Include(r => r.Party).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct))
+            .Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id) is { } said ? RaisedPoints.Labels[said] : "", r.Id)),
+    ];
 
     private static MinutesVersion Add(Meeting meeting, MinutesVersion version, long by, DateTimeOffset at)
     {

@@ -15,14 +15,20 @@ namespace Systemfel.Workflows.Meetings;
 /// <param name="Raised">Points that were raised: by whom and what was said, and what the meeting said.</param>
 /// <param name="Notes">The meeting's own notes.</param>
 /// <param name="FollowsTo">Where what was not decided follows to; empty in minutes from before this was said.</param>
+/// <param name="Follows">The cases that follow there; null in minutes from before this was kept: all without a decision.</param>
 public sealed record MinutesHead(
-    string Name, string Organisation, string Place, IReadOnlyList<string> Present, IReadOnlyList<RaisedLine> Raised, string Notes, string FollowsTo = "")
+    string Name, string Organisation, string Place, IReadOnlyList<string> Present, IReadOnlyList<RaisedLine> Raised, string Notes, string FollowsTo = "", IReadOnlyList<long>? Follows = null)
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="version">A stored version.</param>
     public static MinutesHead Of(MinutesVersion version) => JsonSerializer.Deserialize<MinutesHead>(version.HeadJson)
         ?? throw new InvalidOperationException($"Version {version.Id} of the minutes has no head.");
+
+    /// <summary>What is said of a part without a decision: where it follows to, or nothing when it does not.</summary>
+    /// <param name="part">Of the same version.</param>
+    public string Sentence(MinutesPart part) =>
+        Follows == null || (part.DeficiencyId is { } id && Follows.Contains(id)) ? Undecided.Sentence(FollowsTo, part.Note.Length > 0) : "";
 
     internal string ToJson() => JsonSerializer.Serialize(this, Options);
 }
@@ -35,10 +41,15 @@ public sealed record MinutesHead(
 public sealed record RaisedLine(string Party, string Text, string Outcome, long Id = 0);
 
 /// <summary>What minutes say that is not the meeting's own.</summary>
-/// <param name="Raised">The points that were raised for the meeting, with their parties.</param>
+/// <param name="Raised">The points that were raised for the meeting.</param>
 /// <param name="Reasons">Why, by decision.</param>
 /// <param name="FollowsTo">Where what was not decided follows to.</param>
-internal sealed record AroundMinutes(IReadOnlyList<RaisedPoint> Raised, IReadOnlyDictionary<long, string> Reasons, string FollowsTo);
+/// <param name="Waiting">The cases that wait for the meeting.</param>
+internal sealed record AroundMinutes(IReadOnlyList<RaisedLine> Raised, IReadOnlyDictionary<long, string> Reasons, string FollowsTo, IReadOnlySet<long> Waiting)
+{
+    /// <summary>Whether the minutes say which items follow along: not those that were approved before it was kept.</summary>
+    public bool NamesWhatFollows { get; init; } = true;
+}
 
 /// <summary>Makes notes and minutes from what is stored of a meeting, and a document from a version of them.</summary>
 public static class MinutesText
@@ -58,7 +69,7 @@ public static class MinutesText
         return rows;
     }
 
-    /// <summary>The minutes as they read now.</summary>
+    /// <summary>The minutes as they read now. Examples are the team's own and in no minutes.</summary>
     /// <param name="meeting">Loaded with its group, attendances and parties, items with case, decisions and supports.</param>
     /// <param name="name">What the meeting is called.</param>
     /// <param name="organisation">Whose meeting it is.</param>
@@ -66,14 +77,14 @@ public static class MinutesText
     /// <returns>Not stored, without number, time and person.</returns>
     internal static MinutesVersion Draft(Meeting meeting, string name, Organisation organisation, AroundMinutes around)
     {
+        var left = Undecided.Of(meeting, around.Waiting).ToList();
         var head = new MinutesHead(
             $"{NameOf(meeting.Group.Kind == GroupKind.Team)} {name} {SwedishText.LongDate(meeting.Date)}", organisation.Name, meeting.Place,
             [.. meeting.Attendances.Where(a => a.IsPresent).OrderBy(a => a.Id).Select(PresentLine)],
-            [.. around.Raised.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new RaisedLine(r.Party.Name, r.Text, RaisedPoints.OutcomeAt(r, meeting.Id) is { } said ? RaisedPoints.Labels[said] : "", r.Id))],
-            meeting.Notes, around.FollowsTo);
+            around.Raised, meeting.Notes, around.FollowsTo, around.NamesWhatFollows ? [.. left.Select(i => i.DeficiencyId)] : null);
         var version = new MinutesVersion { MeetingId = meeting.Id, HeadJson = head.ToJson() };
         var seen = new HashSet<long>();
-        foreach (var (item, decision, paragraph) in Decisions(meeting))
+        foreach (var (item, decision, paragraph) in Decisions(meeting).Where(d => !d.Item.Deficiency.IsExample))
         {
             // A note and what parties said belong to the item: they stand at its first decision.
             var part = PartOf(item, seen.Add(item.Id), version.Parts.Count + 1);
@@ -81,15 +92,14 @@ public static class MinutesText
             part.Decision = Decided(decision, DecisionReasons.Beside(around.Reasons.GetValueOrDefault(decision.Id), item.Note));
             version.Parts.Add(part);
         }
-        var undecided = Undecided.Of(meeting, i => i.Deficiency.Instance.ClosedAt).Select(i => i.Id).ToHashSet();
         foreach (var item in meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id)
-            .Where(i => undecided.Contains(i.Id) || (!seen.Contains(i.Id) && (i.Note.Length > 0 || i.Supports.Count > 0))))
+            .Where(i => left.Contains(i) || (!seen.Contains(i.Id) && !i.Deficiency.IsExample && (i.Note.Length > 0 || i.Supports.Count > 0))))
             version.Parts.Add(PartOf(item, seen.Add(item.Id), version.Parts.Count + 1));
         return version;
     }
 
     /// <summary>Whether two versions say the same. The day that points follow to is what was known when a version was kept: that it has moved since is no change of the minutes.</summary>
-    internal static bool IsSame(MinutesVersion one, MinutesVersion other) => Content(MinutesHead.Of(one)) == Content(MinutesHead.Of(other))
+    internal static bool IsSame(MinutesVersion one, MinutesVersion other) => Content(MinutesHead.Of(one), MinutesHead.Of(other)) == Content(MinutesHead.Of(other), MinutesHead.Of(one))
         && one.Parts.OrderBy(p => p.SortOrder).Select(Content).SequenceEqual(other.Parts.OrderBy(p => p.SortOrder).Select(Content));
 
     /// <summary>The version as a Word document; the same whenever it is made.</summary>
@@ -151,7 +161,7 @@ public static class MinutesText
         decision.Text + (decision.Who.Length > 0 ? $", {decision.Who}" : "") + (decision.AnswerBy is { } by ? $", senast {SwedishText.Date(by)}" : "")
         + (reason.Length > 0 ? $". {reason}" : "");
 
-    private static string WithoutDecision(MinutesPart part, MinutesHead head) => Lines(part.Note, Undecided.Sentence(head.FollowsTo, part.Note.Length > 0));
+    private static string WithoutDecision(MinutesPart part, MinutesHead head) => Lines(part.Note, head.Sentence(part));
 
     private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(l => l.Length > 0));
 
@@ -160,7 +170,8 @@ public static class MinutesText
     private static string PresentLine(Attendance a) =>
         string.Join(", ", new[] { a.Name, a.Party?.Name ?? "" }.Where(t => t.Length > 0)) + (a.IsSubstitute ? " (ersättare)" : "");
 
-    private static string Content(MinutesHead head) => (head with { FollowsTo = "" }).ToJson();
+    /// <summary>Which items follow is compared where both say it.</summary>
+    private static string Content(MinutesHead head, MinutesHead other) => (head with { FollowsTo = "", Follows = other.Follows == null ? null : head.Follows }).ToJson();
 
     private static (long?, int, string, string, string, string, string) Content(MinutesPart p) =>
         (p.DeficiencyId, p.Paragraph, p.Number, p.Title, p.Decision, p.Note, p.Support);

@@ -35,7 +35,7 @@ public sealed record HandleLocally([property: NamesAnOfficial] string Who, DateO
 /// <summary>What the stage follow-up keeps.</summary>
 internal static class FollowUp
 {
-    public static void Promise(MoveScope scope, Bookmark bookmark, string text, string responsible, DateOnly? date)
+    public static void Promise(MoveScope scope, Bookmark bookmark, string text, string responsible, DateOnly? date, long? partyId = null)
     {
         bookmark.Due = date;
         bookmark.Note = text.Trim();
@@ -44,6 +44,7 @@ internal static class FollowUp
             BookmarkId = bookmark.Id,
             Text = text.Trim(),
             Responsible = responsible.Trim(),
+            ResponsiblePartyId = partyId,
             DueOn = date,
             PromisedAt = scope.Now,
         });

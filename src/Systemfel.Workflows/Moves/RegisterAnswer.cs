@@ -110,7 +110,7 @@ public sealed record RegisterAnswer(
                 break;
             case AnswerKind.Planned:
                 scope.GoTo(bookmark, Stages.FollowUp);
-                FollowUp.Promise(scope, bookmark, Text, party, Date);
+                FollowUp.Promise(scope, bookmark, Text, party, Date, bookmark.WaitsForPartyId);
                 break;
             case AnswerKind.NoChange:
                 GroupStage.Enter(scope, bookmark, BookmarkMark.AnswerToAssess, Text);

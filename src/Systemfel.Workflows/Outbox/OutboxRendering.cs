@@ -2,12 +2,13 @@ using System.Globalization;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Organisations;
 using Systemfel.Mail;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Outbox;
 
 /// <summary>Fills in what the outbox does not hold: the reply address and the link, from the token as it is derived now.</summary>
-internal sealed class OutboxRendering(ReplyTokens tokens, WorkflowOptions options)
+internal sealed class OutboxRendering(ReplyTokens tokens, EffectLinks links, WorkflowOptions options)
 {
     /// <param name="item">A row, loaded with its letter recipient.</param>
     /// <param name="organisation">Who writes; null for mail about accounts that belong to none.</param>
@@ -18,6 +19,8 @@ internal sealed class OutboxRendering(ReplyTokens tokens, WorkflowOptions option
         var link = token != null ? $"{options.PublicBaseUrl.TrimEnd('/')}/svara/{token}"
             : item.Purpose == OutboxPurpose.Adjust && item.UniqueKey.Split(':') is ["adjust", var id, var number, ..]
                 ? $"{options.PublicBaseUrl.TrimEnd('/')}/justera/{tokens.OfAdjustment(long.Parse(id, CultureInfo.InvariantCulture), int.Parse(number, CultureInfo.InvariantCulture))}"
+            : EffectMail.LinkPartOf(item) is var (account, day)
+                ? $"{options.PublicBaseUrl.TrimEnd('/')}/effekt/{links.Of(account, day)}"
             : null;
         return new OutboundMail
         {

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
@@ -10,7 +11,7 @@ using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Reminders;
 
-/// <summary>Questions to ombuds by mail: whether a change shows, asked when the line comes there and again when they asked for it; and a reminder of a question about their own report.</summary>
+/// <summary>Questions to ombuds by mail: whether a change shows, asked when the line comes there and again when they asked for it, all of an ombud's in one mail; and a reminder of a question about their own report.</summary>
 internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteCache routes, WorkflowOptions options)
 {
     /// <summary>Queues what is not queued yet.</summary>
@@ -31,16 +32,24 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
             .Where(q => !q.IsSettled && q.Account.DisabledAt == null && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
             .OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;
-        foreach (var q in open)
+        foreach (var ombud in open.GroupBy(q => (q.AccountId, q.Deficiency.OrganisationId)))
         {
-            var again = q.Answer != null;
-            queued += await AddAsync(again ? $"effect-again:{q.Id}:{q.AskAgainOn:yyyy-MM-dd}" : $"effect:{q.Id}", q.Deficiency, q.Account,
-                again ? $"Märks det nu? {q.Deficiency.Number}" : $"Märks det? {q.Deficiency.Number}",
-                $"Myndigheten säger att något har ändrats i det här systemfelet, som du har räknat:\n\n{q.Deficiency.Number} {q.Deficiency.Title}\n\n"
-                + "Märks det för dem du stöder? Du svarar med ett klick: märks, märks delvis, ingen skillnad eller vet inte än.", "#effekt", ct);
+            // A line that comes here tells at once; what was told already stands along until it is answered.
+            if (ombud.All(q => WasTold(q)) || string.IsNullOrEmpty(ombud.First().Account.Email)) continue;
+            var key = EffectMail.KeyOf(ombud.Key.AccountId, ombud.Key.OrganisationId, today);
+            if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
+            var (to, questions) = (ombud.First().Account, ombud.ToList());
+            db.OutboxItems.Add(Mail(key, ombud.Key.OrganisationId, to, EffectMail.Subject(questions), EffectMail.Text(to, questions), EffectMail.Html(to, questions)));
+            var ids = questions.ConvertAll(q => q.Id);
+            await db.EffectQuestions.Where(q => ids.Contains(q.Id)).ExecuteUpdateAsync(s => s.SetProperty(q => q.MailedAt, calendar.Now), ct);
+            queued++;
         }
         return queued;
     }
+
+    /// <summary>Whether the ombud has been asked since the question came up, or came up again.</summary>
+    private static bool WasTold(EffectQuestion question) =>
+        question.MailedAt is { } at && (question.Answer == null || SwedishCalendar.DateOf(at) >= question.AskAgainOn);
 
     private async Task<int> AuthorQuestionsAsync(CancellationToken ct)
     {
@@ -54,29 +63,33 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
             var days = routes.Of(q.Deficiency.Instance.RouteVersion).Deadlines.AuthorDays;
             if (SwedishCalendar.OnOrAfter(SwedishCalendar.DateOf(q.AskedAt).AddDays(days)) > calendar.Today) continue;
             queued += await AddAsync($"author-question:{q.Id}", q.Deficiency, q.Deficiency.Author, $"En fråga väntar på dig: {q.Deficiency.Number}",
-                $"Genomgången har en fråga om systemfelet som du rapporterade, och väntar på ditt svar:\n\n{q.Deficiency.Number} {q.Deficiency.Title}", "", ct);
+                $"Genomgången har en fråga om systemfelet som du rapporterade, och väntar på ditt svar:\n\n{q.Deficiency.Number} {q.Deficiency.Title}", ct);
         }
         return queued;
     }
 
-    private async Task<int> AddAsync(string key, Deficiency subject, Account to, string title, string text, string fragment, CancellationToken ct)
+    private async Task<int> AddAsync(string key, Deficiency subject, Account to, string title, string text, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(to.Email) || await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) return 0;
-        db.OutboxItems.Add(new OutboxItem
-        {
-            OrganisationId = subject.OrganisationId,
-            UniqueKey = key,
-            Purpose = OutboxPurpose.Ombud,
-            DeficiencyId = subject.Id,
-            ToAddress = to.Email,
-            ToName = to.DisplayName,
-            Subject = title,
-            Text = $"Hej {to.DisplayName}!\n\n{text}\n\nSvara här: {options.PublicBaseUrl}/systemfel/{subject.Id}{fragment}\n",
-            MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-            IsAutomatic = true,
-            CreatedAt = calendar.Now,
-            NextAttemptAt = calendar.Now,
-        });
+        var mail = Mail(key, subject.OrganisationId, to, title, $"Hej {to.DisplayName}!\n\n{text}\n\nSvara här: {options.PublicBaseUrl}/systemfel/{subject.Id}\n", "");
+        mail.DeficiencyId = subject.Id;
+        db.OutboxItems.Add(mail);
         return 1;
     }
+
+    private OutboxItem Mail(string key, long organisationId, Account to, string title, string text, string html) => new()
+    {
+        OrganisationId = organisationId,
+        UniqueKey = key,
+        Purpose = OutboxPurpose.Ombud,
+        ToAddress = to.Email!,
+        ToName = to.DisplayName,
+        Subject = title,
+        Text = text,
+        Html = html,
+        MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
+        IsAutomatic = true,
+        CreatedAt = calendar.Now,
+        NextAttemptAt = calendar.Now,
+    };
 }

@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -13,7 +14,7 @@ namespace Systemfel.Workflows.Reminders;
 
 /// <summary>
 /// Sends what the dates call for, once each, on working days: reminders to authorities, late questions to the group's chair,
-/// and questions to ombuds. What is due is computed from facts each time, so a run that was missed is made up for by the next.
+/// questions to ombuds, and what has happened to who watches. What is due is computed from facts each time, so a run that was missed is made up for by the next.
 /// </summary>
 public sealed class ReminderService
 {
@@ -21,10 +22,11 @@ public sealed class ReminderService
     private readonly CaseRecorder _recorder;
     private readonly ChairMail _chair;
     private readonly OmbudMail _ombuds;
+    private readonly WatchDigest _watching;
     private readonly TextCheck _check;
 
-    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, TextCheck check) =>
-        (_db, _recorder, _chair, _ombuds, _check) = (db, recorder, chair, ombuds, check);
+    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, WatchDigest watching, TextCheck check) =>
+        (_db, _recorder, _chair, _ombuds, _watching, _check) = (db, recorder, chair, ombuds, watching, check);
 
     /// <summary>Sends what is due today.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -39,7 +41,9 @@ public sealed class ReminderService
             raised += await _recorder.InTransactionAsync(() => RaiseAsync(organisationId, ct), ct);
         }
         var asked = await _recorder.InTransactionAsync(() => _ombuds.QueueAsync(ct), ct);
-        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud";
+        // Last, so that what was done here is told the same day.
+        var told = await _recorder.InTransactionAsync(() => _watching.QueueAsync(ct), ct);
+        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {told} om bevakningar";
     }
 
     private async Task<int> RemindAsync(long organisationId, CancellationToken ct)

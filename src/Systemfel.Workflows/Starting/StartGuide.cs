@@ -72,11 +72,12 @@ public sealed class StartGuide
     /// <param name="organisationId">The organisation.</param>
     /// <param name="name">Its name.</param>
     /// <param name="authorityId">The kind of authority; null for a user organisation or another body.</param>
+    /// <param name="isOther">It is neither an authority nor an organisation of patients, users or relatives.</param>
     /// <param name="groupIds">The groups that it sits in.</param>
     /// <param name="actor">The administrator.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="MoveRefusedException">It has no name, or is there already.</exception>
-    public Task AddPartyAsync(long organisationId, string name, long? authorityId, IReadOnlyList<long> groupIds, Actor actor, CancellationToken ct = default) => ChangeAsync(organisationId, actor, "start.party", async _ =>
+    public Task AddPartyAsync(long organisationId, string name, long? authorityId, bool isOther, IReadOnlyList<long> groupIds, Actor actor, CancellationToken ct = default) => ChangeAsync(organisationId, actor, "start.party", async _ =>
     {
         var line = Line(name, "name", "Skriv vad parten heter.");
         if (await _db.Parties.AnyAsync(p => p.OrganisationId == organisationId && p.Name == line, ct)) throw new MoveRefusedException("Den parten finns redan.", "name");
@@ -87,7 +88,7 @@ public sealed class StartGuide
             Code = string.Create(CultureInfo.InvariantCulture, $"part-{Guid.NewGuid():N}"),
             Name = line,
             AuthorityId = authorityId,
-            Kind = authorityId != null ? PartyKind.Authority : PartyKind.UserOrganisation,
+            Kind = authorityId != null ? PartyKind.Authority : isOther ? PartyKind.Other : PartyKind.UserOrganisation,
         };
         _db.Add(party);
         foreach (var group in await _db.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && g.EndedAt == null && groupIds.Contains(g.Id)).ToListAsync(ct))

@@ -27,6 +27,11 @@ internal static class CaseLocks
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Organisations" WHERE "Id" = {id} FOR UPDATE""", ct)
         : Task.CompletedTask;
 
+    /// <summary>Takes a document of the year before it is read.</summary>
+    public static Task YearDocumentAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "YearDocuments" WHERE "Id" = {id} FOR UPDATE""", ct)
+        : Task.CompletedTask;
+
     /// <summary>Takes a group, before it is asked what it has.</summary>
     public static Task GroupAsync(SystemfelDb db, long id, CancellationToken ct) => db.Database.IsNpgsql()
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Groups" WHERE "Id" = {id} FOR UPDATE""", ct)

@@ -82,7 +82,7 @@ public class ErasingTests(DatabaseFixture databases)
         {
             "Deficiency.Title", "Deficiency.Pattern", "Deficiency.Consequence", "Deficiency.Proposal", "Addressee.OtherName", "AuthorQuestion.Text", "AuthorQuestion.Answer",
             "CaseEvent.Data", "AgendaItem.Note", "Decision.BeforeJson", "Decision.Who", "Bookmark.Note", "Measure.Text", "Measure.Responsible", "Draft.FieldsJson",
-            "LetterItem.Title", "LetterItem.Pattern", "LetterItem.Proposal", "OutboxItem.Text", "OutboxItem.Html", "search",
+            "LetterItem.Title", "LetterItem.Pattern", "LetterItem.Proposal", "OutboxItem.Text", "OutboxItem.Html", "YearPassage.Text", "search",
         });
 
         await world.ReportAsync(id, world.Stored.Author);

@@ -89,6 +89,7 @@ internal sealed class IncidentWorld
                 });
             }
             var line = await db.Bookmarks.SingleAsync(b => b.DeficiencyId == id);
+            db.Add(Yearly.Telling(Stored.Org, id, $"Ett stycke om {Word}."));
             db.Add(new Letter
             {
                 OrganisationId = Stored.Org,

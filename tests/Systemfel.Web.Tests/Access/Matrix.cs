@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Administration, .. Api,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration, .. Api,
     ];
 
     private static Row[] Open =>
@@ -28,6 +28,9 @@ public static class Matrix
         new("HEAD", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}", Who.Everyone) { At = p => p.AdjusterLink },
         new("POST", "justera/{token}/andring", Who.Everyone) { At = p => $"{p.AdjusterLink}/andring" },
+        new("GET", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("HEAD", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
+        new("POST", "effekt/{token}", Who.Everyone) { At = p => p.EffectLink },
         new("POST", "svara/punkt", Who.Everyone) { Form = p => [("Item", Id(p.ReplyItem))] },
         new("POST", "svara/skicka", Who.Everyone),
         // Closed once there is an account; whoever comes to start a session is signed out first, as at every such door.
@@ -91,6 +94,10 @@ public static class Matrix
         new("GET", "flode", Who.Team),
         new("GET", "oversikt", Who.Team),
         new("GET", "oversikt/lista", Who.Team),
+        new("GET", "atgarder", Who.Team),
+        new("GET", "bevakningar", Who.Team),
+        new("POST", "bevaka", Who.Team) { Form = p => [("kind", "Case"), ("id", Id(p.TeamCase)), ("on", "true")], IsOwned = true },
+        new("GET", "systemfel/{id:long}/latt-svenska", Who.Team) { At = p => $"/systemfel/{p.TeamCase}/latt-svenska", IsOwned = true },
         new("GET", "oversikt/lista.csv", Who.Team),
         new("GET", "oversikt/lista.xlsx", Who.Team),
         new("POST", "rakna", Who.Ombud) { Form = p => [("id", Id(p.TeamCase)), ("key", Key)], IsOwned = true },
@@ -326,6 +333,32 @@ public static class Matrix
         new("GET", "incidenter/{id:long}/original", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original", IsOwned = true },
         new("GET", "incidenter/{id:long}/original/{original:long}", Who.Post) { At = p => $"/incidenter/{p.MailIncident}/original/{p.SealedMail}", IsOwned = true },
         new("POST", "incidenter/{id:long}/beslut", Who.Registrar) { At = p => $"/incidenter/{p.MailIncident}/beslut", IsOwned = true },
+    ];
+
+    private static Row[] Yearly =>
+    [
+        new("GET", "arsrapport", Who.Team),
+        // Another year than the rows below name: each organisation begins its own.
+        new("POST", "arsrapport", Who.Heads) { Form = _ => [("year", "2020")] },
+        new("GET", "arsrapport/{year:int}", Who.Team) { At = p => p.Return, IsOwned = true },
+        new("GET", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/2", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/9", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/utkast", Who.Heads) { At = p => $"{p.Return}/utkast", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/nya", Who.Heads) { At = p => $"{p.Return}/nya", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/stycke/{passage:long}/ihop", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}/ihop", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/till-chefen", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/till-chefen", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/godkann", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/godkann", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/underskriven", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/underskriven", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/skickad", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/skickad", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/tillbaka", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/tillbaka", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/filer/{file:long}", Who.Team) { At = p => $"{p.Return}/filer/{p.ReturnFile}", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/filer/{file:long}/ta-bort", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer/1/ta-bort", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.docx", Who.Team) { At = p => $"{p.Return}/arsredovisning.docx", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/arsredovisning.json", Who.Team) { At = p => $"{p.Return}/arsredovisning.json", IsOwned = true },
+        new("GET", "arsrapport/{year:int}/utskrift", Who.Team) { At = p => $"{p.Return}/utskrift", IsOwned = true },
     ];
 
     private static Row[] Administration =>

@@ -9,6 +9,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Web.Tests.Reports;
 using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.Ingest;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Outbox;
 
 namespace Systemfel.Web.Tests.Access;
@@ -37,6 +38,13 @@ internal static partial class PlaceSearch
         var fresh = await SentInAsync(world, ombud, "Nyss inskickad rapport om en stängd telefon");
         var raised = await RaisedAsync(world, meeting, coordinator);
         var (incident, sealedMail) = await IncidentAsync(world, home, coordinator);
+        var effect = await world.WithAsync<EffectLinks, string>(l => Task.FromResult(l.Of(reader.AccountId, Systemfel.Workflows.Time.SwedishCalendar.DateOf(world.Clock.GetUtcNow()))));
+        var yearly = (await coordinator.PostFormAsync("/arsrapport", "/arsrapport", ("year", "2025"))).Location!;
+        var onItsWay = (await coordinator.PostFormAsync("/arsrapport", "/arsrapport", ("year", "2024"))).Location!;
+        await coordinator.PostFormAsync(yearly, $"{yearly}/utkast");
+        var file = await FileOfReturnAsync(world, home);
+        var passage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
+        await coordinator.PostFormAsync($"{yearly}/stycke/{passage}", ("text", "Det är svårt att få svar."));
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -50,6 +58,10 @@ internal static partial class PlaceSearch
             var letter = await r.Letters.Where(l => l.State == LetterState.Sent && l.Items.Count > 0).OrderBy(l => l.Id).Select(l => new { l.Id, Item = l.Items.First().Id }).FirstAsync();
             return new Places
             {
+                Return = yearly,
+                ReturnOnItsWay = onItsWay,
+                ReturnFile = file,
+                Passage = passage,
                 GroupCase = await cases.Where(d => d.Grants.Any() && d.Grants.All(g => g.GroupId == sg1) && d.Bookmarks.Any(b => b.ClosedAt == null)).Select(d => d.Id).FirstAsync(),
                 TeamCase = team.Id,
                 TeamLine = Line(team),
@@ -60,6 +72,7 @@ internal static partial class PlaceSearch
                 Series = await r.MeetingSeries.Where(s => s.OrganisationId == home).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
                 CalendarFeed = feed.AbsolutePath,
                 AdjusterLink = adjuster,
+                EffectLink = $"/effekt/{effect}",
                 PlannedMeeting = planned,
                 PlannedMember = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.AccountId!.Value).FirstAsync(),
                 Invitation = await r.Invitations.Where(i => i.MeetingId == planned).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync(),
@@ -96,6 +109,18 @@ internal static partial class PlaceSearch
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };
         });
+    }
+
+    private static async Task<long> FileOfReturnAsync(MatrixWorld world, long home)
+    {
+        var memberships = await world.WithAsync<SystemfelReader, List<Data.Accounts.Membership>>(r => r.Memberships.Where(m => m.OrganisationId == home && m.Role == Data.Accounts.Role.Coordinator).ToListAsync());
+        var document = await world.WithAsync<SystemfelReader, long>(r => r.YearDocuments.Where(d => d.OrganisationId == home && d.Year == 2025).Select(d => d.Id).SingleAsync());
+        await world.WithAsync<Workflows.Yearly.YearFiles, bool>(async f =>
+        {
+            await f.AddAsync(document, "protokoll.pdf", "%PDF-1.7"u8.ToArray(), new Workflows.Running.Actor(memberships[0].AccountId, "Prov", memberships));
+            return true;
+        });
+        return await world.WithAsync<SystemfelReader, long>(r => r.YearFiles.Select(f => f.Id).SingleAsync());
     }
 
     private static async Task<long> RaisedAsync(MatrixWorld world, long meeting, Browser coordinator)

@@ -17,6 +17,7 @@ public sealed class Places
     public string CalendarFeed { get; init; } = "";
     /// <summary>Of somebody without account, to the minutes of the first group's meeting.</summary>
     public string AdjusterLink { get; init; } = "";
+    public string EffectLink { get; init; } = "";
     public long Series { get; init; }
     /// <summary>A later meeting of the first group, which its members have been called to; one of them, and the invitation.</summary>
     public long PlannedMeeting { get; init; }
@@ -54,6 +55,15 @@ public sealed class Places
     /// <summary>A masked mail, and its bytes among the sealed originals.</summary>
     public long MailIncident { get; init; }
     public long SealedMail { get; init; }
+
+    /// <summary>The return of a year that has been begun.</summary>
+    public string Return { get; init; } = "";
+    /// <summary>Another, whose steps are taken.</summary>
+    public string ReturnOnItsWay { get; init; } = "";
+    /// <summary>A file of the first.</summary>
+    public long ReturnFile { get; init; }
+    /// <summary>One of its passages, written by hand, so that a new draft leaves it; the first under its heading.</summary>
+    public long Passage { get; init; }
 
     /// <summary>Every number and title of a case: what must not turn up elsewhere.</summary>
     public IReadOnlyList<string> CaseWords { get; init; } = [];

@@ -19,6 +19,7 @@ public enum Who
     Administrator = 512,
 
     Team = Ombud | Coordinator | UnitManager,
+    Heads = Coordinator | UnitManager,
     Group = Member | UserOrganisation,
     Groups = Group | OtherMember,
     Writers = Ombud | Coordinator,

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
@@ -189,6 +191,9 @@ public sealed class GuidePagesTests : IClassFixture<GuideHost>
         var group = await _host.WithAsync<SystemfelReader, long>(r => r.Groups.Where(g => g.Code != "team").Select(g => g.Id).FirstAsync());
 
         await admin.PostFormAsync("/start/parter", ("name", "Brukarrådet"), ("authority", ""), ("group", $"{group}"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await admin.PostFormAsync("/start/parter", ("name", "Stiftelsen"), ("authority", "999999"))).Status);
+        await admin.PostFormAsync("/start/parter", ("name", "Stiftelsen"), ("authority", "annan"));
+        Assert.Contains("Stiftelsen Annan", Regex.Replace((await admin.GetAsync("/start/parter")).Html.QuerySelector("main > ul:last-of-type")!.TextContent, @"\s+", " "));
 
         Assert.True(await _host.WithAsync<SystemfelReader, bool>(r => r.Groups.AnyAsync(g => g.Id == group && g.Parties.Any(p => p.Party.Name == "Brukarrådet"))));
     }

@@ -103,6 +103,27 @@ public class ApproveTests(MeetingWorld world) : IClassFixture<MeetingWorld>
     }
 
     [Fact]
+    public async Task Approve_WhenAPointIsAnExample_LeavesItOutOfWhatIsLeftAndOfTheNotes()
+    {
+        var browser = await world.Coordinator;
+        var id = await world.SubmitExampleAsync("KO");
+        await world.SubmitAsync("KO");
+        await browser.PostFormAsync($"/mote/{world.Review}", $"/mote/{world.Review}/oppna");
+        var item = await world.ItemAsync(world.Review, c => c.Id == id);
+        var number = item.Deficiency.Number;
+
+        var before = await browser.GetAsync($"/mote/{world.Review}/godkann");
+        await MeetingWorld.DecideAsync(browser, item, ("gor", "hold"), ("seen", "3"));
+        var open = await browser.GetAsync($"/mote/{world.Review}");
+        var notes = await browser.GetAsync($"/mote/{world.Review}/anteckningar");
+
+        Assert.NotEmpty(before.Html.QuerySelectorAll(".ruta a"));
+        Assert.Null(before.Html.QuerySelector($".ruta a[href='{MeetingWorld.At(item)}']"));
+        Assert.Contains(number, open.Html.QuerySelector("#beslutslista")!.TextContent);
+        Assert.DoesNotContain(number, notes.Html.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
     public async Task Close_WhenSomethingIsDecided_IsRefusedAndNotOffered()
     {
         var browser = await world.Coordinator;

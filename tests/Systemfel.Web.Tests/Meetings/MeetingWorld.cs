@@ -34,7 +34,12 @@ public class MeetingWorld : WebHost, IAsyncLifetime
     }
 
     /// <summary>A report, sent in by one of the demo's ombuds.</summary>
-    public Task<long> SubmitAsync(params string[] authorities) => WithAsync(async (IServiceProvider services) =>
+    public Task<long> SubmitAsync(params string[] authorities) => SubmitAsync(authorities, isExample: false);
+
+    /// <summary>One of the start guide's.</summary>
+    public Task<long> SubmitExampleAsync(params string[] authorities) => SubmitAsync(authorities, isExample: true);
+
+    private Task<long> SubmitAsync(string[] authorities, bool isExample) => WithAsync(async (IServiceProvider services) =>
     {
         var reader = services.GetRequiredService<SystemfelReader>();
         var account = await reader.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "sara@demo.example");
@@ -49,7 +54,7 @@ public class MeetingWorld : WebHost, IAsyncLifetime
         };
         var check = services.GetRequiredService<TextCheck>().Check(report.AllText());
         return await services.GetRequiredService<CaseMoves>().SubmitAsync(
-            account.Memberships[0].OrganisationId, new Submit(report, check), new Actor(account.Id, account.DisplayName, account.Memberships), Guid.NewGuid().ToString());
+            account.Memberships[0].OrganisationId, new Submit(report, check) { IsExample = isExample }, new Actor(account.Id, account.DisplayName, account.Memberships), Guid.NewGuid().ToString());
     });
 
     /// <summary>Refers an item of the review's to a group, and gets that group's meeting to take it up.</summary>

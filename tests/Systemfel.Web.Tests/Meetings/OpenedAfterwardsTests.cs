@@ -34,6 +34,11 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         Assert.Contains("Mötet är öppet", late.Text);
         Assert.Contains("En sak till.", late.Text);
 
+        var coordinator = await world.AsAsync("malin");
+        await world.SayAsync("rsmh", "vack", 0, "rsmh", ("said", "En fråga om bussar."));
+        Assert.Contains("väckta punkter återstår", (await coordinator.GetAsync(world.Url)).Html.QuerySelector(".justera")!.TextContent);
+        Assert.Contains("En fråga om hyror.", (await coordinator.GetAsync($"{world.Url}/godkann")).Html.QuerySelector("#vackta-kvar")!.TextContent);
+
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("ledamot.avesta", $"vack/{point}/utfall", 0, "kommun-avesta", ("outcome", "Discussed"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("outcome", "Glömd"))).Status);
         var seen = await world.SeenAsync(point);
@@ -42,6 +47,9 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         var second = await world.SayAsync("malin", $"vack/{point}/utfall", 0, "rsmh", ("seen", seen), ("outcome", "Discussed"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Contains("står det nu ”Blir ett systemfel”. Ditt val, ”Diskuterad”", second.Text);
+        var kept = (await coordinator.GetAsync($"{world.Url}/godkann")).Html.QuerySelector("#vackta-kvar")!.TextContent;
+        Assert.DoesNotContain("En fråga om hyror.", kept);
+        Assert.Contains("En fråga om bussar.", kept);
         var held = await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar");
         Assert.Contains("En fråga om hyror.", held.Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Blir ett systemfel", held.Html.QuerySelector("main")!.TextContent);
@@ -63,9 +71,19 @@ public class OpenedAfterwardsTests(BeforehandWorld world) : IClassFixture<Before
         var words = () => world.ReadAsync(r => r.MinutesVersions.CountAsync(v => v.MeetingId == world.Sg1.Id && v.HeadJson.Contains("trygghetslarm")));
         Assert.Equal(1, await words());
         var mistake = $"a[href='{world.Url}/vack/{taken}/fel-uppgift']";
-        Assert.EndsWith("stå: punkt 3", (await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake)!.TextContent);
+        Assert.EndsWith("stå: punkt 4", (await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake)!.TextContent);
         await (await world.AsAsync("rsmh")).PostFormAsync($"{world.Url}/vack/{taken}/fel-uppgift", ("kinds", "NAMN"));
         Assert.Equal(0, await words());
         Assert.Null((await (await world.AsAsync("rsmh")).GetAsync(world.Url)).Html.QuerySelector(mistake));
+
+        await coordinator.PostFormAsync($"{world.Url}/anteckningar", $"{world.Url}/justerare");
+        await coordinator.PostFormAsync($"{world.Url}/godkann", $"{world.Url}/godkann");
+        var later = await world.ReadAsync(r => r.Meetings.Where(m => m.GroupId == world.Sg1.GroupId && m.State == MeetingState.Planned).OrderBy(m => m.Date).Select(m => m.Id).FirstAsync());
+        var left = await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Text == "En fråga om bussar.").Select(p => p.Id).SingleAsync());
+        await world.SayAsync(later, "rsmh", $"vack/{left}/andra", 0, "rsmh", ("seen", await world.SeenAsync(left)), ("said", "En fråga om tåg."));
+        Assert.Equal("En fråga om tåg.", await world.ReadAsync(r => r.RaisedPoints.Where(p => p.Id == left).Select(p => p.Text).SingleAsync()));
+        var approved = (await (await world.AsAsync("rsmh")).GetAsync($"{world.Url}/anteckningar")).Html.QuerySelector("section[aria-labelledby=vackta]")!.TextContent;
+        Assert.Contains("En fråga om bussar.", approved);
+        Assert.DoesNotContain("En fråga om tåg.", approved);
     }
 }

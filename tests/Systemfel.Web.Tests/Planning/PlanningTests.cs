@@ -62,10 +62,16 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
         var (series, version) = await ReadAsync(async r => await r.MeetingSeries.Where(s => s.Group.Code == "sg1").Select(s => new ValueTuple<long, int>(s.Id, s.Version)).SingleAsync());
 
         // As often and on the same day as the review.
-        var page = await browser.PostFormAsync($"/mote/serie/{series}", ("Recurrence", "MonthlyButJuly"), ("From", $"{TimeProvider.System.GetUtcNow():yyyy-MM}"), ("Week", "Last"), ("Weekday", "Thursday"), ("Time", "09:00"), ("Minutes", "120"));
+        (string, string)[] typed = [("Recurrence", "MonthlyButJuly"), ("From", $"{TimeProvider.System.GetUtcNow():yyyy-MM}"), ("Week", "Last"), ("Weekday", "Thursday"), ("Time", "09:00"), ("Minutes", "120")];
+        var page = await browser.PostFormAsync($"/mote/serie/{series}", typed);
 
         Assert.Contains("möts också", page.Html.QuerySelector(".anmark")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(version, await ReadAsync(r => r.MeetingSeries.Where(s => s.Id == series).Select(s => s.Version).SingleAsync()));
+
+        // Said once: it is saved when it has been seen, and not said again of days that stand.
+        var seen = page.Html.QuerySelector("input[name=Seen]")!.GetAttribute("value")!;
+        Assert.Equal($"/mote/serie/{series}", (await browser.PostFormAsync($"/mote/serie/{series}", [.. typed, ("Seen", seen)])).Location);
+        Assert.Equal($"/mote/serie/{series}", (await browser.PostFormAsync($"/mote/serie/{series}", ("Place", "Biblioteket"))).Location);
     }
 
     [Fact]

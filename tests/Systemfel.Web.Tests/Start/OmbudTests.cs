@@ -5,8 +5,10 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Tests.Reports;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Web.Tests.Start;
 
@@ -132,6 +134,61 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Theory]
+    [InlineData("17-20261101-0123456789ABCDEFGHJKMNPQRS")]
+    [InlineData("inte-en-nyckel")]
+    [InlineData("utgangen")]
+    public async Task EffectLink_ThatIsNone_SaysSoWhateverTheReason(string key)
+    {
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync($"/effekt/{key}?svar=ja");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("Länken går inte att använda", page.Text);
+    }
+
+    [Fact]
+    public async Task EffectLink_ThatIsTooOld_IsNone()
+    {
+        await host.CreateAccountAsync("gammal@demo.example", Role.Ombud);
+        using var browser = host.Browse();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(await LinkAsync("gammal@demo.example", -91))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(await LinkAsync("gammal@demo.example", 1))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(await LinkAsync("gammal@demo.example", -90))).Status);
+    }
+
+    [Fact]
+    public async Task EffectLink_ThatIsOnlyOpened_AnswersNothing_AndAnswersByItsButton()
+    {
+        using var ombud = await host.OmbudAsync("lank@demo.example");
+        var coordinator = await host.CoordinatorAsync("lanksam@demo.example");
+        var question = await AskedAsync(ombud, coordinator, "Länken i brevet");
+        using var other = await host.OmbudAsync("annan@demo.example");
+        var elsewhere = await AskedAsync(other, coordinator, "Länken till en annan");
+        using var browser = host.Browse();
+        var link = await LinkAsync("lank@demo.example", 0);
+
+        var opened = await browser.GetAsync($"{link}?fraga={question}&svar=ja");
+
+        Assert.Equal("Noticed", opened.Html.QuerySelector($"#fraga-{question} button.primar")!.GetAttribute("value"));
+        Assert.Null(opened.Html.GetElementById($"fraga-{elsewhere}"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostFormAsync(link, link, ("question", $"{question}"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.PostFormAsync(link, link, ("question", $"{elsewhere}"), ("effect", "Noticed"))).Status);
+        Assert.Equal(Stages.Effect, (await host.FindAsync("Länken i brevet"))!.Bookmarks.Single().Stage);
+
+        Assert.Equal(link, (await browser.PostFormAsync(link, link, ("question", $"{question}"), ("effect", "NotYet"))).Location);
+        Assert.Contains("Du har svarat: vet inte än", (await browser.GetAsync(link)).Html.GetElementById($"fraga-{question}")!.TextContent);
+        Assert.Equal(link, (await browser.PostFormAsync(link, link, ("question", $"{question}"), ("effect", "Noticed"))).Location);
+
+        Assert.Equal(Stages.Closed, (await host.FindAsync("Länken i brevet"))!.Bookmarks.Single().Stage);
+        Assert.Equal(Stages.Effect, (await host.FindAsync("Länken till en annan"))!.Bookmarks.Single().Stage);
+        Assert.Contains("Inga frågor väntar", (await browser.GetAsync(link)).Text);
+        var late = await other.GetAsync("/");
+        Assert.NotNull(late.Html.QuerySelector("form[action='/markts']"));
+    }
+
+    [Theory]
     [InlineData(Role.UnitManager, "/register")]
     [InlineData(Role.CountyBoard, "/lansstyrelsen")]
     [InlineData(Role.UserOrganisation, "/mote")]
@@ -161,6 +218,23 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         await browser.ReportAsync(title);
         await host.OpenReviewAsync(coordinator);
         await host.DecideAsync(title, new AskAuthor("Gäller det fler?"), coordinator);
+    }
+
+    /// <summary>A case of this ombud's that has come to the question whether it shows; the question.</summary>
+    private async Task<long> AskedAsync(Browser ombud, Actor coordinator, string title)
+    {
+        await ombud.ReportAsync(title);
+        await host.OpenReviewAsync(coordinator);
+        await host.DecideAsync(title, new HandleLocally("Samordnaren", DateOnly.FromDateTime(host.Clock.GetUtcNow().DateTime).AddDays(20), ""), coordinator);
+        await host.MakeAsync(title, new Done(""), coordinator);
+        return await host.WithAsync<SystemfelReader, long>(r => r.EffectQuestions.Where(q => q.Deficiency.Title == title).Select(q => q.Id).SingleAsync());
+    }
+
+    private async Task<string> LinkAsync(string email, int days)
+    {
+        var account = await host.WithAsync<SystemfelReader, long>(r => r.Accounts.Where(a => a.Email == email).Select(a => a.Id).SingleAsync());
+        var day = SwedishCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(days);
+        return $"/effekt/{await host.WithAsync<EffectLinks, string>(l => Task.FromResult(l.Of(account, day)))}";
     }
 
     private Task<int> SeenAsync(long id) =>

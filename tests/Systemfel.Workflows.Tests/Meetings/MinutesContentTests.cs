@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Documents;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -29,6 +31,7 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
             await db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MeetingState.Open));
             await db.AgendaItems.Where(i => i.Id == _item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Section, AgendaSection.New));
         });
+        await LineAsync(Stages.Group, _group);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -48,7 +51,7 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     [Fact]
     public async Task Minutes_OfAPointThatWasSpokenOf_DoNotSayThatItWasNotReached()
     {
-        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == _item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, "Kommunen tar fram siffror.")));
+        await NoteAsync(_item, "Kommunen tar fram siffror.");
 
         Assert.Equal("Kommunen tar fram siffror.\nInget beslut, följer med till nästa möte.", await WithoutDecisionAsync());
     }
@@ -56,9 +59,90 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     [Fact]
     public async Task Minutes_OfACaseThatWasClosedElsewhere_SayNothingOfIt()
     {
+        await LineAsync(Stages.Closed, _group);
         await _world.DoAsync<SystemfelDb>(db => db.Instances.Where(i => i.DeficiencyId == _case).ExecuteUpdateAsync(s => s.SetProperty(i => i.ClosedAt, _world.Time.GetUtcNow())));
 
         Assert.Empty((await CurrentAsync()).Parts);
+    }
+
+    [Fact]
+    public async Task Minutes_OfAPointThatNowWaitsForSomebodyElse_SayNothingOfIt()
+    {
+        await LineAsync(Stages.AwaitingAnswer, _group);
+
+        Assert.Empty((await CurrentAsync()).Parts);
+    }
+
+    [Fact]
+    public async Task Minutes_OfAPointThatNowWaitsForSomebodyElse_KeepItsNoteWithoutSayingThatItFollows()
+    {
+        await LineAsync(Stages.AwaitingAnswer, _group);
+        await NoteAsync(_item, "Kommunen tar fram siffror.");
+
+        Assert.Equal("Kommunen tar fram siffror.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_OfAPromiseThatWasNotKeptAndIsBack_SayThatItFollows()
+    {
+        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == _item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Section, AgendaSection.Overdue)));
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte.", await WithoutDecisionAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-09-22", "2026-09-18")]
+    [InlineData("2026-09-01", "2026-09-10")]
+    public async Task Minutes_OpenedOnAnotherDay_FollowToTheMeetingAfterBothThatDayAndToday(string own, string passed)
+    {
+        await _world.DoAsync<SystemfelDb>(db => db.Meetings.Where(m => m.Id == _meeting).ExecuteUpdateAsync(s => s.SetProperty(m => m.Date, Day(own))));
+        await groups.PlanAsync(_group, Day(passed), null);
+        await groups.PlanAsync(_group, new(2026, 12, 3), null);
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte 3 december 2026.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_WhenTheFollowingMeetingHasBeenHeld_FollowToOneThatIsAhead()
+    {
+        var held = await groups.PlanAsync(_group, new(2026, 9, 16), null);
+        await groups.PlanAsync(_group, new(2026, 12, 3), null);
+        await _world.DoAsync<SystemfelDb>(db => db.Meetings.Where(m => m.Id == held).ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MeetingState.Approved)));
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte 3 december 2026.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_ChangedAfterApproval_KeepWhatFollowedAndWhere()
+    {
+        await groups.PlanAsync(_group, new(2026, 12, 3), null);
+        await ApproveAsync();
+        await groups.PlanAsync(_group, new(2026, 11, 5), null);
+        await LineAsync(Stages.AwaitingAnswer, _group);
+
+        await ChangeAsync();
+
+        Assert.Equal("Hann inte behandlas, följer med till nästa möte 3 december 2026.", await WithoutDecisionAsync());
+    }
+
+    [Fact]
+    public async Task Minutes_OfAReviewWithExamples_LeaveThemOut()
+    {
+        var review = await _world.MeetingAsync("team");
+        var (decided, waiting, real) = (await InReviewAsync(review, "Exempel ett"), await InReviewAsync(review, "Exempel två"), await InReviewAsync(review, "Tolk saknas"));
+        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.MeetingId == review).ExecuteUpdateAsync(s => s.SetProperty(i => i.Section, AgendaSection.New)));
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.Deficiencies.Where(d => d.Id == decided.Case || d.Id == waiting.Case).ExecuteUpdateAsync(s => s.SetProperty(d => d.IsExample, true));
+            db.Add(new Decision { AgendaItemId = decided.Item, DeficiencyId = decided.Case, MoveId = "hold", Text = "Avvakta", DecidedById = _world.Coordinator.AccountId!.Value, DecidedAt = _world.Time.GetUtcNow() });
+            await db.SaveChangesAsync();
+        });
+        await NoteAsync(waiting.Item, "Vi övade.");
+
+        var version = await CurrentAsync(review);
+
+        Assert.Equal(["Tolk saknas"], version.Parts.Select(p => p.Title));
+        Assert.Equal([real.Case], MinutesHead.Of(version).Follows!);
     }
 
     [Fact]
@@ -105,13 +189,43 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     public async Task Minutes_ChangedAfterApproval_LeaveOutWhatWasRaisedSince()
     {
         await RaiseAsync("Färdtjänsten kommer inte");
-        await _world.DoAsync<MeetingService>(m => m.ApproveAsync(_meeting, 0, [], _world.Coordinator));
+        await ApproveAsync();
         _world.Time.Set(_world.Time.GetUtcNow().AddDays(1));
         await RaiseAsync("Kontoret är stängt");
 
-        await _world.DoAsync<MinutesService>(m => m.ChangeAsync(_meeting, 1, "Ett ord saknades", "Fika.", [], [], _world.Coordinator));
+        await ChangeAsync();
 
         Assert.Equal(["Färdtjänsten kommer inte"], MinutesHead.Of(await CurrentAsync()).Raised.Select(r => r.Text));
+    }
+
+    [Fact]
+    public async Task Minutes_ChangedAfterApproval_KeepWhatWasRaisedInItsWordsOfThen()
+    {
+        var (reworded, withdrawn) = (await RaiseAsync("Färdtjänsten kommer inte"), await RaiseAsync("Kontoret är stängt"));
+        await ApproveAsync();
+        await _world.DoAsync<SystemfelDb>(db => db.RaisedPoints.Where(r => r.Id == reworded).ExecuteUpdateAsync(s => s.SetProperty(r => r.Text, "Bussen kommer inte")));
+        var later = await groups.PlanAsync(_group, new(2026, 12, 3), null);
+        await _world.DoAsync<RaisedPoints>(r => r.WithdrawAsync(later, withdrawn, _world.Coordinator));
+
+        await ChangeAsync();
+
+        Assert.Equal([("Färdtjänsten kommer inte", ""), ("Kontoret är stängt", "")], MinutesHead.Of(await CurrentAsync()).Raised.Select(r => (r.Text, r.Outcome)));
+    }
+
+    [Fact]
+    public async Task Minutes_ChangedAfterApproval_DoNotBringBackWhatWasErased()
+    {
+        var point = await RaiseAsync("Färdtjänsten kommer inte");
+        await ApproveAsync();
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await RaisedErasing.EraseAsync(db, await db.RaisedPoints.SingleAsync(r => r.Id == point), default);
+            await db.SaveChangesAsync();
+        });
+
+        await ChangeAsync();
+
+        Assert.Equal([TextPlaces.ErasedTitle], MinutesHead.Of(await CurrentAsync()).Raised.Select(r => r.Text));
     }
 
     [Theory]
@@ -165,13 +279,12 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
     private async Task<(long Meeting, long Case)> TabledAsync(string reason, string? note)
     {
         var (team, meeting) = (await _world.MeetingAsync("team"), await _world.MeetingAsync("sg1"));
-        var subject = await _world.SubmitAsync("Tolk saknas", "Det finns ingen tolk vid mötet.");
-        await _world.MakeAsync(subject, new OpenReview(), Actor.System, null);
-        await _world.MakeAsync(subject, new Refer(["sg1"]), _world.Coordinator, await _world.ItemAsync(team, subject));
+        var (first, subject) = await InReviewAsync(team, "Tolk saknas");
+        await _world.MakeAsync(subject, new Refer(["sg1"]), _world.Coordinator, first);
         _world.Time.Set(_world.Time.GetUtcNow().AddMinutes(1));
         var item = await _world.ItemAsync(meeting, subject);
         await _world.MakeAsync(subject, new TableItem(reason), _world.Coordinator, item);
-        await _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, note ?? "")));
+        await NoteAsync(item, note ?? "");
         return (meeting, subject);
     }
 
@@ -185,6 +298,16 @@ public sealed class MinutesContentTests(GroupWorld groups) : IClassFixture<Group
 
     private Task NoteAsync(long item, string note) =>
         _world.DoAsync<SystemfelDb>(db => db.AgendaItems.Where(i => i.Id == item).ExecuteUpdateAsync(s => s.SetProperty(i => i.Note, note)));
+
+    /// <summary>Where the case's one line stands.</summary>
+    private Task LineAsync(string stage, long group) => _world.DoAsync<SystemfelDb>(db => db.Bookmarks.Where(b => b.DeficiencyId == _case)
+        .ExecuteUpdateAsync(s => s.SetProperty(b => b.Stage, stage).SetProperty(b => b.GroupId, (long?)group)));
+
+    private Task ApproveAsync() => _world.DoAsync<MeetingService>(m => m.ApproveAsync(_meeting, 0, [], _world.Coordinator));
+
+    private Task ChangeAsync() => _world.DoAsync<MinutesService>(m => m.ChangeAsync(_meeting, 1, "Ett ord saknades", "Fika.", [], [], _world.Coordinator));
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task DecidedAsync(string move, string text) => _world.DoAsync<SystemfelDb>(async db =>
     {

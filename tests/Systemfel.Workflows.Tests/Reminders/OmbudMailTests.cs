@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
-using Systemfel.Workflows.Letters;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.FollowingUp;
+using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Reminders;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
@@ -45,6 +48,53 @@ public sealed class OmbudMailTests : IAsyncLifetime
         });
 
         Assert.Equal(mails, await WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Execute_WhenSeveralQuestionsWait_WritesOneMailWithTheirAnswersAsLinks()
+    {
+        var first = await AskedAsync("Besked dröjer");
+        var second = await AskedAsync("Telefonen är stängd");
+
+        Assert.Equal(1, await WrittenAsync());
+
+        var mail = await _world.ReadAsync(db => db.OutboxItems.SingleAsync(o => o.Purpose == OutboxPurpose.Ombud));
+        Assert.Equal("Märks det? 2 systemfel som du har räknat", mail.Subject);
+        var sent = await _world.WithAsync<OutboxRendering, OutboundMail>(r => Task.FromResult(r.Render(mail, null, _world.Time.GetUtcNow())));
+        Assert.All(new[] { first, second }, q => Assert.Matches($@"Ja: https://po\.example/effekt/[0-9]+-[0-9]{{8}}-[0-9A-Z]{{26}}\?fraga={q}&svar=ja#fraga-{q}\n", sent.Text));
+        Assert.DoesNotContain("/effekt/", mail.Text);
+        Assert.Equal(8, Regex.Count(sent.Html, "<li"));
+        var key = Regex.Match(sent.Text, "/effekt/([^?]+)").Groups[1].Value;
+        Assert.Equal(_world.Ombud.AccountId, await _world.WithAsync<EffectLinks, long?>(l => Task.FromResult(l.AccountOf(key))));
+        Assert.Null(await _world.WithAsync<EffectLinks, long?>(l => Task.FromResult(l.AccountOf($"1{key}"))));
+    }
+
+    [Fact]
+    public async Task Execute_WhenAllWasToldBefore_WritesNoMoreUntilAskedAgain()
+    {
+        var question = await AskedAsync("Besked dröjer");
+        await WrittenAsync();
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(1, await WrittenAsync());
+        var again = DateOnly.FromDateTime(_world.Time.GetUtcNow().UtcDateTime).AddDays(14);
+        await _world.DoAsync<SystemfelDb>(db => db.EffectQuestions.Where(q => q.Id == question).ExecuteUpdateAsync(s => s.SetProperty(q => q.Answer, EffectAnswer.NotYet).SetProperty(q => q.AskAgainOn, again)));
+        Assert.Equal(1, await WrittenAsync());
+        _world.Time.Advance(TimeSpan.FromDays(14));
+
+        Assert.Equal(2, await WrittenAsync());
+    }
+
+    private async Task<long> AskedAsync(string title)
+    {
+        var id = await _world.SubmitAsync(title, "Den som söker får vänta på besked i flera månader.");
+        return await _world.WithAsync<SystemfelDb, long>(async db =>
+        {
+            await db.Bookmarks.Where(b => b.DeficiencyId == id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Stage, Stages.Effect));
+            var question = new EffectQuestion { DeficiencyId = id, BookmarkId = await db.Bookmarks.Where(b => b.DeficiencyId == id).Select(b => b.Id).SingleAsync(), AccountId = _world.Ombud.AccountId!.Value, AskedAt = _world.Time.GetUtcNow() };
+            db.Add(question);
+            await db.SaveChangesAsync();
+            return question.Id;
+        });
     }
 
     private async Task<long> StandingAsync(bool isExample, string stage, BookmarkMark mark)

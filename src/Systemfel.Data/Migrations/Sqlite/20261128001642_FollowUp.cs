@@ -23,6 +23,9 @@ namespace Systemfel.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            // Whoever was asked by mail before is not asked again for having no time of it.
+            migrationBuilder.Sql("""UPDATE "EffectQuestions" SET "MailedAt" = "AskedAt" WHERE EXISTS (SELECT 1 FROM "OutboxItems" o WHERE o."UniqueKey" = 'effect:' || "EffectQuestions"."Id")""");
+
             migrationBuilder.CreateTable(
                 name: "CountyYears",
                 columns: table => new

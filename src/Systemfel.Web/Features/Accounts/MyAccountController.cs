@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Systemfel.Data.Accounts;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Accounts;
 
 namespace Systemfel.Web.Features.Accounts;
 
-public sealed record MyAccountModel(string Name, string Roles, bool TwoFactor, int CodesLeft, bool ShortcutsOff, bool HasCalendar);
+public sealed record MyAccountModel(string Name, string Roles, bool TwoFactor, int CodesLeft, bool ShortcutsOff, bool HasCalendar, bool MayWatch);
 
 public sealed class ChangePasswordForm
 {
@@ -29,7 +30,7 @@ public sealed class MyAccountController(CurrentViewer current, AccountAccess acc
         var (enabled, left) = await twoFactor.StateAsync(current.Viewer.AccountId);
         return View("MyAccount", new MyAccountModel(
             current.Viewer.Name, current.Viewer.Memberships.Swedish(), enabled, left, current.ShortcutsOff,
-            await calendars.HasKeyAsync(current.Viewer.AccountId)));
+            await calendars.HasKeyAsync(current.Viewer.AccountId), current.Viewer.HasAny([.. Viewer.TeamRoles])));
     }
 
     [HttpPost("installningar")]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Watching;
 using Systemfel.Web.Features.Register;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Moves;
@@ -64,6 +65,7 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
             file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today)
         {
             MayApprove = file.NeedsApproval && all.Contains("approve-text") && FourEyes.MayApprove(file.Case.Organisation, file.Case, viewer.AccountId),
+            IsWatched = file.IsTeam && await reader.Watches.AnyAsync(w => w.AccountId == viewer.AccountId && w.Kind == WatchKind.Case && w.SubjectId == file.Case.Id, ct),
         });
     }
 

@@ -33,6 +33,9 @@ public sealed record CasePage(
 
     /// <summary>This person may approve the text: a colleague in the team who has not written it.</summary>
     public bool MayApprove { get; init; }
+
+    /// <summary>This person is told when something happens with it.</summary>
+    public bool IsWatched { get; init; }
 }
 
 /// <summary>The choices of 'Jag har sett samma sak'.</summary>

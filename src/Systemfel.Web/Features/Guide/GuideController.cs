@@ -72,7 +72,7 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Pr
     [HttpPost("parter")]
     public async Task<IActionResult> Parties(PartyForm form, CancellationToken ct)
     {
-        if (!await this.TryMoveAsync(() => guide.AddPartyAsync(Organisation, form.Name ?? "", form.Authority, form.Group, Me, ct))) return View("Parties", await PartiesAsync(form, ct));
+        if (!await this.TryMoveAsync(() => guide.AddPartyAsync(Organisation, form.Name ?? "", form.AuthorityId, form.Authority == PartyForm.Other, form.Group, Me, ct))) return View("Parties", await PartiesAsync(form, ct));
         this.Confirm($"{form.Name?.Trim()} är tillagd. Lägg till fler eller gå vidare.");
         return Redirect("/start/parter");
     }
@@ -122,7 +122,7 @@ public sealed class GuideController(SystemfelReader reader, StartGuide guide, Pr
         var parties = await reader.Parties.Include(p => p.Authority).Where(p => p.OrganisationId == id).OrderBy(p => p.Name).ToListAsync(ct);
         var groups = await reader.Groups.Include(g => g.Parties).Where(g => g.OrganisationId == id && g.Kind != GroupKind.Team && g.EndedAt == null).OrderBy(g => g.SortOrder).ThenBy(g => g.Id).ToListAsync(ct);
         var authorities = await reader.Authorities.Where(a => a.OrganisationId == id).OrderBy(a => a.SortOrder).ToListAsync(ct);
-        var rows = parties.ConvertAll(p => new PartyRow(p.Id, p.Name, p.Authority?.Name ?? (p.Kind == PartyKind.CountyBoard ? "Länsstyrelse" : "Organisation"),
+        var rows = parties.ConvertAll(p => new PartyRow(p.Id, p.Name, p.Authority?.Name ?? (p.Kind switch { PartyKind.CountyBoard => "Länsstyrelse", PartyKind.Other => "Annan", _ => "Organisation" }),
             string.Join(", ", groups.Where(g => g.Parties.Exists(x => x.PartyId == p.Id)).Select(g => g.Name))));
         var seats = groups.SelectMany(g => g.Parties.Select(p => SeatsForm.Seat(g.Id, p.PartyId))).ToHashSet();
         return new PartiesModel(form, rows, authorities, groups, seats, seats);

@@ -40,8 +40,14 @@ public sealed record GroupRow(long Id, string Name, string Meetings, bool IsTeam
 public sealed class PartyForm
 {
     public string? Name { get; set; }
-    public long? Authority { get; set; }
+    public const string Other = "annan";
+
+    /// <summary>The id of a kind of authority, <see cref="Other"/>, or nothing for an organisation.</summary>
+    public string? Authority { get; set; }
     public List<long> Group { get; set; } = [];
+
+    /// <summary>What is in no list is none of the organisation's authorities.</summary>
+    public long? AuthorityId => string.IsNullOrEmpty(Authority) || Authority == Other ? null : long.TryParse(Authority, out var id) ? id : 0;
 }
 
 public sealed record PartyRow(long Id, string Name, string Kind, string Groups);

@@ -18,6 +18,7 @@ public static class IncidentWords
         ["outbox"] = "utgående e-post",
         ["mail"] = "inkommen e-post",
         ["attachment"] = "bilagor",
+        ["yearly"] = "årsredovisning och årsrapporter",
         ["search"] = "sökningen",
     };
 
@@ -57,6 +58,7 @@ public static class IncidentWords
         "AuthorQuestion.Text" => "Fråga till ombudet",
         "AuthorQuestion.Answer" => "Ombudets svar",
         "CaseEvent.Data" => "Händelse",
+        "YearPassage.Text" => "Stycke i årsredovisning eller årsrapport",
         "AgendaItem.Note" => "Mötesanteckning",
         "Support.Text" => "Avvikande mening",
         "Answer.Text" => "Svar",

@@ -34,7 +34,7 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
     public IReadOnlyList<SinceLastParty> SinceLast { get; init; } = [];
     public DateOnly? PreviousMeeting { get; init; }
     public IReadOnlyList<MinutesRow> Minutes { get; init; } = [];
-    /// <summary>What the meeting did not decide, and follows to the next.</summary>
+    /// <summary>What the meeting did not decide.</summary>
     public IReadOnlyList<UndecidedRow> Undecided { get; init; } = [];
     /// <summary>Versions, adjusters and mails of the minutes.</summary>
     public MinutesPanel Papers { get; init; } = MinutesPanel.None;
@@ -60,8 +60,19 @@ public sealed record MeetingPage(Meeting Meeting, MeetingRights Rights, DateOnly
 
     /// <summary>What is surprising about opening the meeting now: a sentence each.</summary>
     public IReadOnlyList<string> Surprises => [.. MeetingWords.SurprisesOf(Meeting, Today)];
-    /// <summary>Points that the meeting was to decide on and has not; what somebody else is late with is theirs.</summary>
-    public IReadOnlyList<AgendaRow> ToDecide => [.. Agenda.Where(a => !a.IsDone && a.Section != AgendaSection.Overdue)];
+    /// <summary>Points that wait for the meeting and that it has not decided.</summary>
+    public IReadOnlyList<AgendaRow> ToDecide => [.. Agenda.Where(a => a.IsLeft)];
+    /// <summary>Raised points that the meeting has said nothing of.</summary>
+    public IReadOnlyList<RaisedRow> RaisedLeft => [.. RaisedTexts.Where(r => r.Outcome == null)];
+    public int Left => ToDecide.Count + RaisedLeft.Count;
+    /// <summary>'två punkter och en väckt punkt'; empty when nothing is left.</summary>
+    public string LeftInWords => string.Join(" och ", new[]
+    {
+        ToDecide.Count == 0 ? "" : MeetingWords.Count(ToDecide.Count, "en punkt", "punkter"),
+        RaisedLeft.Count == 0 ? "" : MeetingWords.Count(RaisedLeft.Count, "en väckt punkt", "väckta punkter"),
+    }.Where(t => t.Length > 0));
+    /// <summary>The raised points as the notes say them: once approved, as they were then.</summary>
+    public IReadOnlyList<RaisedNote> RaisedInNotes => MinutesOf.Raised(Papers.Approved, Raised);
     /// <summary>What the button is called that approves the notes or minutes.</summary>
     public string ApprovalName => IsTeam ? "Godkänn anteckningar" : Rights.IsChair ? "Justera som ordförande" : "Justera protokollet";
 
@@ -97,6 +108,10 @@ public sealed record AgendaRow(long ItemId, string Number, string Title, AgendaS
 {
     /// <summary>A colleague's approval of the text is required and not given.</summary>
     public bool NeedsApproval { get; init; }
+    /// <summary>It waits for the meeting, which has not decided it.</summary>
+    public bool IsLeft { get; init; }
+    /// <summary>It waits for somebody else: the meeting has nothing to decide.</summary>
+    public bool IsElsewhere { get; init; }
 }
 
 /// <summary>The case that the meeting looks at.</summary>

@@ -29,7 +29,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         var next = await NextMeetingsAsync(meeting, today, ct);
         var page = new MeetingPage(meeting, new MeetingRights(viewer, meeting), today)
         {
-            NextMeeting = next.TryGetValue(meeting.GroupId, out var day) ? day : null,
+            NextMeeting = await Undecided.NextMeetingAsync(reader.Meetings, meeting, today, ct),
             ShortcutsOff = current.ShortcutsOff,
             IsLarge = form.Visning == "stor" && meeting.State == MeetingState.Open,
         };
@@ -50,7 +50,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         meeting.Items.RemoveAll(i => !seen.ContainsKey(i.DeficiencyId));
         var unapproved = await UnapprovedAsync(meeting.OrganisationId, [.. seen.Keys], ct);
         var items = meeting.Items.OrderBy(i => i.SortOrder).ThenBy(i => i.Id).ToList();
-        var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId]) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
+        var panel = await papers.ReadAsync(page.Rights, ct);
+        var left = Undecided.Of(meeting, await Undecided.WaitingAsync(reader.Bookmarks, meeting, panel.Approved, ct)).Select(i => i.Id).ToHashSet();
+        var agenda = items.Where(i => i.Section != AgendaSection.SinceLast).Select(i => RowOf(i, seen[i.DeficiencyId], left.Contains(i.Id)) with { NeedsApproval = unapproved.Contains(i.DeficiencyId) }).ToList();
         // Who runs the meeting goes on with what is undecided; others see what it looks at.
         var follows = form.Folj || (form.Punkt == 0 && !page.Rights.MayRun);
         var at = (follows ? items.Find(i => i.Id == meeting.CurrentItemId) : null) ?? items.Find(i => i.Id == form.Punkt) ?? items.Find(i => i.Id == (agenda.Find(a => !a.IsDone) ?? agenda.FirstOrDefault())?.ItemId);
@@ -64,9 +66,9 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             PreviousMeeting = previous,
             Current = at == null ? null : await cases.ReadAsync(at, page.Rights, form, id => next.TryGetValue(id, out var day) ? day : null, page.Today, ct),
             SinceLast = page.IsTeam || meeting.State != MeetingState.Open ? [] : await sinceLast.ReadAsync(meeting, previous, viewer, ct),
-            Papers = await papers.ReadAsync(page.Rights, ct),
+            Papers = panel,
             Minutes = MinutesOf.Rows(meeting, items, seen, await DecisionReasons.ReadAsync(reader.CaseEvents, items.SelectMany(i => i.Decisions), ct)),
-            Undecided = MinutesOf.Undecided(meeting, seen),
+            Undecided = MinutesOf.Undecided(meeting, seen, left),
             Reservations = [.. items.SelectMany(i => i.Supports.Where(s => s.Kind == SupportKind.Reservation)
                 .Select(s => new Reservation(s.Party.Name, seen[i.DeficiencyId].Number, s.Text)))],
             Attendance = AttendanceOf(page, seats),
@@ -88,16 +90,20 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
         };
     }
 
-    private static AgendaRow RowOf(AgendaItem item, SeenCase subject)
+    private static AgendaRow RowOf(AgendaItem item, SeenCase subject, bool isLeft)
     {
         var decided = Undecided.DoneBy(item).OrderBy(d => d.DecidedAt).ToList();
         return new AgendaRow(item.Id, subject.Number, subject.Title, item.Section, decided.Count > 0,
-            string.Join(", ", decided.Select(MeetingWords.Short).Distinct()));
+            string.Join(", ", decided.Select(MeetingWords.Short).Distinct()))
+        {
+            IsLeft = isLeft,
+            IsElsewhere = !isLeft && decided.Count == 0 && subject.ClosedAt == null && !subject.IsExample,
+        };
     }
 
     private async Task<Dictionary<long, SeenCase>> SeenAsync(List<long> ids, Viewer viewer, CancellationToken ct) =>
         await reader.Deficiencies.VisibleTo(viewer).Where(d => ids.Contains(d.Id))
-            .Select(d => new { d.Id, Seen = new SeenCase(d.Number, d.Title, d.Instance.ClosedAt) }).ToDictionaryAsync(d => d.Id, d => d.Seen, ct);
+            .Select(d => new { d.Id, Seen = new SeenCase(d.Number, d.Title, d.Instance.ClosedAt, d.IsExample) }).ToDictionaryAsync(d => d.Id, d => d.Seen, ct);
 
     /// <summary>Those of the cases whose text still waits for a colleague's approval.</summary>
     private async Task<HashSet<long>> UnapprovedAsync(long organisationId, List<long> ids, CancellationToken ct) =>
@@ -105,7 +111,7 @@ public sealed class MeetingPageReader(SystemfelReader reader, CaseOnScreenReader
             ? [.. await reader.Deficiencies.Where(d => ids.Contains(d.Id) && d.TextApprovedAt == null).Select(d => d.Id).ToListAsync(ct)]
             : [];
 
-    /// <summary>As moves know it: the first planned date after today.</summary>
+    /// <summary>What a decision names and sets as the day of its line, by group, as moves know it: the first planned date after today.</summary>
     private async Task<Dictionary<long, DateOnly>> NextMeetingsAsync(Meeting meeting, DateOnly today, CancellationToken ct)
     {
         var planned = await reader.Meetings

@@ -3,6 +3,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
+using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Meetings;
 
 namespace Systemfel.Web.Features.Meetings;
@@ -37,6 +38,8 @@ public sealed record MinutesPanel(
 {
     public static MinutesPanel None { get; } = new([], [], [], [], false);
 
+    /// <summary>The head of the latest version of approved minutes; else null.</summary>
+    public MinutesHead? Approved { get; init; }
     /// <summary>Where what was not decided follows to, as the minutes say it.</summary>
     public string FollowsTo { get; init; } = "";
 
@@ -47,7 +50,7 @@ public sealed record MinutesPanel(
 }
 
 /// <summary>Reads the panel. Addresses are shown to nobody.</summary>
-public sealed class MinutesPanelReader(SystemfelReader reader)
+public sealed class MinutesPanelReader(SystemfelReader reader, TimeProvider time)
 {
     public async Task<MinutesPanel> ReadAsync(MeetingRights rights, CancellationToken ct)
     {
@@ -57,13 +60,13 @@ public sealed class MinutesPanelReader(SystemfelReader reader)
             .Include(v => v.By).ToListAsync(ct);
         var latest = versions.Count == 0 ? 0 : versions[0].Number;
         var adjusters = await reader.Adjustments.Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Id).ToListAsync(ct);
+        var approved = meeting.State == MeetingState.Approved && versions.Count > 0 ? MinutesHead.Of(versions[0]) : null;
         var panel = MinutesPanel.None with
         {
             Versions = versions.ConvertAll(v => new VersionRow(v.Number, v.At, v.By.DisplayName, v.Reason)),
             Adjusters = adjusters.ConvertAll(a => new AdjusterRow(a.Name, a.AccountId, a.AdjustedVersion == latest, a.AdjustedVersion == latest ? a.AdjustedAt : null, rights.MayRun ? a.Objection : "")),
-            FollowsTo = meeting.State == MeetingState.Approved && versions.Count > 0
-                ? MinutesHead.Of(versions[0]).FollowsTo
-                : await Undecided.FollowsToAsync(reader.Meetings, meeting, ct),
+            Approved = approved,
+            FollowsTo = approved?.FollowsTo ?? await Undecided.FollowsToAsync(reader.Meetings, meeting, time.Today(), ct),
         };
         if (!rights.MayRun) return panel;
         // Those who are known; what went to other addresses stands on the page E-post.

@@ -62,7 +62,10 @@ public sealed class SeriesController(CurrentViewer current, SeriesReader pages, 
     private async Task<IReadOnlyList<string>> UnseenAsync(SeriesPage page, SeriesForm form, CancellationToken ct)
     {
         var said = await remarks.OfSeriesAsync(page.Group, form.ReadPlan(), ct);
-        return DayRemarks.KeyOf(said) == form.Seen ? [] : said;
+        if (said.Count == 0 || DayRemarks.KeyOf(said) == form.Seen) return [];
+        // What holds for the series as it stands was told when it was made.
+        var known = page.Series == null ? [] : await remarks.OfSeriesAsync(page.Group, SeriesReader.Of(page.Series).ReadPlan(), ct);
+        return said.All(known.Contains) ? [] : said;
     }
 
     private IActionResult Show(SeriesPage? page) => page == null ? NotFound() : View("Series", page);

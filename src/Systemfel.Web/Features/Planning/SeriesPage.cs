@@ -129,7 +129,7 @@ public sealed class SeriesReader(SystemfelReader reader, TimeProvider time)
         return form;
     }
 
-    private static SeriesForm Of(MeetingSeries series)
+    internal static SeriesForm Of(MeetingSeries series)
     {
         var turns = SeriesPlanning.HostsOf(series).ToList();
         var form = new SeriesForm

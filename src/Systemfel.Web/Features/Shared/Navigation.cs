@@ -19,6 +19,7 @@ public static class Navigation
     private static readonly NavigationItem Letters = new("Brev", "/brev");
     private static readonly NavigationItem Unsorted = new("Osorterat", "/osorterat");
     private static readonly NavigationItem Overview = new("Översikt", "/oversikt");
+    private static readonly NavigationItem Return = new("Årsredovisning", "/arsrapport");
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem Guide = new("Kom igång", "/start");
     private static readonly NavigationItem RouteEditor = new("Vägen", "/admin/vagen");
@@ -32,9 +33,9 @@ public static class Navigation
 
     private static readonly (Role Role, NavigationItem[] Items)[] ByRole =
     [
-        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Overview, Route, Settings]),
-        (Role.Ombud, [Mine, Report, Register, Meetings, Overview]),
-        (Role.UnitManager, [Register, Meetings, Overview, Route, Incidents]),
+        (Role.Coordinator, [ToDo, Register, Report, Meetings, Letters, Unsorted, Overview, Return, Route, Settings]),
+        (Role.Ombud, [Mine, Report, Register, Meetings, Overview, Return]),
+        (Role.UnitManager, [Register, Meetings, Overview, Return, Route, Incidents]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
         (Role.CountyBoard, [County, Register]),

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Organisations;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
+using Systemfel.Web.Features.Planning;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.Meetings;
+using Systemfel.Workflows.Overview;
+using Systemfel.Workflows.Yearly;
+
+namespace Systemfel.Web.Features.Yearly;
+
+/// <summary>Reads the returns of the organisation that somebody is in the team of.</summary>
+public sealed class ReturnReader(SystemfelReader reader, CompositionReader compositions, YearCases cases, OverviewIndex index, CurrentViewer current, TimeProvider time)
+{
+    public long Organisation => current.Viewer.OrganisationsWith(Viewer.TeamRoles)[0];
+
+    public async Task<ReturnYears> YearsAsync(CancellationToken ct)
+    {
+        var (organisation, today) = (Organisation, time.Today());
+        var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return).OrderByDescending(d => d.Year).ToListAsync(ct);
+        var years = documents.Select(d => d.Year).Append(today.Year).Append(today.Year - 1).Distinct().OrderDescending();
+        return new ReturnYears(
+            [.. years.Select(y => new ReturnYear(y, documents.Find(d => d.Year == y), YearDeadlines.ReturnOf(y)))], YearRights.MayBegin(organisation, current.Viewer.Memberships), today);
+    }
+
+    /// <returns>Null when the year's return has not been begun.</returns>
+    public async Task<ReturnPage?> ReadAsync(int year, CancellationToken ct)
+    {
+        var organisation = Organisation;
+        var document = await reader.YearDocuments.Include(d => d.Organisation).Include(d => d.Steps.OrderBy(s => s.At).ThenBy(s => s.Id)).ThenInclude(s => s.Account).AsSplitQuery()
+            .SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year && d.Kind == YearDocumentKind.Return, ct);
+        if (document == null || ReturnTemplates.Of(document) is not { } template) return null;
+        var before = await reader.YearDocuments.SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year - 1 && d.Kind == YearDocumentKind.Return, ct);
+        var passages = await reader.YearPassages.Include(p => p.Cases).ThenInclude(c => c.Deficiency).AsSplitQuery().Where(p => p.DocumentId == document.Id).OrderBy(p => p.SortOrder).ThenBy(p => p.Id).ToListAsync(ct);
+        return new ReturnPage(document, template, ReturnValues.FromJson(document.ValuesJson), YearMemory.Beside(template, before), YearDeadlines.ReturnOf(year), time.Today())
+        {
+            MayWrite = YearRights.MayWrite(document, current.Viewer.Memberships),
+            Passages = passages,
+            Files = await reader.YearFiles.Where(f => f.DocumentId == document.Id).OrderBy(f => f.Id).Select(f => new FileRow(f.Id, f.Name, f.Content.Length, f.AddedAt)).ToListAsync(ct),
+            Rights = new FlowRights(
+                YearRights.MayBegin(organisation, current.Viewer.Memberships), YearRights.MayApprove(document, current.Viewer.Memberships, await YearFlow.HasManagerAsync(reader, organisation, ct)),
+                YearRights.MayReturn(document, current.Viewer.Memberships), YearRights.MayFile(document, current.Viewer.Memberships)),
+            New = (await cases.NewAsync(document, ct)).Count,
+            Levels = await LevelsAsync(organisation, year, ct),
+        };
+    }
+
+    /// <summary>What the steering groups say of a section's fields; empty for a section that asks nothing of them.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ProposedAsync(ReturnPage page, ReturnSection section, CancellationToken ct)
+    {
+        if (!section.Fields.Any(f => f.Lacking || f.Composition || f.Rows.Any(r => r.Part != null))) return new Dictionary<string, string>();
+        var organisation = Organisation;
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisation && g.Kind == GroupKind.Steering && g.EndedAt == null).OrderBy(g => g.SortOrder).ToListAsync(ct);
+        var read = new Dictionary<string, Composition>();
+        foreach (var group in groups)
+            if (await compositions.ReadAsync(group, page.Document.Year, ct) is { } composition) read[group.Name] = composition;
+        var keys = section.Fields.SelectMany(f => f.Keys).ToHashSet();
+        return CompositionProposal.Of(page.Template, read).Where(p => keys.Contains(p.Key)).ToDictionary();
+    }
+
+    /// <summary>Each case once, by the first that it concerns: the overview's figures.</summary>
+    private async Task<LevelTable> LevelsAsync(long organisation, int year, CancellationToken ct)
+    {
+        var counts = new OverviewFigures(await index.NowAsync(organisation, ct), new OverviewScope(year)).ByAuthorityAndLevel;
+        var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisation).OrderBy(a => a.SortOrder).Select(a => new { a.Id, a.Name }).ToListAsync(ct);
+        int[] levels = [.. Enumerable.Range(0, 4).Where(l => l > 0 || counts.Keys.Any(k => k.Level == 0))];
+        return new LevelTable(
+            [.. levels.Select(l => LevelTagHelper.Name(l == 0 ? null : (Level)l))],
+            [.. authorities.Select(a => (a.Name, (IReadOnlyList<int>)[.. levels.Select(l => counts.GetValueOrDefault((a.Id, l)))])).Where(r => r.Item2.Sum() > 0)]);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Systemfel.Web.Features.Yearly;
+
+internal static class YearlySetup
+{
+    public static void AddYearlyPages(this IServiceCollection services)
+    {
+        services.AddScoped<ReturnReader>();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Watching;
+using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.FollowingUp;
+
+/// <summary>One mail a day to who watches: what others have done, by case. On days when nothing has happened there is none.</summary>
+internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, WorkflowOptions options)
+{
+    private const int MostCases = 50;
+
+    private sealed record Told(long Id, string Number, string Title, IReadOnlyList<string> Kinds);
+
+    /// <summary>Queues the mails of today that are not queued yet.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> QueueAsync(CancellationToken ct)
+    {
+        var queued = 0;
+        var watches = await db.Watches.Include(w => w.Account).ThenInclude(a => a.Memberships).Where(w => w.Account.DisabledAt == null).OrderBy(w => w.Id).ToListAsync(ct);
+        foreach (var own in watches.GroupBy(w => (w.AccountId, w.OrganisationId)))
+        {
+            var account = own.First().Account;
+            var viewer = new Viewer(account.Id, account.DisplayName, account.Memberships);
+            // Who has left the team is told no more; the watch stays for the day that they are back.
+            if (string.IsNullOrEmpty(account.Email) || !viewer.OrganisationsWith(Viewer.TeamRoles).Contains(own.Key.OrganisationId)) continue;
+            var key = string.Create(CultureInfo.InvariantCulture, $"watch:{account.Id}:{own.Key.OrganisationId}:{calendar.Today:yyyyMMdd}");
+            if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
+            var until = calendar.Now;
+            var happened = await HappenedAsync([.. own], viewer, own.Key.OrganisationId, until, ct);
+            foreach (var watch in own) watch.ToldUntil = until;
+            if (happened.Count == 0) continue;
+            db.OutboxItems.Add(Mail(key, own.Key.OrganisationId, account, happened));
+            queued++;
+        }
+        await db.SaveChangesAsync(ct);
+        return queued;
+    }
+
+    private async Task<List<Told>> HappenedAsync(List<Watch> watches, Viewer viewer, long organisation, DateTimeOffset until, CancellationToken ct)
+    {
+        var since = watches.Min(w => w.ToldUntil);
+        var cases = Ids(watches, WatchKind.Case);
+        var authorities = Ids(watches, WatchKind.Authority);
+        var areas = Ids(watches, WatchKind.SubArea);
+        var changed = await db.Deficiencies.VisibleTo(viewer)
+            .Where(d => d.OrganisationId == organisation && d.ChangedAt > since && d.MaskedAt == null && d.ErasedAt == null && !d.IsExample && !d.IsDraft)
+            .Where(d => cases.Contains(d.Id) || d.Addressees.Any(a => authorities.Contains(a.AuthorityId) || (a.SubAreaId != null && areas.Contains(a.SubAreaId.Value))))
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, Addressees = d.Addressees.Select(a => new { a.AuthorityId, a.SubAreaId }).ToList() }).AsNoTracking().ToListAsync(ct);
+        var kinds = WatchWords.Labels.Keys.ToList();
+        var told = new List<Told>();
+        foreach (var one in changed)
+        {
+            var from = watches.Where(w => w.Kind switch
+            {
+                WatchKind.Case => w.SubjectId == one.Id,
+                WatchKind.Authority => one.Addressees.Exists(a => a.AuthorityId == w.SubjectId),
+                _ => one.Addressees.Exists(a => a.SubAreaId == w.SubjectId),
+            }).Min(w => w.ToldUntil);
+            var events = await db.CaseEvents.Where(e => e.DeficiencyId == one.Id && e.At > from && e.At <= until && kinds.Contains(e.Kind) && (e.ActorId == null || e.ActorId != viewer.AccountId))
+                .OrderBy(e => e.Seq).Select(e => e.Kind).ToListAsync(ct);
+            if (events.Count > 0) told.Add(new Told(one.Id, one.Number, one.Title, events));
+        }
+        return told;
+    }
+
+    private static List<long> Ids(List<Watch> watches, WatchKind kind) => [.. watches.Where(w => w.Kind == kind).Select(w => w.SubjectId)];
+
+    private OutboxItem Mail(string key, long organisation, Account to, List<Told> happened)
+    {
+        var text = new StringBuilder($"Hej {to.DisplayName}!\n\nDet här har hänt med det du bevakar:\n");
+        foreach (var one in happened.Take(MostCases))
+            text.Append(CultureInfo.InvariantCulture, $"\n{one.Number} {one.Title}\n  {WatchWords.Of(one.Kinds)}\n  {options.PublicBaseUrl}/systemfel/{one.Id}\n");
+        if (happened.Count > MostCases) text.Append(CultureInfo.InvariantCulture, $"\nOch {happened.Count - MostCases} till.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nDu väljer vad du bevakar, och slutar bevaka, här: {options.PublicBaseUrl}/bevakningar\n");
+        return new OutboxItem
+        {
+            OrganisationId = organisation,
+            UniqueKey = key,
+            Purpose = OutboxPurpose.Watch,
+            ToAddress = to.Email!,
+            ToName = to.DisplayName,
+            Subject = happened.Count == 1 ? $"Bevakning: {happened[0].Number}" : $"Bevakning: {happened.Count} systemfel",
+            Text = text.ToString(),
+            MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
+            IsAutomatic = true,
+            CreatedAt = calendar.Now,
+            NextAttemptAt = calendar.Now,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace Systemfel.Workflows.Imports.Reading;
+
+/// <summary>How much an older list may hold. Whatever is more is refused in words, before it is read further.</summary>
+public static class ImportLimits
+{
+    /// <summary>The longest file, in bytes.</summary>
+    public const int Bytes = 20 << 20;
+
+    /// <summary>The most rows below the headers.</summary>
+    public const int Rows = 20_000;
+
+    /// <summary>The most columns.</summary>
+    public const int Columns = 100;
+
+    /// <summary>The longest cell, in UTF-16 code units.</summary>
+    public const int Cell = 20_000;
+
+    /// <summary>The most bytes that a workbook may unpack to: a zip bomb ends here.</summary>
+    public const long Unpacked = 200L << 20;
+
+    /// <summary>The most parts in a workbook's package.</summary>
+    public const int Parts = 2_000;
+
+    /// <summary>The most faults that are kept of one file: after that it is plain that the file is not what it should be.</summary>
+    public const int Faults = 1_000;
+
+    /// <summary>How far down the headers are looked for: lists often begin with a title.</summary>
+    public const int RowsAboveHeaders = 10;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Systemfel.Workflows.Yearly;
+
+/// <summary>
+/// The values of a return as they were typed, by the keys of <see cref="ReturnField.Keys"/>: a number that is wrong is kept as it is, so
+/// that it can be shown and said what is wrong with it.
+/// </summary>
+public sealed class ReturnValues
+{
+    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The largest number: with more digits it would be a telephone or personal number in the wrong place.</summary>
+    private const decimal Most = 999_999_999m;
+
+    private readonly SortedDictionary<string, string> _typed;
+
+    /// <param name="typed">By key; what is empty is left out.</param>
+    public ReturnValues(IEnumerable<KeyValuePair<string, string>> typed) =>
+        _typed = new(typed.Where(t => !string.IsNullOrWhiteSpace(t.Value)).ToDictionary(t => t.Key, t => t.Value.ReplaceLineEndings("\n").Trim()), StringComparer.Ordinal);
+
+    /// <summary>Nothing typed.</summary>
+    public static ReturnValues Empty { get; } = new([]);
+
+    /// <summary>All, by key.</summary>
+    public IReadOnlyDictionary<string, string> Typed => _typed;
+
+    /// <summary>What was typed; empty for nothing.</summary>
+    public string this[string key] => _typed.GetValueOrDefault(key, "");
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static ReturnValues FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
+
+    /// <summary>As it is stored: one object, key by key.</summary>
+    public string ToJson() => JsonSerializer.Serialize(_typed, Writing);
+
+    /// <summary>The same with those of some keys exchanged; other keys stay.</summary>
+    public ReturnValues With(IEnumerable<KeyValuePair<string, string>> changed)
+    {
+        var all = new Dictionary<string, string>(_typed);
+        foreach (var (key, value) in changed) all[key] = value;
+        return new ReturnValues(all);
+    }
+
+    /// <summary>The values of a section, in the form's order; empty ones too.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Of(ReturnSection section) =>
+        [.. section.Fields.SelectMany(f => f.Keys).Select(k => KeyValuePair.Create(k, this[k]))];
+
+    /// <summary>A number as Swedes write it: '2 029 410', '5,0'; a point is taken for a comma.</summary>
+    /// <returns>Null when it is no number from 0, or has more decimals than are allowed.</returns>
+    public static decimal? NumberIn(string typed, int decimals)
+    {
+        var plain = string.Concat(typed.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.');
+        if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        return number <= Most && decimal.Round(number, decimals) == number ? number : null;
+    }
+
+    /// <summary>The number of a cell of persons or kronor; null when nothing is typed, or no whole number.</summary>
+    public decimal? Number(string key) => NumberIn(this[key], 2);
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
+using Systemfel.Data.Letters;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
+using Systemfel.Workflows.Disclosure;
+using Systemfel.Workflows.Overview;
+using Systemfel.Workflows.Time;
+
+namespace Systemfel.Workflows.Yearly;
+
+/// <summary>
+/// Reads the cases that a year's documents tell of. Drafts, examples, good examples, merged, erased and masked ones never enter, nor what was
+/// found to be no deficiency, nor a text that a colleague must approve and has not.
+/// </summary>
+public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
+{
+    private const string NotOne = "not-a-deficiency";
+
+    /// <summary>All that were sent in or seen in the year, and those that something was done about in it; the most seen first.</summary>
+    /// <param name="organisationId">Whose.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="audience">Who is to read it: small units are named to the team alone.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<IReadOnlyList<YearCase>> ReadAsync(long organisationId, int year, Audience audience, CancellationToken ct = default)
+    {
+        var (first, next) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
+        var (start, end) = (SwedishCalendar.At(first, TimeOnly.MinValue), SwedishCalendar.At(next, TimeOnly.MinValue));
+        var submitted = (await index.NowAsync(organisationId, ct)).Where(f => f.Submitted.Year == year).Select(f => f.Id).ToHashSet();
+        var seen = (await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next)
+            .Select(o => new { o.DeficiencyId, o.MunicipalityId }).ToListAsync(ct)).ToLookup(o => o.DeficiencyId, o => o.MunicipalityId);
+        var changed = await reader.Answers.Where(a => a.Deficiency.OrganisationId == organisationId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Changed && a.ReceivedAt >= start && a.ReceivedAt < end && a.Text != "")
+            .Select(a => new { a.DeficiencyId, a.Id, a.Text, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
+        var measures = await (from m in reader.Measures
+                              join d in reader.Deficiencies on m.DeficiencyId equals d.Id
+                              join b in reader.Bookmarks on m.BookmarkId equals b.Id into lines
+                              from b in lines.DefaultIfEmpty()
+                              where d.OrganisationId == organisationId && (m.State == MeasureState.Planned || m.State == MeasureState.Done) && m.PromisedAt < end && (m.PromisedAt >= start || m.DueOn >= first) && m.Text != ""
+                              select new { m.DeficiencyId, m.Id, m.Text, m.Responsible, m.State, m.DueOn, Party = b.WaitsForParty!.Name, Addressee = b.Addressee!.Party!.Name, Authority = b.Addressee!.Authority.Name }).ToListAsync(ct);
+        var ids = submitted.Concat(seen.Select(s => s.Key)).Concat(changed.Select(a => a.DeficiencyId)).Concat(measures.Select(m => m.DeficiencyId)).ToHashSet();
+        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, "", a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
+            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(m.State == MeasureState.Done ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Responsible, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
+            .ToLookup(m => m.DeficiencyId, m => m.Measure);
+        var cases = await Telling(organisationId, DeficiencyKind.Deficiency).Where(d => ids.Contains(d.Id))
+            .Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, Theme = d.Theme!.Code, d.Level, d.Frequency, d.MunicipalityId, d.SubmittedAt, d.Instance.Outcome }).ToListAsync(ct);
+        var addressees = (await reader.Addressees.Where(a => ids.Contains(a.DeficiencyId)).OrderBy(a => a.SortOrder).ThenBy(a => a.Id)
+            .Select(a => new { a.DeficiencyId, a.Authority.Code, a.Authority.Name, SubArea = a.SubArea!.Code }).ToListAsync(ct)).ToLookup(a => a.DeficiencyId, a => new YearAddressee(a.Code, a.Name, a.SubArea));
+        var grants = (await reader.Grants.Where(g => ids.Contains(g.DeficiencyId)).Select(g => new { g.DeficiencyId, g.Kind, g.GroupId }).ToListAsync(ct)).ToLookup(g => g.DeficiencyId);
+        return
+        [
+            .. cases.Select(c =>
+            {
+                var isNew = submitted.Contains(c.Id);
+                var places = seen[c.Id].Append(isNew ? c.MunicipalityId : null).OfType<long>().Distinct().Count();
+                return new YearCase(
+                    c.Id, c.Number, audience.Words(c.Title), audience.Words(c.Pattern), audience.Words(c.Consequence), [.. addressees[c.Id]], c.Theme, c.Level, c.Frequency, seen[c.Id].Count() + (isNew ? 1 : 0), places,
+                    SwedishCalendar.DateOf(c.SubmittedAt).Year, c.Outcome ?? "", c.SubmittedAt, isNew || seen.Contains(c.Id), [.. done[c.Id]])
+                {
+                    IsNew = isNew,
+                    Groups = [.. grants[c.Id].Select(g => g.GroupId).OfType<long>().Distinct()],
+                    IsCountys = grants[c.Id].Any(g => g.Kind == GrantKind.County),
+                };
+            }).OrderByDescending(c => c.Seen).ThenByDescending(c => c.Level).ThenBy(c => c.Id),
+        ];
+    }
+
+    /// <summary>Cases of the year that have been sent in, or approved, after the draft was made, and that none of its passages tells of.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<IReadOnlyList<long>> NewAsync(YearDocument document, CancellationToken ct = default)
+    {
+        if (document.DraftedAt is not { } draftedAt) return [];
+        var (documentId, organisationId, year) = (document.Id, document.OrganisationId, document.Year);
+        var ids = (await index.NowAsync(organisationId, ct)).Where(f => f.Submitted.Year == year).Select(f => f.Id).ToList();
+        if (ids.Count == 0) return [];
+        var telling = Telling(organisationId, DeficiencyKind.Deficiency);
+        if (YearRecipients.IsGroup(document)) telling = telling.Where(d => d.Grants.Any(g => reader.Groups.Any(x => x.Id == g.GroupId && x.OrganisationId == organisationId && x.Code == document.Recipient)));
+        return await telling.Where(d => ids.Contains(d.Id) && (d.SubmittedAt > draftedAt || (d.Organisation.RequiresFourEyes && d.TextApprovedAt > draftedAt))
+            && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId))).Select(d => d.Id).ToListAsync(ct);
+    }
+
+    /// <summary>What has worked well: the good examples of the year, by number.</summary>
+    public async Task<IReadOnlyList<YearGood>> GoodAsync(long organisationId, int year, Audience audience, CancellationToken ct = default)
+    {
+        var (start, end) = (SwedishCalendar.At(new DateOnly(year, 1, 1), TimeOnly.MinValue), SwedishCalendar.At(new DateOnly(year + 1, 1, 1), TimeOnly.MinValue));
+        var good = await Telling(organisationId, DeficiencyKind.GoodExample).Where(d => d.SubmittedAt >= start && d.SubmittedAt < end).OrderBy(d => d.Id)
+            .Select(d => new { d.Id, d.Title, Groups = d.Grants.Where(g => g.GroupId != null).Select(g => g.GroupId!.Value).ToList() }).ToListAsync(ct);
+        return good.ConvertAll(g => new YearGood(g.Id, audience.Words(g.Title), g.Groups));
+    }
+
+    private IQueryable<Deficiency> Telling(long organisationId, DeficiencyKind kind) => reader.Deficiencies.ForTheReturn().Where(d =>
+        d.OrganisationId == organisationId && d.Kind == kind && d.ErasedAt == null && d.MaskedAt == null && d.MergedIntoId == null
+        && d.Instance.Outcome != NotOne && (!d.Organisation.RequiresFourEyes || d.TextApprovedAt != null));
+
+    private static string Who(Audience audience, params ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+            if (!string.IsNullOrWhiteSpace(name)) return audience.Words(name.Trim());
+        return "";
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+
+namespace Systemfel.Web.Tests.Yearly;
+
+public sealed class ReturnFlowTests(ReturnWorld world) : IClassFixture<ReturnWorld>
+{
+    [Fact]
+    public async Task Approve_ByTheCoordinatorWhereThereIsAManager_IsRefused()
+    {
+        var address = await world.BegunAsync(2011);
+        await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
+
+        var page = await PostAsync(world.Coordinator, address, "godkann");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Bara enhetschefen kan lämna den vidare.", page.Text);
+    }
+
+    [Fact]
+    public async Task Write_WhatIsWithTheManager_IsTheManagersAlone()
+    {
+        var address = await world.BegunAsync(2012);
+        await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
+
+        var coordinators = await world.Coordinator.GetAsync($"{address}/avsnitt/9");
+        var managers = await ReturnWorld.WriteAsync(world.Manager, address, "9", ("9.1", "Rättat."));
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Redirect), (coordinators.Status, managers.Status));
+    }
+
+    [Fact]
+    public async Task Send_WhenAStepIsMissing_IsRefused()
+    {
+        var address = await world.BegunAsync(2013);
+
+        var page = await PostAsync(world.Coordinator, address, "skickad");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("står i ett annat steg nu", page.Text);
+    }
+
+    [Fact]
+    public async Task Sign_WithoutWhoOrWithADayThatHasNotBeen_IsRefusedAndKept()
+    {
+        var address = await SignableAsync(2014);
+
+        var nobody = await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("on", "2015-01-03"), ("number", "ON 2015/1"));
+        var later = await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2090-01-03"));
+
+        Assert.Contains("Skriv vem som har skrivit under", nobody.Text);
+        Assert.Equal("ON 2015/1", nobody.Html.QuerySelector("#number")!.GetAttribute("value"));
+        Assert.Contains("Dagen har inte varit än.", later.Text);
+    }
+
+    [Fact]
+    public async Task Return_WithoutAReason_IsRefused()
+    {
+        var address = await SignableAsync(2015);
+
+        var page = await world.Coordinator.PostFormAsync(address, $"{address}/tillbaka", ("reason", " "));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Skriv varför den skickas tillbaka.", page.Text);
+    }
+
+    [Fact]
+    public async Task Return_WithAReason_GoesOneStepBackAndSaysWhy()
+    {
+        var address = await SignableAsync(2016);
+
+        await world.Coordinator.PostFormAsync(address, $"{address}/tillbaka", ("reason", "Siffrorna i avsnitt 7 saknas."));
+
+        var page = await world.Manager.GetAsync(address);
+        Assert.Contains("Siffrorna i avsnitt 7 saknas.", page.Html.QuerySelector("#logg")!.TextContent);
+        Assert.NotNull(page.Html.QuerySelector($"form[action='{address}/godkann']"));
+    }
+
+    [Fact]
+    public async Task Send_WhenASumFails_NeedsAReasonThatStandsInTheDocument()
+    {
+        var address = await SignableAsync(2017, ("2.3/totalt/m", "121"), ("2.3/18-29/m", "27"));
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2018-01-03"), ("number", "ON 2018/1"));
+
+        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
+        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", "Blanketten är läst ur en inskanning."));
+        var print = await world.Ombud.GetAsync($"{address}/utskrift");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("totalt är 121, men åldersgrupperna blir tillsammans 27", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Equal(address, sent.Location);
+        Assert.Contains("Varför den skickas ändå: Blanketten är läst ur en inskanning.", print.Html.QuerySelector("main")!.TextContent);
+        Assert.Contains("Omsorgsnämnden, 3 januari 2018, dnr ON 2018/1", print.Html.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Sent_IsLocked()
+    {
+        var address = await SignableAsync(2018);
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2019-01-03"));
+        await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
+
+        var write = await PostAsync(world.Manager, address, "avsnitt/9", ("9.1", "Mer."));
+        var back = await PostAsync(world.Manager, address, "tillbaka", ("from", "Sent"), ("reason", "Fel."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, write.Status);
+        Assert.Contains("skickad och låst", write.Text);
+        Assert.Contains("skickad och låst", back.Text);
+        Assert.Contains("Skickad till Länsstyrelsen", (await world.Coordinator.GetAsync(address)).Text);
+    }
+
+    [Theory]
+    [InlineData("protokoll.exe", "MZ", "går inte att bifoga")]
+    [InlineData("protokoll.pdf", "MZ", "går inte att bifoga")]
+    [InlineData("protokoll.pdf.js", "%PDF-1.7", "går inte att bifoga")]
+    [InlineData("protokoll.pdf", "", "tom")]
+    public async Task AddFile_OfAnotherKind_IsRefused(string name, string content, string says)
+    {
+        var address = await world.BegunAsync(2019);
+
+        var page = await UploadAsync(address, name, content);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains(says, page.Text);
+        Assert.Empty((await world.Coordinator.GetAsync(address)).Html.QuerySelectorAll("main a[href*='/filer/']"));
+    }
+
+    [Fact]
+    public async Task AddFile_MinutesAsPdf_CanBeFetchedByTheTeamAsADownload()
+    {
+        var address = await world.BegunAsync(2007);
+
+        await UploadAsync(address, "..\\..\\protokoll § 12.pdf", "%PDF-1.7 text");
+        var link = (await world.Coordinator.GetAsync(address)).Html.QuerySelector("main a[href*='/filer/']")!;
+        var file = await world.Ombud.GetAsync(link.GetAttribute("href")!);
+
+        Assert.Equal("protokoll § 12.pdf", link.TextContent);
+        Assert.StartsWith("attachment", file.Header("Content-Disposition"));
+        Assert.Equal("%PDF-1.7 text", file.Text);
+    }
+
+    private async Task<string> SignableAsync(int year, params (string Key, string Value)[] clients)
+    {
+        var address = await world.BegunAsync(year);
+        if (clients.Length > 0) await ReturnWorld.WriteAsync(world.Coordinator, address, "2", clients);
+        await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
+        Assert.Equal(address, (await world.Manager.PostFormAsync(address, $"{address}/godkann")).Location);
+        return address;
+    }
+
+    private static async Task<Page> PostAsync(Browser who, string address, string step, params (string, string)[] fields) =>
+        await who.PostAsync($"{address}/{step}", [("__RequestVerificationToken", await TokenAsync(who)), .. fields]);
+
+    private static async Task<string> TokenAsync(Browser who) => (await who.GetAsync("/konto")).Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+    private async Task<Page> UploadAsync(string address, string name, string content)
+    {
+        using var form = new MultipartFormDataContent();
+        using var token = new StringContent(await TokenAsync(world.Coordinator));
+        using var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content));
+        form.Add(token, "__RequestVerificationToken");
+        form.Add(file, "file", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{address}/filer", UriKind.Relative)) { Content = form };
+        return await world.Coordinator.SendAsync(request);
+    }
+}

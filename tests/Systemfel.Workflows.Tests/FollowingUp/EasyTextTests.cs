@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Systemfel.Workflows.FollowingUp;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Workflows.Tests.FollowingUp;
+
+public class EasyTextTests
+{
+    private static readonly DateOnly Due = new(2027, 3, 1);
+
+    public static TheoryData<string, string?, string> Standing => new()
+    {
+        { Stages.Review, null, "Vi ombud pratar nu" },
+        { Stages.Group, null, "till ett möte" },
+        { Stages.AwaitingAnswer, null, "Vi har frågat Försäkringskassan. De ska svara senast 1 mars 2027." },
+        { Stages.FollowUp, null, "Något ska göras hos Försäkringskassan. Det ska vara klart 1 mars 2027." },
+        { Stages.Effect, null, "Märks det för dig?" },
+        { Stages.Closed, "remedied", "Det har blivit bättre hos Försäkringskassan." },
+        { Stages.Closed, "partly", "lite bättre" },
+        { Stages.Closed, "declined", "Försäkringskassan säger nej." },
+        { Stages.Closed, "no-answer", "Försäkringskassan har inte svarat oss." },
+        { Stages.Closed, "obsolete", "Vi arbetar inte mer med det här nu." },
+    };
+
+    [Theory, MemberData(nameof(Standing))]
+    public void Of_WhereALineStands_SaysItInShortSentences(string stage, string? outcome, string expected)
+    {
+        var text = EasyText.Of([new EasyLine("FK", "Försäkringskassan", stage, Due, outcome)], seen: 3, isGoodExample: false);
+
+        Assert.Contains(text, p => p.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(text, p => p.Contains("3 gånger", StringComparison.Ordinal));
+        // Lätt svenska: no sentence of more than 12 words, and no commas.
+        Assert.All(text.SelectMany(p => Regex.Split(p, @"(?<=[.?!])\s")), s => Assert.InRange(s.Split(' ').Length, 1, 12));
+        Assert.DoesNotContain(text, p => p.Contains(',', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_ACaseSeenOnce_DoesNotSpeakOfOthers() =>
+        Assert.DoesNotContain(EasyText.Of([new EasyLine("", "", Stages.Review, null, null)], 1, false), p => p.Contains("ensam", StringComparison.Ordinal));
+
+    [Fact]
+    public void Of_AnAuthority_UsesTheEverydayWordWhereverItStands()
+    {
+        Assert.Contains("Kommunen säger nej. De tänker inte ändra det här.", EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, "declined")], 1, false));
+        Assert.Contains("Det har blivit bättre hos psykiatrin. Tack för att du berättade.", EasyText.Of([new EasyLine("PS", "Region, psykiatri", Stages.Closed, null, "remedied")], 1, false));
+    }
+
+    [Fact]
+    public void Of_EveryOutcome_HasWordsOfItsOwnOrTheCommonOnes() =>
+        Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, o)], 1, false), p => Assert.NotEmpty(p)));
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
+using Systemfel.Data.Watching;
+using Systemfel.Workflows.FollowingUp;
+using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Moves;
+using Systemfel.Workflows.Reminders;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Tests.World;
+
+namespace Systemfel.Workflows.Tests.FollowingUp;
+
+public sealed class WatchTests : IAsyncLifetime
+{
+    private LetterWorld _world = null!;
+
+    public async Task InitializeAsync() => _world = await LetterWorld.StartAsync();
+
+    public async Task DisposeAsync() => await _world.DisposeAsync();
+
+    [Fact]
+    public async Task Set_ByWhoIsNotOfTheTeam_IsRefused()
+    {
+        var id = await SubmitAsync();
+        var (_, elsewhere) = await _world.ElsewhereAsync();
+        var member = await _world.PersonAsync("Mia Ledamot", new Membership { Role = Role.Member });
+
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(elsewhere, WatchKind.Case, id));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(member, WatchKind.Case, id));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(_world.Coordinator, WatchKind.Case, 999999));
+        Assert.Equal(0, await _world.CountAsync<Watch>());
+    }
+
+    [Fact]
+    public async Task Set_Twice_IsOneWatch_AndEndsAtOnce()
+    {
+        var id = await SubmitAsync();
+
+        Assert.True(await WatchAsync(_world.Coordinator, WatchKind.Case, id));
+        Assert.False(await WatchAsync(_world.Coordinator, WatchKind.Case, id));
+        Assert.Equal(1, await _world.CountAsync<Watch>());
+        Assert.True(await WatchAsync(_world.Coordinator, WatchKind.Case, id, on: false));
+        Assert.Equal(0, await _world.CountAsync<Watch>());
+    }
+
+    [Fact]
+    public async Task Execute_WhenOthersHaveDoneSomething_TellsOnceWithWhatIsNew()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        await WatchAsync(_world.Ombud, WatchKind.Case, id);
+        var other = await SubmitAsync();
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        var team = await _world.MeetingAsync("team");
+        foreach (var each in new[] { id, other })
+        {
+            await _world.MakeAsync(each, new OpenReview(), Actor.System, null);
+            await _world.MakeAsync(each, new Refer(["sg1"]), _world.Coordinator, await _world.ItemAsync(team, each));
+        }
+
+        var mail = Assert.Single(await ToldAsync());
+
+        // Who did it is not told of it, and nobody of what they do not watch.
+        Assert.Equal("alva@po.example", mail.ToAddress);
+        var numbers = await _world.ReadAsync(db => db.Deficiencies.OrderBy(d => d.Id).Select(d => d.Number).ToListAsync());
+        Assert.Contains($"{numbers[0]} Besked dröjer\n  skickat till samverkansgrupp", mail.Text);
+        Assert.DoesNotContain(numbers[1], mail.Text);
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Single(await ToldAsync());
+    }
+
+    [Theory]
+    [InlineData(WatchKind.Authority, 1)]
+    [InlineData(WatchKind.SubArea, 0)]
+    public async Task Execute_WhenWhatIsNewConcernsAnAuthority_TellsWhoWatchesIt(WatchKind kind, int mails)
+    {
+        var id = await SubmitAsync();
+        var authority = await _world.ReadAsync(db => db.Addressees.Where(a => a.DeficiencyId == id).Select(a => a.AuthorityId).FirstAsync());
+        var area = await _world.ReadAsync(db => db.SubAreas.Where(s => s.AuthorityId == authority).Select(s => s.Id).FirstAsync());
+        await WatchAsync(_world.Coordinator, kind, kind == WatchKind.Authority ? authority : area);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+
+        await SubmitAsync();
+
+        Assert.Equal(mails, (await ToldAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheAccountHasLeftTheTeam_TellsNothing()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        await _world.DoAsync<SystemfelDb>(db => db.Memberships.Where(m => m.AccountId == _world.Coordinator.AccountId).ExecuteDeleteAsync());
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await _world.MakeAsync(id, new OpenReview(), Actor.System, null);
+        await _world.DoAsync<SystemfelDb>(db => db.CaseEvents.Where(e => e.DeficiencyId == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Kind, "closed")));
+
+        Assert.Empty(await ToldAsync());
+    }
+
+    private Task<long> SubmitAsync() => _world.SubmitAsync("Besked dröjer", "Den som söker får vänta på besked i flera månader.");
+
+    private Task<bool> WatchAsync(Actor who, WatchKind kind, long id, bool on = true) =>
+        _world.WithAsync<WatchService, bool>(w => w.SetAsync(new Viewer(who.AccountId!.Value, who.Name, who.Memberships), kind, id, on));
+
+    private async Task<List<OutboxItem>> ToldAsync()
+    {
+        await _world.WithAsync<ReminderService, string>(s => s.ExecuteAsync(default));
+        return await _world.ReadAsync(db => db.OutboxItems.Where(o => o.Purpose == OutboxPurpose.Watch).ToListAsync());
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text;
+using Systemfel.Data.Imports;
+using Systemfel.Workflows.Imports.Reading;
+using Xunit;
+
+namespace Systemfel.Workflows.Tests.Imports;
+
+/// <summary>What is read of a list, and each way in which a file can be bad: named by row and column.</summary>
+public sealed class ImportReaderTests
+{
+    private const string List = "Rubrik;Myndighet;Datum\nLånga väntetider;Försäkringskassan;2021-03-01\n";
+
+    private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    public static TheoryData<string, Func<byte[]>> Unreadable => new()
+    {
+        { "TooLarge 0 ", () => new byte[ImportLimits.Bytes + 1] },
+        { "Empty 0 ", () => [] },
+        { "Empty 0 ", () => "\n;;\n"u8.ToArray() },
+        { "WrongType 0 ", () => "%PDF-1.7 ..."u8.ToArray() },
+        { "WrongType 0 ", () => [0x89, 0x50, 0x4E, 0x47, 1, 2] },
+        { "OldWorkbook 0 ", () => [0xD0, 0xCF, 0x11, 0xE0, 1, 2] },
+        { "WrongType 0 ", () => Workbooks.Word() },
+        { "BrokenWorkbook 0 ", () => "PK\u0003\u0004 inget mer"u8.ToArray() },
+        { "BrokenWorkbook 0 ", () => Workbooks.WithSheet("<worksheet><sheetData><row r=\"1\"><c") },
+        { "MacroWorkbook 0 ", () => Workbooks.WithSheet(Workbooks.Sheet(["Rubrik"], ["x"]), more: "xl/vbaProject.bin") },
+        { "UnpacksTooLarge 0 ", () => Workbooks.Zip("xl/media/bild.bin", ImportLimits.Unpacked + 1) },
+        { "BrokenEncoding 2 ", () => [.. "Rubrik;År\nV\0ntan;2021\n"u8] },
+        { "BrokenEncoding 2 ", () => [.. "Rubrik;R\nV"u8, 0x81, .. "ntan;2021"u8] },
+        { "MixedEncodings 3 ", () => [.. "Rubrik;År\nVäntan;2021\n"u8, .. Windows.GetBytes("Kö;2022\n")] },
+        { "BrokenEncoding 2 ", () => [0xEF, 0xBB, 0xBF, .. "Rubrik;År\n"u8, .. Windows.GetBytes("Kö;2022\n")] },
+        { "OpenQuote 3 ", () => "Rubrik;År\nKö;2021\n\"Väntan;2022\nSlut;2023\n"u8.ToArray() },
+        { "NoRows 1 ", () => "Rubrik;Myndighet\n"u8.ToArray() },
+        { "TooManyColumns 1 ", () => Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(1, 101)) + "\n1;2\n") },
+        { "TooManyRows 20002 ", () => Encoding.UTF8.GetBytes("Rubrik;År\n" + string.Concat(Enumerable.Repeat("Kö;2021\n", 20_001))) },
+    };
+
+    [Theory, MemberData(nameof(Unreadable), DisableDiscoveryEnumeration = true)]
+    public void Read_WhenTheFileIsNoList_RefusesWithThePlace(string expected, Func<byte[]> file)
+    {
+        var content = file();
+
+        var refused = Assert.Throws<ImportFileException>(() => ImportReader.Read(ImportReader.SortOf(content), content));
+
+        Assert.Equal(expected, Place(refused.Fault));
+        Assert.Equal(FaultReach.File, refused.Fault.Reach);
+    }
+
+    public static TheoryData<string, string> Faulty => new()
+    {
+        { "DuplicateHeader 1 Rubrik", "Rubrik;År;rubrik\nKö;2021;x\n" },
+        { "MixedSeparators 3 ", "Rubrik;År;Kommun\nKö;2021;Falun\nVäntan,2022,Säter\n" },
+        { "StrayQuote 2 ", "Rubrik;År\n\"Kö\" till Kassan;2021\n" },
+        { "MoreCells 3 C", "Rubrik;År\nKö;2021\nKö;2021;mer\n" },
+        { "CellWithoutHeader 2 B", "Rubrik;;År\nKö;x;2021\n" },
+        { "EmptyColumn 1 Tom", "Rubrik;Tom;År\nKö;;2021\n" },
+        { "SkippedAbove 3 ", "Systemfel 2021\n\nRubrik;År\nKö;2021\n" },
+        { "CellTooLong 2 A", $"Rubrik;År\n{new string('a', 20_001)};2021\n" },
+    };
+
+    [Theory, MemberData(nameof(Faulty))]
+    public void Read_WhenSomethingIsWrong_NamesRowAndColumn(string expected, string text) =>
+        Assert.Contains(expected, Csv(Encoding.UTF8.GetBytes(text)).Faults.Select(Place));
+
+    public static TheoryData<byte[]> Encodings =>
+    [
+        Encoding.UTF8.GetBytes(List), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(List)], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(List)],
+        [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(List)], Encoding.Unicode.GetBytes(List), Windows.GetBytes(List),
+        Encoding.UTF8.GetBytes(List.Replace(';', ',')), Encoding.UTF8.GetBytes(List.Replace(';', '\t')), Encoding.UTF8.GetBytes("sep=;\r\n" + List.Replace("\n", "\r\n")),
+    ];
+
+    [Theory, MemberData(nameof(Encodings))]
+    public void Read_WhateverTheEncodingAndSeparator_GivesTheSameRows(byte[] content)
+    {
+        var table = Csv(content);
+
+        Assert.Equal(["Rubrik", "Myndighet", "Datum"], table.Headers);
+        Assert.Equal(["Långa väntetider", "Försäkringskassan", "2021-03-01"], Assert.Single(table.Rows).Cells);
+    }
+
+    [Fact]
+    public void Read_WhenAQuotedCellHoldsLineBreaksAndQuotes_KeepsThemAndTheRowNumbers()
+    {
+        var table = Csv("Rubrik;Text\n\"Kö\";\"Rad ett\r\nrad \"\"två\"\"; tre\"\nVäntan;x\n"u8.ToArray());
+
+        Assert.Equal("Rad ett\nrad \"två\"; tre", table.Rows[0].Cells[1]);
+        Assert.Equal(3, table.Rows[1].Number);
+    }
+
+    [Fact]
+    public void Read_WhenAWorkbookHoldsDatesAndShared_ReadsThemAsShown()
+    {
+        var content = Workbooks.WithSheet(
+            Workbooks.Sheet(["Rubrik", "Datum", "Inkom", "Dagar"], ["<c t=\"s\"><v>0</v></c>", "<c s=\"1\"><v>44256</v></c>", "<c s=\"2\"><v>44256.5</v></c>", "<c s=\"3\"><v>44256</v></c>"]),
+            shared: "<si><r><t>Långa </t></r><r><t>köer</t></r><rPh sb=\"0\" eb=\"1\"><t>uttal</t></rPh></si>");
+
+        Assert.Equal(["Långa köer", "2021-03-01", "2021-03-01", "44256"], Assert.Single(Xlsx(content).Rows).Cells);
+    }
+
+    [Fact]
+    public void Read_WhenACellIsAFormula_TakesItsLastValueAndSaysSo()
+    {
+        var table = Xlsx(Workbooks.Of(["Rubrik", "År"], ["<c t=\"str\"><f>A9&amp;\"x\"</f><v>Kö</v></c>", "2021"]));
+
+        Assert.Equal("Kö", table.Rows[0].Cells[0]);
+        Assert.Equal(["Formula 2 A"], table.Faults.Select(Place));
+    }
+
+    [Theory]
+    [InlineData("<c><f>1+1</f></c>", "FormulaWithoutValue 2 A")]
+    [InlineData("<c t=\"e\"><v>#REF!</v></c>", "CellError 2 A")]
+    public void Read_WhenACellHasNoValue_NamesIt(string cell, string expected) =>
+        Assert.Contains(expected, Xlsx(Workbooks.Of(["Rubrik", "År"], [cell, "2021"], ["Kö", "2021"])).Faults.Select(Place));
+
+    [Fact]
+    public void Read_WhenThereAreMoreSheets_SaysWhichWereNotRead() =>
+        Assert.Equal("Annat", Assert.Single(Xlsx(Workbooks.WithSheet(Workbooks.Sheet(["Rubrik", "År"], ["Kö", "2021"]), "<sheet name=\"Annat\" sheetId=\"2\" r:id=\"r9\"/>")).Faults).Detail);
+
+    [Fact]
+    public void Read_WhenAReportIsPasted_SplitsItByHeadingsBulletsAndParagraphs()
+    {
+        var table = ImportReader.Read(ImportFormat.Text, """
+            6.2 Brister under året
+
+            KOMMUN
+            Försörjningsstöd:
+            Ansökan är svår att fylla i för den som har svårt att läsa, och det finns ingen
+            som hjälper till på plats. Många avstår därför från att söka.
+            Handläggare byts ofta, och varje ny handläggare begär in samma uppgifter på nytt av
+            den sökande.
+            Boendestöd
+            - Kö på flera månader
+            - Besluten är kortare än be-
+              hovet
+
+            FÖRSÄKRINGSKASSAN
+            Utredningar tar lång tid.
+            """u8.ToArray());
+
+        Assert.Equal(
+            [
+                "KOMMUN|Försörjningsstöd|Ansökan är svår att fylla i för den som har svårt att läsa, och det finns ingen som hjälper till på plats. Många avstår därför från att söka.",
+                "KOMMUN|Försörjningsstöd|Handläggare byts ofta, och varje ny handläggare begär in samma uppgifter på nytt av den sökande.",
+                "KOMMUN|Boendestöd|Kö på flera månader",
+                "KOMMUN|Boendestöd|Besluten är kortare än behovet",
+                "FÖRSÄKRINGSKASSAN||Utredningar tar lång tid.",
+            ],
+            table.Rows.Where(r => r.Cells[0].Length > 0).Select(r => string.Join('|', r.Cells)));
+    }
+
+    [Theory]
+    [InlineData("2023-04-01")]
+    [InlineData("1/4 2023")]
+    [InlineData("1 april 2023")]
+    [InlineData("20230401")]
+    [InlineData("den 1 apr. 2023")]
+    [InlineData("1.4.2023")]
+    [InlineData("2023-04-01 09:30")]
+    [InlineData("45017")]
+    public void Read_WhateverTheFormOfADate_GivesTheDay(string text) =>
+        Assert.Equal(new GivenDate(new DateOnly(2023, 4, 1), true, true), ImportDates.Read(text));
+
+    [Theory]
+    [InlineData("april 2023", 4, true)]
+    [InlineData("2023-04", 4, true)]
+    [InlineData("2023", 1, false)]
+    public void Read_WhenNoDayIsGiven_SaysHowMuchIs(string text, int month, bool isMonth) =>
+        Assert.Equal(new GivenDate(new DateOnly(2023, month, 1), false, isMonth), ImportDates.Read(text));
+
+    [Theory]
+    [InlineData("2023-02-29")]
+    [InlineData("31/4 2023")]
+    [InlineData("32")]
+    [InlineData("våren 2023")]
+    [InlineData("april")]
+    public void Read_WhenItIsNoDay_GivesNothing(string text) => Assert.Null(ImportDates.Read(text));
+
+    private static ImportTable Csv(byte[] content) => ImportReader.Read(ImportFormat.Csv, content);
+
+    private static ImportTable Xlsx(byte[] content) => ImportReader.Read(ImportFormat.Xlsx, content);
+
+    private static string Place(ImportFault fault) => $"{fault.Kind} {fault.Row} {fault.Column}";
+}

@@ -212,6 +212,23 @@ public class RouteEditorTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task SaveDraft_WithANoteThatWasAnsweredFor_DoesNotAskAgain()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        const string note = "Efter samtal med Anna Svensson";
+        var stand = await StandAsync(world);
+        var asked = await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), note, stand.Seen, admin));
+        Assert.Equal(RouteEditor.Note, Assert.Single(asked.Faults).Field);
+        await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(stand, ("stage.review", "Veckomöte")), note, stand.Seen, admin, [.. asked.Likely.Select(f => f.Key)]));
+
+        var later = await StandAsync(world);
+        var again = await WithAsync(world, e => e.SaveDraftAsync(world.Org, Fields(later, ("stage.review", "Onsdagsmöte")), note, later.Seen, admin));
+
+        Assert.Empty(again.Faults);
+    }
+
+    [Fact]
     public async Task DropDraft_LeavesTheRouteInUse()
     {
         var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
@@ -249,6 +266,22 @@ public class RouteEditorTests(DatabaseFixture databases)
         await PublishAsync(world, admin, ("group.sg2.gone", "ja"), ("to.FK.0.sg1", "ja"), ("to.AF.0.sg1", "ja"));
 
         Assert.Equal(0, await world.Database.ReadAsync(db => db.Groups.CountAsync(g => g.EndedAt != null)));
+    }
+
+    [Fact]
+    public async Task Publish_WhenAGroupWasNeverOfTheRoute_LeavesIt()
+    {
+        var world = await StoredWorld.CreateAsync(databases, DatabaseProvider.Sqlite);
+        var admin = await ExampleTests.AdminAsync(world);
+        await world.Database.WriteAsync(db =>
+        {
+            db.Groups.Add(new Group { OrganisationId = world.Org, Code = "brukarrad", Name = "Brukarrådet", Kind = GroupKind.Reference });
+            return Task.CompletedTask;
+        });
+
+        await PublishAsync(world, admin, ("stage.review", "Veckomöte"));
+
+        Assert.Null(await world.Database.ReadAsync(db => db.Groups.Where(g => g.Code == "brukarrad").Select(g => g.EndedAt).SingleAsync()));
     }
 
     [Fact]

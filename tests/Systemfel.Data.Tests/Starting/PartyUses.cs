@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Letters;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Tests.Databases;
@@ -18,6 +19,7 @@ internal static class PartyUses
         ["attendance"] = p => new Attendance { MeetingId = p.Meeting, PartyId = p.Party, Name = "Siv Sand" },
         ["invitation"] = p => new Invitation { MeetingId = p.Meeting, PartyId = p.Party, Name = "Siv Sand", Address = "siv@huddinge.example" },
         ["adjustment"] = p => new Adjustment { MeetingId = p.Meeting, PartyId = p.Party, Name = "Siv Sand" },
+        ["letter"] = p => new Letter { OrganisationId = p.Org, PartyId = p.Party },
         ["turn"] = p => new MeetingSeries { OrganisationId = p.Org, GroupId = p.Group, HostRotation = p.Party.ToString(CultureInfo.InvariantCulture), EndedAt = DateTimeOffset.UnixEpoch },
     };
 
@@ -28,6 +30,7 @@ internal static class PartyUses
         {
             var meeting = await db.Meetings.Where(m => m.GroupId == group).Select(m => m.Id).FirstAsync();
             await db.Groups.Where(g => use == "invites" && g.Id == group).ExecuteUpdateAsync(s => s.SetProperty(g => g.InviterPartyId, party));
+            await db.Addressees.Where(a => use == "addressee" && a.DeficiencyId == subject).ExecuteUpdateAsync(s => s.SetProperty(a => a.PartyId, party));
             db.AddRange(Rows.Where(r => r.Key == use).Select(r => r.Value(new Place(world.Org, party, group, meeting, subject, world.Coordinator.AccountId!.Value))));
         });
     }

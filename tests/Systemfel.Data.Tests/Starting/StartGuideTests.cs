@@ -62,7 +62,7 @@ public class StartGuideTests(DatabaseFixture databases)
     }
 
     /// <summary>What names a municipality's party, one row each.</summary>
-    public static TheoryData<string> Uses => new("contact", "invites", "raised", "remark", "support", "attendance", "invitation", "adjustment", "turn");
+    public static TheoryData<string> Uses => new("contact", "invites", "raised", "remark", "support", "attendance", "invitation", "adjustment", "turn", "letter", "addressee");
 
     [Theory, MemberData(nameof(Uses))]
     public async Task Name_WhenSomethingNamesTheParty_KeepsTheMunicipality(string use)

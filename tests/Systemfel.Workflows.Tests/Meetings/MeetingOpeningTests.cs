@@ -57,6 +57,18 @@ public sealed class MeetingOpeningTests(GroupWorld groups) : IClassFixture<Group
     }
 
     [Fact]
+    public async Task TakeBack_WhenAdjustersWereAsked_IsRefused()
+    {
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            db.Add(new Adjustment { MeetingId = _meeting, Name = "Jon Justerare", Address = "jon@ort.example" });
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Contains("Justerare har fått texten", (await Assert.ThrowsAsync<MoveRefusedException>(() => TakeBackAsync(_world.Coordinator))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TakeBack_WhenTheDecisionIsUndone_KeepsItsItem()
     {
         await DecideAsync(undone: _world.Time.GetUtcNow());

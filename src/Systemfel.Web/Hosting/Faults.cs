@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using Systemfel.Web.Features.Api;
 using Systemfel.Web.Features.Errors;
 
 namespace Systemfel.Web.Hosting;
@@ -19,7 +20,7 @@ internal static class Faults
             SuppressDiagnosticsCallback = _ => true,
             StatusCodeSelector = Status,
         });
-        app.UseStatusCodePages(context => IsPage(context.HttpContext) ? ErrorPage.RenderAsync(context.HttpContext) : Task.CompletedTask);
+        app.UseStatusCodePages(context => IsPage(context.HttpContext) ? TellAsync(context.HttpContext) : Task.CompletedTask);
     }
 
     private static int Status(Exception e) => e switch
@@ -36,8 +37,11 @@ internal static class Faults
         logger.LogError("{Status} at {Route}: {Exceptions} {Request}\n{Places}", context.Response.StatusCode,
             (fault.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "no route", Types(fault.Error),
             Activity.Current?.Id ?? context.TraceIdentifier, Places(fault.Error));
-        return ErrorPage.RenderAsync(context);
+        return TellAsync(context);
     }
+
+    /// <summary>A page for people; for programs on /api a problem in English.</summary>
+    private static Task TellAsync(HttpContext context) => KeyAuthentication.IsFor(context) ? ApiProblem.WriteAsync(context) : ErrorPage.RenderAsync(context);
 
     private static string Types(Exception error)
     {

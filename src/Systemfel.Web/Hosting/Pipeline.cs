@@ -1,3 +1,4 @@
+using Systemfel.Web.Features.Api;
 using Systemfel.Web.Features.Shared;
 
 namespace Systemfel.Web.Hosting;
@@ -29,6 +30,7 @@ internal static class Pipeline
         app.UseRouteWords();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapReadApi();
         app.MapControllers();
     }
 }

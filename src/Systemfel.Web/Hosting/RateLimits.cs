@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Systemfel.Web.Features.Api;
+using Systemfel.Workflows.Accounts;
 
 namespace Systemfel.Web.Hosting;
 
@@ -11,6 +13,9 @@ public static class RateLimits
 {
     public const string SignIn = "sign-in";
     public const string Reply = "reply";
+
+    /// <summary>Per key, not per address: many may sit behind one.</summary>
+    public const string Api = "api";
 
     internal static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -25,6 +30,7 @@ public static class RateLimits
             };
             o.AddPolicy(SignIn, context => PerAddress(context, configuration.GetValue("RateLimits:SignInPerMinute", 20)));
             o.AddPolicy(Reply, context => PerAddress(context, configuration.GetValue("RateLimits:ReplyPerMinute", 60)));
+            o.AddPolicy(Api, context => PerKey(context, configuration.GetValue("RateLimits:ApiPerMinute", 120)));
         });
     }
 
@@ -32,4 +38,12 @@ public static class RateLimits
         RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+
+    /// <summary>By what is stored of the key, never by the key; whoever shows none is counted by address.</summary>
+    private static RateLimitPartition<string> PerKey(HttpContext context, int perMinute) =>
+        KeyAuthentication.Shown(context.Request) is { } key && PersonalKeys.IsKey(key)
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                "key:" + Convert.ToHexString(PersonalKeys.HashOf(key)),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
+            : PerAddress(context, perMinute);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Accounts;
+using Systemfel.Web.Features.Api;
 using Systemfel.Web.Features.Letters;
 using Systemfel.Web.Features.Meetings;
 using Systemfel.Web.Features.Planning;
@@ -38,6 +39,7 @@ internal static class ServiceSetup
         services.AddScoped<Features.Overview.YearOverviewReader>();
         services.AddJobs(settings, builder.Configuration);
         services.AddSignIn(settings);
+        services.AddReadApi();
         services.AddCurrentViewer();
         services.AddMeetings();
         services.AddPlanning();

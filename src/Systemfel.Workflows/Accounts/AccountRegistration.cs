@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Accounts;
 
@@ -23,6 +24,7 @@ public static class AccountRegistration
         services.AddScoped(p => new AccountAccess(p.Db(), p.Users(), p.GetRequiredService<OneTimeTokens>(),
             p.GetRequiredService<IAccountMail>(), p.GetRequiredService<AccountLinks>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new CalendarKeys(p.Db(), p.GetRequiredService<AccountLinks>()));
+        services.AddScoped(p => new PersonalKeys(p.Db(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped(p => new FirstStart(p.Db(), p.GetRequiredService<AccountService>(), p.GetRequiredService<FirstStartCode>()));
         services.AddScoped<TwoFactorService>();
         services.AddSingleton<FirstStartCode>();

@@ -76,6 +76,8 @@ public sealed class AccountService
         foreach (var organisation in account.Memberships.Select(m => m.OrganisationId).Distinct())
             if (await IsLastAdministratorAsync(account, organisation, ct)) return LastAdministrator();
         account.DisabledAt ??= _time.GetUtcNow();
+        // They stay dead if the account is opened again.
+        foreach (var key in await _db.PersonalKeys.Where(k => k.AccountId == accountId && k.RevokedAt == null).ToListAsync(ct)) key.RevokedAt = _time.GetUtcNow();
         return await SaveAndEndSessionsAsync(account, ct);
     }
 

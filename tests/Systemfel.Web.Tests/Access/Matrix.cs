@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration, .. Api,
     ];
 
     private static Row[] Open =>
@@ -72,6 +72,9 @@ public static class Matrix
         new("POST", "konto/kalender/stang", Who.SignedIn),
         new("GET", "konto/tangenter", Who.Team | Who.Groups),
         new("POST", "konto/tangenter", Who.Team | Who.Groups),
+        new("GET", "konto/nycklar", Who.SignedIn),
+        new("POST", "konto/nycklar", Who.SignedIn),
+        new("POST", "konto/nycklar/aterkalla", Who.SignedIn) { Form = _ => [("id", "0")] },
         new("GET", "konto/losenord", Who.SignedIn),
         new("POST", "konto/losenord", Who.SignedIn),
         new("GET", "konto/sessioner", Who.SignedIn),
@@ -426,6 +429,20 @@ public static class Matrix
         new("POST", "admin/vagen/flytta", Who.Administrator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
+    ];
+
+    /// <summary>Called with the caller's key, without a session.</summary>
+    private static Row[] Api =>
+    [
+        new("GET", "openapi/v1.json", Who.Everyone),
+        new("GET", "api/v1/cases", Who.Team | Who.Groups | Who.County) { ByKey = true },
+        new("GET", "api/v1/cases/{id:long}", Who.Team | Who.Group) { ByKey = true, At = p => $"/api/v1/cases/{p.GroupCase}", IsOwned = true },
+        new("GET", "api/v1/cases/{id:long}", Who.Team) { ByKey = true, At = p => $"/api/v1/cases/{p.TeamCase}", IsOwned = true },
+        new("GET", "api/v1/cases/{id:long}", Who.Team | Who.OtherMember | Who.County) { ByKey = true, At = p => $"/api/v1/cases/{p.CountyCase}", IsOwned = true },
+        new("GET", "api/v1/cases/{id:long}", Who.Ombud) { ByKey = true, At = p => $"/api/v1/cases/{p.OmbudsWithdrawnCase}", IsOwned = true },
+        new("GET", "api/v1/overview", Who.Team) { ByKey = true },
+        new("GET", "api/v1/authorities", Who.Team | Who.Groups | Who.County) { ByKey = true },
+        new("GET", "api/v1/meetings", Who.Team | Who.Groups) { ByKey = true },
     ];
 
     private static (string, string)[] Said(Places p) => [("punkt", Id(p.GroupCase)), ("part", Id(p.UserParty))];

@@ -81,6 +81,16 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
     }
 
     [Fact]
+    public async Task Api_ForASessionWithoutAKey_IsShutWhoeverItIs()
+    {
+        var found = new List<string>();
+        foreach (var row in Matrix.Rows.Where(r => r.ByKey))
+            foreach (var caller in Caller.All)
+                if ((await world.CallAsync(row with { ByKey = false }, caller)).Status != HttpStatusCode.Unauthorized) found.Add($"{row} opens to the cookie of {caller}");
+        Assert.Empty(found);
+    }
+
+    [Fact]
     public void Production_HasNoEndpointOfTheDemo()
     {
         using var host = new ProductionHost();
@@ -99,6 +109,7 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         }
         var open = Endpoints().Where(e => e.ToString() == row.ToString()).All(e => e.IsOpen);
         // Nobody is signed in: the form is shown, or the page that keeps what was typed.
+        if (row.ByKey && caller.Role == Who.Anonymous) return page.Status == HttpStatusCode.Unauthorized ? null : "gets in";
         if (caller.Role == Who.Anonymous && !open) return toSignIn || (row.Method == "POST" && page.Status == HttpStatusCode.Unauthorized) ? null : "gets in";
         return page.Status == HttpStatusCode.NotFound ? null : "gets in";
     }

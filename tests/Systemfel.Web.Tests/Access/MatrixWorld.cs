@@ -16,6 +16,8 @@ namespace Systemfel.Web.Tests.Access;
 public class MatrixWorld : WebHost, IAsyncLifetime
 {
     private readonly Dictionary<Caller, (string Email, Browser Browser, string Token)> _callers = [];
+    private readonly Dictionary<Caller, string> _keys = [];
+    private Browser? _program;
 
     public Places Places { get; private set; } = new();
 
@@ -25,6 +27,7 @@ public class MatrixWorld : WebHost, IAsyncLifetime
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("RateLimits:ReplyPerMinute", "100000");
+        builder.UseSetting("RateLimits:ApiPerMinute", "100000");
     }
 
     public async Task InitializeAsync()
@@ -45,10 +48,19 @@ public class MatrixWorld : WebHost, IAsyncLifetime
     /// <summary>Calls a row's endpoint, with a form key that is valid: what refuses is the right to enter.</summary>
     public async Task<Page> CallAsync(Row row, Caller caller)
     {
+        if (row.ByKey) return await CallByKeyAsync(row.Path(Places), _keys.GetValueOrDefault(caller));
         var (email, browser, token) = _callers[caller];
         if (!row.NeedsOwnSession) return await SendAsync(row, browser, token);
         using var own = email.Length == 0 ? Browse() : await SignedInAsync(email);
         return await SendAsync(row, own, await TokenAsync(own, email));
+    }
+
+    /// <summary>As a program does; null: without a key.</summary>
+    public async Task<Page> CallByKeyAsync(string path, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        if (key != null) request.Headers.Authorization = new("Bearer", key);
+        return await (_program ??= Browse()).SendAsync(request);
     }
 
     private async Task<Page> SendAsync(Row row, Browser browser, string token)
@@ -73,6 +85,7 @@ public class MatrixWorld : WebHost, IAsyncLifetime
         var party = await WithAsync<SystemfelReader, long?>(r => r.Parties.Where(p => p.OrganisationId == organisation && p.Code == "rsmh").Select(p => (long?)p.Id).SingleOrDefaultAsync());
         var made = await WithAsync<AccountService, AccountResult>(a => a.CreateAsync(email, email, Password, [Order(caller.Role, organisation, group, party)]));
         Assert.Empty(made.Problems);
+        _keys[caller] = await WithAsync<PersonalKeys, string>(k => k.MakeAsync(made.AccountId, organisation, "Matrisen", DateOnly.FromDateTime(Clock.GetUtcNow().Date).AddDays(30)));
         var browser = await SignedInAsync(email);
         _callers[caller] = (email, browser, await TokenAsync(browser, email));
     }

@@ -21,6 +21,9 @@ public sealed record Row(string Method, string Pattern, Who Allowed)
     /// <summary>Ends or changes the session: a browser of its own.</summary>
     public bool NeedsOwnSession { get; init; }
 
+    /// <summary>A program calls it, with the caller's personal key and no session.</summary>
+    public bool ByKey { get; init; }
+
     public bool Lets(Caller caller) => Allowed.HasFlag(caller.Role) && !(IsOwned && caller.Elsewhere);
 
     public string Path(Places places)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Systemfel.Web.Features.Api;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Hosting;
 using Systemfel.Workflows.Accounts;
@@ -35,6 +36,9 @@ internal static class SignInSetup
         o.SlidingExpiration = true;
         o.LoginPath = "/konto/logga-in";
         o.ReturnUrlParameter = "till";
+        // On /api a key is asked for, and a session opens nothing.
+        o.ForwardDefaultSelector = context => KeyAuthentication.IsFor(context) ? KeyAuthentication.Name : null;
+        o.ForwardSignOut = IdentityConstants.ApplicationScheme;
         o.Events.OnCheckSlidingExpiration = context =>
         {
             context.ShouldRenew &= context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<KeepsSessionAsItIsAttribute>() == null;

@@ -10,6 +10,9 @@ namespace Systemfel.Web.Features.Shared;
 /// <summary>Who is looking in this request. Read from the database each time, so that a changed role counts at once.</summary>
 public sealed class CurrentViewer(SystemfelReader reader)
 {
+    /// <summary>The claim of somebody who came with a key: in which organisation it reads.</summary>
+    public const string OnlyOrganisation = "organisation";
+
     private Viewer? _viewer;
 
     public bool IsSignedIn => _viewer is not null;
@@ -32,7 +35,8 @@ public sealed class CurrentViewer(SystemfelReader reader)
         var account = await reader.Accounts.Include(a => a.Memberships.OrderBy(m => m.Id))
             .SingleOrDefaultAsync(a => a.Id == id && a.DisabledAt == null, ct);
         if (account is null) return false;
-        _viewer = new Viewer(account.Id, account.DisplayName, account.Memberships);
+        var only = user.FindFirstValue(OnlyOrganisation) is { } organisation ? long.Parse(organisation, CultureInfo.InvariantCulture) : (long?)null;
+        _viewer = new Viewer(account.Id, account.DisplayName, only == null ? account.Memberships : account.Memberships.FindAll(m => m.OrganisationId == only));
         ShortcutsOff = account.ShortcutsOff;
         ShortcutKeys = account.ShortcutKeys;
         if (_viewer.HomeOrganisationId is { } home)

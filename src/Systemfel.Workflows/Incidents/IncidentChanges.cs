@@ -161,7 +161,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         var places = _sealing.Erase(mails);
         var passages = await CaseRows.Unsent(db, subject).ToListAsync(ct);
         db.RemoveRange(passages);
-        if (passages.Count > 0) places.Add("year");
+        if (passages.Count > 0) places.Add("yearly");
         return places;
     }
 

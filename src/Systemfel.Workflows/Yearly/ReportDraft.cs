@@ -64,7 +64,7 @@ public static class ReportDraft
 
     private static string Summed(IReadOnlyList<YearCase> cases)
     {
-        var (changed, planned) = (cases.Count(c => c.Measures.Any(m => m.Kind != YearMeasureKind.Planned)), cases.Count(c => c.Measures.Count > 0 && c.Measures.All(m => m.Kind == YearMeasureKind.Planned)));
+        var (changed, planned) = (cases.Count(c => c.Measures.Any(m => m.Kind is YearMeasureKind.Changed or YearMeasureKind.Done)), cases.Count(c => c.Measures.Any(m => m.Kind == YearMeasureKind.Planned) && c.Measures.All(m => m.Kind is YearMeasureKind.Planned or YearMeasureKind.OwnDone)));
         var silent = cases.Count(c => c.Outcome == "no-answer");
         return $"{Capital(YearDraft.Count(changed, "ett systemfel", "systemfel"))} har lett till en ändring under året, och för {YearDraft.Count(planned, "ett", "stycken")} är en ändring planerad."
             + (silent > 0 ? $" {Capital(YearDraft.Count(silent, "ett", "stycken"))} har avslutats utan svar." : "");

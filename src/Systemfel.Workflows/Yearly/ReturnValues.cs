@@ -12,8 +12,8 @@ public sealed class ReturnValues
 {
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The largest number: with more digits it would be a telephone or personal number in the wrong place.</summary>
-    private const decimal Most = 999_999_999m;
+    /// <summary>The most digits, zeros before the number among them: with more it would be a telephone or personal number in the wrong place.</summary>
+    private const int MostDigits = 9;
 
     private readonly SortedDictionary<string, string> _typed;
 
@@ -54,7 +54,10 @@ public sealed class ReturnValues
     {
         var plain = string.Concat(typed.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.');
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
-        return number <= Most && decimal.Round(number, decimals) == number ? number : null;
+        var parts = plain.Split('.');
+        // '500.000' is no 500: what stands behind the mark is decimals, and no more of them than are allowed.
+        var behind = parts.Length > 1 ? parts[1].Length : 0;
+        return parts[0].Length <= MostDigits && behind <= decimals ? number : null;
     }
 
     /// <summary>The number of a cell of persons or kronor; null when nothing is typed, or no whole number.</summary>

@@ -18,37 +18,40 @@ public static partial class TablePaste
     public static PastedTable Read(ReturnField field, string pasted)
     {
         var (values, left) = (new Dictionary<string, string>(), new List<string>());
-        IReadOnlyList<ReturnColumn> columns = field.Columns;
+        IReadOnlyList<(ReturnColumn Column, int At)> columns = [.. field.Columns.Select((c, i) => (c, i))];
+        // Cells are counted from the first behind the row's name, unless a first row has said where each column stands.
+        var headed = 0;
         var next = 0;
         foreach (var line in pasted.ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
         {
             var cells = line.Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';').Select(c => c.Trim()).ToList();
             if (OrderIn(field, cells) is { } order)
             {
-                columns = order;
+                headed = order[0].At > 0 ? 1 : 0;
+                columns = [.. order.Select(o => (o.Column, o.At - headed))];
                 continue;
             }
-            var isBare = cells.Count == columns.Count && cells.TrueForAll(IsNumber);
+            var isBare = headed == 0 && cells.Count == columns.Count && cells.TrueForAll(IsNumber);
             var row = isBare ? field.Rows.ElementAtOrDefault(next) : RowOf(field, cells[0]);
             var numbers = isBare ? cells : cells[1..];
             if (row == null)
                 left.Add(isBare ? $"”{Shown(line)}”: tabellen har bara {field.Rows.Count} rader." : $"”{Shown(line)}”: raden finns inte i tabellen.");
-            else if (numbers.Count < columns.Count)
+            else if (numbers.Count <= columns.Max(c => c.At))
                 left.Add($"”{Shown(line)}”: raden har {numbers.Count} tal, men tabellen har {columns.Count} kolumner. Skilj dem åt med tabb eller semikolon.");
             else
             {
-                for (var i = 0; i < columns.Count; i++) values[field.KeyOf(row, columns[i])] = numbers[i];
-                if (numbers.Skip(columns.Count).Any(c => c.Length > 0)) left.Add($"”{Shown(line)}”: raden har fler kolumner än tabellen. De sista är inte tagna.");
+                foreach (var (column, at) in columns) values[field.KeyOf(row, column)] = numbers[at];
+                if (numbers.Where((c, i) => c.Length > 0 && columns.All(k => k.At != i)).Any()) left.Add($"”{Shown(line)}”: raden har fler kolumner än tabellen. De andra är inte tagna.");
                 next = field.Rows.ToList().IndexOf(row) + 1;
             }
         }
         return new PastedTable(values, left);
     }
 
-    private static List<ReturnColumn>? OrderIn(ReturnField field, List<string> cells)
+    private static List<(ReturnColumn Column, int At)>? OrderIn(ReturnField field, List<string> cells)
     {
-        var named = cells.Select(c => field.Columns.FirstOrDefault(k => c.Equals(k.Label, StringComparison.OrdinalIgnoreCase) || c.Equals(k.Id, StringComparison.OrdinalIgnoreCase)))
-            .OfType<ReturnColumn>().Distinct().ToList();
+        var named = cells.Select((c, i) => (Column: field.Columns.FirstOrDefault(k => c.Equals(k.Label, StringComparison.OrdinalIgnoreCase) || c.Equals(k.Id, StringComparison.OrdinalIgnoreCase)), At: i))
+            .Where(n => n.Column != null).Select(n => (n.Column!, n.At)).DistinctBy(n => n.Item1).ToList();
         return named.Count == field.Columns.Count ? named : null;
     }
 

@@ -48,6 +48,8 @@ public enum YearMeasureKind
     Done,
     /// <summary>It is promised.</summary>
     Planned,
+    /// <summary>The service has taken it up itself with those concerned: nobody else has promised anything.</summary>
+    OwnDone,
 }
 
 /// <summary>Something that was done or promised because of a case.</summary>

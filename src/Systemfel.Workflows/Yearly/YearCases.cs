@@ -35,11 +35,15 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
                               join d in reader.Deficiencies on m.DeficiencyId equals d.Id
                               join b in reader.Bookmarks on m.BookmarkId equals b.Id into lines
                               from b in lines.DefaultIfEmpty()
-                              where d.OrganisationId == organisationId && (m.State == MeasureState.Planned || m.State == MeasureState.Done) && m.PromisedAt < end && (m.PromisedAt >= start || m.DueOn >= first) && m.Text != ""
-                              select new { m.DeficiencyId, m.Id, m.Text, m.Responsible, m.State, m.DueOn, Party = b.WaitsForParty!.Name, Addressee = b.Addressee!.Party!.Name, Authority = b.Addressee!.Authority.Name }).ToListAsync(ct);
+                              where d.OrganisationId == organisationId && m.Text != "" && m.PromisedAt < end
+                                  && (m.State == MeasureState.Planned || (m.State == MeasureState.Done && reader.CaseEvents.Any(e => e.DeficiencyId == m.DeficiencyId && e.Kind == "measure-done" && e.At >= start && e.At < end)))
+                              // What was promised in an answer is the authority's; the rest is what the service follows up itself.
+                              let isPromised = m.ResponsiblePartyId != null || reader.Answers.Any(a => a.BookmarkId == m.BookmarkId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Planned)
+                              where isPromised || m.State == MeasureState.Done
+                              select new { m.DeficiencyId, m.Id, m.Text, IsPromised = isPromised, m.State, m.DueOn, Party = b.WaitsForParty!.Name, Addressee = b.Addressee!.Party!.Name, Authority = b.Addressee!.Authority.Name }).ToListAsync(ct);
         var ids = submitted.Concat(seen.Select(s => s.Key)).Concat(changed.Select(a => a.DeficiencyId)).Concat(measures.Select(m => m.DeficiencyId)).ToHashSet();
-        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, "", a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
-            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(m.State == MeasureState.Done ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Responsible, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
+        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
+            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.State == MeasureState.Done ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
             .ToLookup(m => m.DeficiencyId, m => m.Measure);
         var cases = await Telling(organisationId, DeficiencyKind.Deficiency).Where(d => ids.Contains(d.Id))
             .Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, Theme = d.Theme!.Code, d.Level, d.Frequency, d.MunicipalityId, d.SubmittedAt, d.Instance.Outcome }).ToListAsync(ct);
@@ -64,18 +68,23 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         ];
     }
 
-    /// <summary>Cases of the year that have been sent in, or approved, after the draft was made, and that none of its passages tells of.</summary>
+    /// <summary>Cases that were sent in or seen in the year and that none of the document's passages tells of: they came, were approved or were shown again after the draft.</summary>
     /// <param name="document">The document.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlyList<long>> NewAsync(YearDocument document, CancellationToken ct = default)
     {
-        if (document.DraftedAt is not { } draftedAt) return [];
+        if (document.DraftedAt == null) return [];
         var (documentId, organisationId, year) = (document.Id, document.OrganisationId, document.Year);
-        var ids = (await index.NowAsync(organisationId, ct)).Where(f => f.Submitted.Year == year).Select(f => f.Id).ToList();
+        var (first, next) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
+        List<long> ids =
+        [
+            .. (await index.NowAsync(organisationId, ct)).Where(f => f.Submitted.Year == year).Select(f => f.Id)
+                .Union(await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next).Select(o => o.DeficiencyId).Distinct().ToListAsync(ct)),
+        ];
         if (ids.Count == 0) return [];
         var telling = Telling(organisationId, DeficiencyKind.Deficiency);
         if (YearRecipients.IsGroup(document)) telling = telling.Where(d => d.Grants.Any(g => reader.Groups.Any(x => x.Id == g.GroupId && x.OrganisationId == organisationId && x.Code == document.Recipient)));
-        return await telling.Where(d => ids.Contains(d.Id) && (d.SubmittedAt > draftedAt || (d.Organisation.RequiresFourEyes && d.TextApprovedAt > draftedAt))
+        return await telling.Where(d => ids.Contains(d.Id)
             && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId))).Select(d => d.Id).ToListAsync(ct);
     }
 

@@ -95,7 +95,7 @@ public static class YearDraft
         ("needs-regulation", _) => "Det kräver att reglerna ändras.",
         ("no-answer", _) => "Frågan har avslutats utan svar.",
         (_, var m) when m.Any(x => x.Kind is YearMeasureKind.Changed or YearMeasureKind.Done) => "Något har ändrats, se åtgärder.",
-        (_, { Count: > 0 }) => "En ändring är planerad, se åtgärder.",
+        (_, var m) when m.Any(x => x.Kind == YearMeasureKind.Planned) => "En ändring är planerad, se åtgärder.",
         _ => "",
     };
 
@@ -106,6 +106,7 @@ public static class YearDraft
         {
             YearMeasureKind.Changed => $"{who} har ändrat något efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{OfEffect(subject)}",
             YearMeasureKind.Done => $"{who} har gjort det som utlovades efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{OfEffect(subject)}",
+            YearMeasureKind.OwnDone => $"Frågan om {Quoted(subject.Title)} har tagits upp direkt med dem som berörs: {Sentence(measure.Text)}{OfEffect(subject)}",
             _ => $"{who} planerar en ändring efter frågan om {Quoted(subject.Title)}: {Sentence(measure.Text)}{(measure.DueOn is { } due ? $" Den ska vara klar {SwedishText.Date(due)}." : "")}",
         };
     }

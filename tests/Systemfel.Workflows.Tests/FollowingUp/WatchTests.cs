@@ -107,6 +107,8 @@ public sealed class WatchTests : IAsyncLifetime
 
     private async Task<List<OutboxItem>> ToldAsync()
     {
+        // What is fresh is told the next time.
+        _world.Time.Advance(TimeSpan.FromMinutes(10));
         await _world.WithAsync<ReminderService, string>(s => s.ExecuteAsync(default));
         return await _world.ReadAsync(db => db.OutboxItems.Where(o => o.Purpose == OutboxPurpose.Watch).ToListAsync());
     }

@@ -33,7 +33,7 @@ public sealed class PassageController(ReturnReader returns, YearDrafting draftin
     [HttpPost("stycke/{passage:long}")]
     public async Task<IActionResult> Passage(int year, string? recipient, long passage, string? seen, [FromForm(Name = "stycke")] string? text, List<string> accepted, CancellationToken ct)
     {
-        if (await FormAsync(year, recipient, passage, ct) is not { } form) return NotFound();
+        if (await FormAsync(year, recipient, passage, ct) is not { } form) return await GoneAsync(year, recipient, ct);
         this.LeadsBackTo($"{form.Page.Url}/stycke/{passage}", "Till stycket");
         if (!await this.TryMoveAsync(() => drafting.WriteAsync(form.Page.Document.Id, passage, seen, text ?? "", accepted, Me, ct), i => i == "text" ? "stycke" : i)) return View("Passage", form with { Text = text ?? "" });
         this.Confirm("Stycket är sparat.");
@@ -43,11 +43,19 @@ public sealed class PassageController(ReturnReader returns, YearDrafting draftin
     [HttpPost("stycke/{passage:long}/ihop")]
     public async Task<IActionResult> Join(int year, string? recipient, long passage, CancellationToken ct)
     {
-        if (await FormAsync(year, recipient, passage, ct) is not { } form) return NotFound();
+        if (await FormAsync(year, recipient, passage, ct) is not { } form) return await GoneAsync(year, recipient, ct);
         this.LeadsBackTo(form.Page.Url, "Till dokumentet");
         await drafting.JoinAsync(form.Page.Document.Id, passage, Me, ct);
         this.Confirm("Styckena är ett nu. Systemfelen från båda följer med.");
         return Redirect($"{form.Page.Url}#a{form.Page.Template.Sections.First(s => s.Fields.Any(f => f.Id == form.Passage.Field)).Id}");
+    }
+
+    /// <summary>A passage that a new draft or an erasing has taken away: whoever was writing in it is told, with what they typed.</summary>
+    private async Task<IActionResult> GoneAsync(int year, string? recipient, CancellationToken ct)
+    {
+        if (await returns.ReadAsync(year, recipient, ct) is not { MayWrite: true } page) return NotFound();
+        this.LeadsBackTo(page.Url, "Till dokumentet");
+        throw new StaleMoveException();
     }
 
     private async Task<PassageForm?> FormAsync(int year, string? recipient, long id, CancellationToken ct) =>

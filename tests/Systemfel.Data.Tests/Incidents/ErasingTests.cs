@@ -122,7 +122,7 @@ public class ErasingTests(DatabaseFixture databases)
 
         var incident = await world.Database.ReadAsync(db => db.Incidents.SingleAsync());
         Assert.Equal(("report", number, "NAMN ADRESS", IncidentAction.Erased, world.Stored.Author.AccountId), (incident.Subject, incident.SubjectNumber, incident.Kinds, incident.Action, incident.ReportedById));
-        Assert.Equal("draft event letter meeting note outbox question report search", incident.Places);
+        Assert.Equal("draft event letter meeting note outbox question report search yearly", incident.Places);
         Assert.DoesNotContain(IncidentWorld.Word, await File.ReadAllTextAsync(world.Log.Path));
     }
 

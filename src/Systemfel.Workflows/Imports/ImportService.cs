@@ -107,9 +107,9 @@ public sealed class ImportService
     /// <exception cref="MoveRefusedException">Something stands in the way, or the list is still being read.</exception>
     /// <param name="id">The import.</param>
     /// <param name="actor">The coordinator.</param>
-    /// <param name="ct">Stops before anything is stored.</param>
     /// <param name="waits">Waits until the list has been read, however long that takes.</param>
-    public async Task StartAsync(long id, Actor actor, CancellationToken ct = default, bool waits = false)
+    /// <param name="ct">Stops before anything is stored.</param>
+    public async Task StartAsync(long id, Actor actor, bool waits = false, CancellationToken ct = default)
     {
         var import = await FindAsync(id, actor, ct);
         if (import.State is ImportState.Running or ImportState.Applied) return;

@@ -71,7 +71,7 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     [HttpPost("{id:long}/alla")]
     public async Task<IActionResult> AnswerAll(long id, AnswerToAll? svar, CancellationToken ct)
     {
-        if (svar is { } answer && !await this.TryMoveAsync(() => imports.AnswerAllAsync(id, answer, Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        if (svar is not { } answer || !await this.TryMoveAsync(() => imports.AnswerAllAsync(id, answer, Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
         this.Confirm("Svaret gäller nu alla de raderna.");
         return Redirect($"/import/{id}");
     }
@@ -88,7 +88,7 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     [HttpPost("{id:long}/importera")]
     public async Task<IActionResult> Start(long id, CancellationToken ct)
     {
-        if (!await this.TryMoveAsync(() => imports.StartAsync(id, Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        if (!await this.TryMoveAsync(() => imports.StartAsync(id, Me, ct: ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
         return Redirect($"/import/{id}");
     }
 

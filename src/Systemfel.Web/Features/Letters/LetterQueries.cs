@@ -125,6 +125,7 @@ public static class DeliveryWords
         "trial" => "Prov",
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
+        "county" => "Från Länsstyrelsen",
         "account" => "Konto",
         _ => "Annat",
     };

@@ -46,6 +46,7 @@ public static class WorkflowRegistration
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(), options));
         services.AddScoped(p => new Starting.ExampleRemoval(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>()));
         services.AddScoped<Exporting.OrganisationExport>();
+        services.AddCounty(options);
         services.AddRouteEditing(options);
         services.AddSystemfelImports(options);
         services.AddYearly();

@@ -52,6 +52,7 @@ internal static class ServiceSetup
         services.AddScoped<MeetingLettersReader>();
         services.AddScoped<MailTrouble>();
         services.AddScoped<Features.Registry.RegistryReader>();
+        services.AddScoped<Features.County.CountyReader>();
         services.AddScoped<Features.Cases.CaseReading>();
         services.AddFeatureMvc(settings, builder.Environment.IsDevelopment());
         services.AddRateLimits(builder.Configuration);

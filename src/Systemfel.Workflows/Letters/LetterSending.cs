@@ -112,6 +112,9 @@ public static class OutboxPurpose
     /// <summary>Late questions, told to a group's chair.</summary>
     public const string Chair = "chair";
 
+    /// <summary>The County Administrative Board asks for more of a return.</summary>
+    public const string County = "county";
+
     /// <summary>A question to an ombud: more to tell, or whether it shows.</summary>
     public const string Ombud = "ombud";
 

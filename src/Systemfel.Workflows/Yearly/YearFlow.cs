@@ -82,6 +82,7 @@ public sealed class YearFlow
         _check.Refuse("", reason, "sumReason", accepted);
         document.SumReason = faults.Count > 0 ? reason : "";
         document.SentAt = _calendar.Now;
+        document.CompletionAsked = "";
         Move(document, YearDocumentState.Sent, YearSteps.Sent, actor);
         return Task.CompletedTask;
     }, ct);

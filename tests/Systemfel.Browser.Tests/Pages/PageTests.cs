@@ -14,7 +14,7 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
     [InlineData("gunilla", "/", "/register", "/mote", "/flode", "/incidenter", "/arsrapport")]
     [InlineData("ledamot.fk", "/", "/mote", "/register")]
     [InlineData("rsmh", "/", "/mote", "/register")]
-    [InlineData("lansstyrelsen", "/", "/lansstyrelsen", "/register")]
+    [InlineData("lansstyrelsen", "/", "/lansstyrelsen", "/lansstyrelsen/redovisningar", "/register")]
     [InlineData("registrator", "/", "/brev", "/osorterat", "/registerlista?fran=2026-01-01")]
     [InlineData("admin", "/", "/admin/konton", "/admin/konton/ny", "/admin/jobb", "/epost", "/start", "/start/arbetssatt", "/start/verksamhet", "/start/grupper", "/start/parter", "/start/e-post", "/start/konton", "/start/exempel")]
     public async Task Page_WhenOpenedByRole_IsLightAccessibleAndFitsTheWindow(string role, params string[] paths)

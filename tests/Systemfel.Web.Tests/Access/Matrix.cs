@@ -12,7 +12,7 @@ public static class Matrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration, .. Api,
+        .. Open, .. OwnAccount, .. Start, .. Reports, .. Cases, .. Meetings, .. Letters, .. Inbox, .. Incidents, .. Yearly, .. Administration, .. Api, .. Returns,
     ];
 
     private static Row[] Open =>
@@ -429,6 +429,23 @@ public static class Matrix
         new("POST", "admin/vagen/flytta", Who.Administrator),
         new("GET", "admin/jobb", Who.Administrator),
         new("POST", "admin/jobb/{id}", Who.Administrator) { At = _ => "/admin/jobb/hamta-post" },
+    ];
+
+    /// <summary>The county of the first organisation, and nobody of another.</summary>
+    private static Row[] Returns =>
+    [
+        new("GET", "lansstyrelsen/redovisningar", Who.County),
+        new("POST", "lansstyrelsen/redovisningar", Who.County) { Form = _ => [("Year", "1066")] },
+        new("GET", "lansstyrelsen/redovisningar/{id:long}", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}", IsOwned = true },
+        new("POST", "lansstyrelsen/redovisningar/{id:long}/verksamhet", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/verksamhet", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/{id:long}/summor", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/summor", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/{id:long}/summor.csv", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/summor.csv", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/{id:long}/summor.xlsx", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/summor.xlsx", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/{id:long}/jamfor", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/jamfor", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/tjanst/{id:long}", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}", IsOwned = true },
+        new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/fil", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/fil", IsOwned = true },
+        new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/komplettera", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/komplettera", IsOwned = true },
+        new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/godkann", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/godkann", IsOwned = true },
     ];
 
     /// <summary>Called with the caller's key, without a session.</summary>

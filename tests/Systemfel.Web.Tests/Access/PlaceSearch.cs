@@ -51,6 +51,7 @@ internal static partial class PlaceSearch
         await coordinator.PostFormAsync($"{report}/stycke/{reportPassage}", ("stycke", "Ombuden rapporterar varje vecka."));
         var passage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.Where(p => p.Document.Recipient == "").OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
         await coordinator.PostFormAsync($"{yearly}/stycke/{passage}", ("stycke", "Det är svårt att få svar."));
+        var countyYear = await CountyYearAsync(world, home);
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -71,6 +72,8 @@ internal static partial class PlaceSearch
                 ReturnOnItsWay = onItsWay,
                 ReturnFile = file,
                 Passage = passage,
+                CountyYear = countyYear,
+                CountyService = await r.CountyServices.Where(s => s.CountyYearId == countyYear).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(),
                 GroupCase = await cases.Where(d => d.Grants.Any() && d.Grants.All(g => g.GroupId == sg1) && d.Bookmarks.Any(b => b.ClosedAt == null)).Select(d => d.Id).FirstAsync(),
                 TeamCase = team.Id,
                 TeamLine = Line(team),
@@ -119,6 +122,14 @@ internal static partial class PlaceSearch
                 CaseWords = [.. (await cases.Select(d => new { d.Number, d.Title }).ToListAsync()).SelectMany(d => new[] { d.Number, d.Title }).Where(w => w.Length > 8)],
             };
         });
+    }
+
+    private static async Task<long> CountyYearAsync(MatrixWorld world, long home)
+    {
+        var memberships = await world.WithAsync<SystemfelReader, List<Data.Accounts.Membership>>(r => r.Memberships.Where(m => m.OrganisationId == home && m.Role == Data.Accounts.Role.CountyBoard).ToListAsync());
+        var county = await world.WithAsync<SystemfelReader, string>(r => r.Organisations.Where(o => o.Id == home).Select(o => o.County).SingleAsync());
+        return await world.WithAsync<Workflows.County.CountyPublishing, long>(p => p.PublishAsync(
+            new Workflows.County.CountyOrder(county, 2025, "2026", new DateOnly(2026, 1, 15), ""), [], new Workflows.Running.Actor(memberships[0].AccountId, "Prov", memberships)));
     }
 
     private static async Task<long> FileOfReturnAsync(MatrixWorld world, long home)

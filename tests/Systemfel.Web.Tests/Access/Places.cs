@@ -10,6 +10,9 @@ public sealed class Places
     /// <summary>A case that the county has been told of, and of the groups the other one has got.</summary>
     public long CountyCase { get; init; }
     public string TeamLine { get; init; } = "";
+    /// <summary>A year that the first organisation's county has published, and a service on its list.</summary>
+    public long CountyYear { get; init; }
+    public long CountyService { get; init; }
     public long RouteVersion { get; init; }
     public long Review { get; init; }
     public long ReviewItem { get; init; }

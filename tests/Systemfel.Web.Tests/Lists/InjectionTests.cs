@@ -1,4 +1,9 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Systemfel.Web.Features.Lists;
+using Systemfel.Workflows.Documents;
 
 namespace Systemfel.Web.Tests.Lists;
 
@@ -40,6 +45,18 @@ public class InjectionTests
         Assert.Empty(book.Faults);
         Assert.Equal(All.Select(Lines), book.Rows.Skip(1).Select(r => r[1]).Select(Lines));
         Assert.All(book.Cells.Where(c => c.Column == "B"), c => Assert.Equal("inlineStr", c.Type));
+    }
+
+    [Fact]
+    public void Docx_OfTextThatBeginsLikeAFormula_HasNoFieldAndNoFault()
+    {
+        var file = WordWriter.Write(new WordDocument("Prov", "PO", DateTimeOffset.UnixEpoch,
+            [.. All.Select(p => new WordParagraph(p)), new WordList(All), new WordTable("Prov", ["Text"], [.. All.Select(p => (IReadOnlyList<string>)[p])])]));
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        var body = document.MainDocumentPart!.Document!.Body!;
+        Assert.Empty(body.Descendants().Where(e => e is FieldCode or SimpleField or FieldChar));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document));
     }
 
     [Theory]

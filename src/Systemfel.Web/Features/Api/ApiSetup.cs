@@ -9,7 +9,8 @@ internal static class ApiSetup
     public static void AddReadApi(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
-        services.Configure<ApiBehaviorOptions>(o =>
+        // After the framework has had its say.
+        services.PostConfigure<ApiBehaviorOptions>(o =>
         {
             // What is wrong is told in one place and in English (ApiProblem); the framework would say it in the pages' Swedish.
             o.SuppressMapClientErrors = true;

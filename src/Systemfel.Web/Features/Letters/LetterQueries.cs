@@ -126,6 +126,7 @@ public static class DeliveryWords
         "chair" => "Till ordförande",
         "ombud" => "Till ombud",
         "deadline" => "Påminnelse om årsredovisningen",
+        "county" => "Från Länsstyrelsen",
         "account" => "Konto",
         _ => "Annat",
     };

@@ -26,5 +26,9 @@ internal abstract class TableWriter : IDisposable
 
     public Task PassOnAsync(Stream to, CancellationToken ct) => Buffer.PassOnAsync(to, ct);
 
-    public virtual void Dispose() => Buffer.Dispose();
+    public virtual void Dispose()
+    {
+        Buffer.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

@@ -5,7 +5,10 @@ namespace Systemfel.Web.Features.Shared;
 public sealed record NavigationItem(string Text, string Href)
 {
     /// <summary>The item whose page is shown, or one below it.</summary>
-    public bool IsCurrent(PathString path) => Href == "/" ? path == "/" : path.StartsWithSegments(Href);
+    public bool IsCurrent(PathString path) => Href == "/" || IsAlone ? path == Href : path.StartsWithSegments(Href);
+
+    /// <summary>What lies below its address has items of its own.</summary>
+    public bool IsAlone { get; init; }
 }
 
 /// <summary>The main menu: what the roles of an account need, each thing once, in the order of the widest role.</summary>
@@ -23,9 +26,10 @@ public static class Navigation
     private static readonly NavigationItem Route = new("Flöde", "/flode");
     private static readonly NavigationItem Guide = new("Kom igång", "/start");
     private static readonly NavigationItem RouteEditor = new("Vägen", "/admin/vagen");
-    private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen");
+    private static readonly NavigationItem County = new("Till Länsstyrelsen", "/lansstyrelsen") { IsAlone = true };
     private static readonly NavigationItem Settings = new("Inställningar", "/installningar");
     private static readonly NavigationItem Incidents = new("Incidenter", "/incidenter");
+    private static readonly NavigationItem Returns = new("Redovisningar", "/lansstyrelsen/redovisningar");
     private static readonly NavigationItem Registry = new("Registerlista", "/registerlista");
     private static readonly NavigationItem Jobs = new("Jobb", "/admin/jobb");
     private static readonly NavigationItem Email = new("E-post", "/epost");
@@ -38,7 +42,7 @@ public static class Navigation
         (Role.UnitManager, [Register, Meetings, Overview, Return, Route, Incidents]),
         (Role.Member, [Meetings, Register]),
         (Role.UserOrganisation, [Meetings, Register]),
-        (Role.CountyBoard, [County, Register]),
+        (Role.CountyBoard, [County, Returns, Register]),
         (Role.Registrar, [Letters, Unsorted, Registry, Incidents]),
         (Role.Administrator, [Guide, RouteEditor, Accounts, Jobs, Email]),
     ];

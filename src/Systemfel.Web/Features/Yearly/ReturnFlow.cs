@@ -39,6 +39,7 @@ public static class ReturnFlow
         YearSteps.Returned => "Skickad tillbaka ett steg",
         YearSteps.Signed => "Underskriven eller beslutad",
         YearSteps.Sent => "Skickad",
+        YearSteps.CompletionAsked => "Länsstyrelsen har begärt komplettering",
         YearSteps.FileAdded => "Fil bifogad",
         YearSteps.FileRemoved => "Fil borttagen",
         var other => other,

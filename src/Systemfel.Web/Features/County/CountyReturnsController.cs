@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Systemfel.Data.Accounts;
+using Systemfel.Data.Yearly;
+using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.County;
+using Systemfel.Workflows.Running;
+
+namespace Systemfel.Web.Features.County;
+
+public sealed record PublishForm(string? County, int Year, string? Template, string? DueOn, string? Note);
+
+public sealed record CountyYearsPage(IReadOnlyList<CountyYear> Years, IReadOnlyList<string> Counties, PublishForm Form, DateOnly Today);
+
+public sealed record CountyYearModel(CountyYearPage Page, PublishForm Form, string Name);
+
+public sealed record CountyServiceModel(CountyYearPage Page, CountyStand Stand, string Asked);
+
+/// <summary>Länsstyrelsen's inbox: the year's form, which returns have come, and what is missing.</summary>
+[AllowedRoles(Role.CountyBoard), Route("lansstyrelsen/redovisningar")]
+public sealed class CountyReturnsController(CountyReader county, CountyPublishing publishing, CountyReturns returns, CurrentViewer current, TimeProvider time) : Controller
+{
+    private const int MostBytes = 6 << 20;
+
+    private Actor Me => Actor.From(current.Viewer);
+
+    [HttpGet("")]
+    public async Task<IActionResult> Years(CancellationToken ct)
+    {
+        var today = time.Today();
+        return await YearsAsync(new PublishForm(null, today.Year, null, Workflows.Yearly.YearDeadlines.ReturnOf(today.Year).Iso(), ""), ct);
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Publish(PublishForm form, string[]? accepted, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var id = 0L;
+        DateOnly? due = DateOnly.TryParseExact(form.DueOn?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null;
+        if (!await this.TryMoveAsync(async () => id = await publishing.PublishAsync(new CountyOrder(form.County ?? "", form.Year, form.Template ?? "", due, form.Note ?? ""), accepted ?? [], Me, ct),
+            i => i switch { "year" => "Year", "template" => "Template", "dueOn" => "DueOn", "note" => "Note", _ => "" }))
+            return await YearsAsync(form, ct);
+        this.Confirm($"Redovisningen för {form.Year} är publicerad.");
+        return Redirect($"/lansstyrelsen/redovisningar/{id}");
+    }
+
+    [HttpGet("{id:long}")]
+    public Task<IActionResult> Year(long id, CancellationToken ct) => YearAsync(id, "", ct);
+
+    [HttpPost("{id:long}/verksamhet")]
+    public async Task<IActionResult> AddService(long id, string? name, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await this.TryMoveAsync(() => publishing.AddServiceAsync(id, name ?? "", Me, ct), i => i == "name" ? "Name" : "")) return await YearAsync(id, name ?? "", ct);
+        this.Confirm($"{name!.Trim()} är tillagd.");
+        return Redirect($"/lansstyrelsen/redovisningar/{id}");
+    }
+
+    [HttpGet("tjanst/{id:long}")]
+    public Task<IActionResult> Service(long id, CancellationToken ct) => ServiceAsync(id, "", ct);
+
+    [HttpPost("tjanst/{id:long}/fil"), RequestSizeLimit(MostBytes)]
+    public async Task<IActionResult> Import(long id, IFormFile? file, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await this.TryMoveAsync(async () =>
+        {
+            if (file is not { Length: > 0 }) throw new MoveRefusedException("Välj en fil.", "file");
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, ct);
+            await returns.ImportAsync(id, content.ToArray(), Me, ct);
+        }, i => i == "file" ? "File" : ""))
+            return await ServiceAsync(id, "", ct);
+        this.Confirm("Redovisningen är inläst.");
+        return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
+    }
+
+    [HttpPost("tjanst/{id:long}/komplettera")]
+    public async Task<IActionResult> Ask(long id, string? text, string[]? accepted, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await this.TryMoveAsync(() => returns.AskToCompleteAsync(id, text ?? "", accepted ?? [], Me, ct), i => i == "text" ? "Text" : "")) return await ServiceAsync(id, text ?? "", ct);
+        this.Confirm("Komplettering är begärd.");
+        return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
+    }
+
+    [HttpPost("tjanst/{id:long}/godkann")]
+    public async Task<IActionResult> Accept(long id, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await this.TryMoveAsync(() => returns.AcceptAsync(id, Me, ct))) return await ServiceAsync(id, "", ct);
+        this.Confirm("Redovisningen är godkänd.");
+        return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
+    }
+
+    private async Task<IActionResult> YearsAsync(PublishForm form, CancellationToken ct) =>
+        View("Years", new CountyYearsPage(await county.YearsAsync(ct), await county.CountiesAsync(ct), form, time.Today()));
+
+    private async Task<IActionResult> YearAsync(long id, string name, CancellationToken ct)
+    {
+        if (await county.YearAsync(id, ct) is not { } page) return NotFound();
+        var y = page.Year;
+        return View("Year", new CountyYearModel(page, new PublishForm(y.County, y.Year, y.TemplateKey, y.DueOn.Iso(), y.Note), name));
+    }
+
+    private async Task<IActionResult> ServiceAsync(long id, string asked, CancellationToken ct) =>
+        await county.ServiceAsync(id, ct) is { } found ? View("Service", new CountyServiceModel(found.Year, found.Stand, asked)) : NotFound();
+}

@@ -71,7 +71,7 @@ public sealed partial class PlanningTests(DemoHost host) : IClassFixture<DemoHos
         // Said once: it is saved when it has been seen, and not said again of days that stand.
         var seen = page.Html.QuerySelector("input[name=Seen]")!.GetAttribute("value")!;
         Assert.Equal($"/mote/serie/{series}", (await browser.PostFormAsync($"/mote/serie/{series}", [.. typed, ("Seen", seen)])).Location);
-        Assert.Equal($"/mote/serie/{series}", (await browser.PostFormAsync($"/mote/serie/{series}", ("Place", "Biblioteket"))).Location);
+        Assert.Equal($"/mote/serie/{series}", (await browser.PostFormAsync($"/mote/serie/{series}", [.. typed, ("Place", "Biblioteket")])).Location);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -28,11 +29,13 @@ public sealed class PersonalKeys
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     internal PersonalKeys(SystemfelDb db, SwedishCalendar calendar) => (_db, _calendar) = (db, calendar);
 
     /// <summary>Whether a text can be a key at all.</summary>
     public static bool IsKey(string text) =>
-        text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && text.AsSpan(Prefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+        text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
 
     /// <summary>What is stored of a key.</summary>
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

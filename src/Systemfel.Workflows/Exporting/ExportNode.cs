@@ -52,7 +52,7 @@ internal abstract record ExportKind(Type Entity, string Name) : ExportNode(Entit
 internal sealed record ExportKind<T>(string Name, Func<SystemfelReader, long, IQueryable<T>> Of, Func<T, long> Id) : ExportKind(typeof(T), Name) where T : class
 {
     public override async Task<IReadOnlyList<object>> NextAsync(SystemfelReader reader, long organisationId, long after, CancellationToken ct) =>
-        [.. await Of(reader, organisationId).Where(row => EF.Property<long>(row, "Id") > after).OrderBy(row => EF.Property<long>(row, "Id")).Take(Batch).ToListAsync(ct)];
+        [.. await Of(reader, organisationId).Where(row => EF.Property<long>(row, nameof(Id)) > after).OrderBy(row => EF.Property<long>(row, nameof(Id))).Take(Batch).ToListAsync(ct)];
 
     public override long IdOf(object row) => Id((T)row);
 }

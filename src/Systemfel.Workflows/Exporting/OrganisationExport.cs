@@ -25,7 +25,7 @@ public sealed class OrganisationExport(SystemfelReader reader, TimeProvider time
     /// <returns>How many rows and files it holds.</returns>
     public async Task<(long Rows, long Files)> WriteAsync(long organisationId, Stream to, CancellationToken ct = default)
     {
-        using var held = new HeldBytes();
+        using var held = new HeldStream();
         using var zip = new ZipArchive(held, ZipArchiveMode.Create, leaveOpen: true);
         await PutAsync(zip, held, "LÄS-MIG.txt", Encoding.UTF8.GetBytes(ExportReadMe.Text), to, ct);
         var counts = new List<(string File, long Rows)>();
@@ -38,7 +38,7 @@ public sealed class OrganisationExport(SystemfelReader reader, TimeProvider time
         return (counts.Sum(c => c.Rows), files.Count);
     }
 
-    private async Task<long> KindAsync(ZipArchive zip, HeldBytes held, ExportKind kind, long organisationId, Stream to, CancellationToken ct)
+    private async Task<long> KindAsync(ZipArchive zip, HeldStream held, ExportKind kind, long organisationId, Stream to, CancellationToken ct)
     {
         var rows = 0L;
         await using (var entry = Open(zip, $"{kind.Name}.json"))
@@ -92,6 +92,8 @@ public sealed class OrganisationExport(SystemfelReader reader, TimeProvider time
         json.WriteEndObject();
     }
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = Options.Encoder };
+
     private byte[] Manifest(long organisationId, IReadOnlyList<(string File, long Rows)> counts, int files) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
@@ -104,9 +106,9 @@ public sealed class OrganisationExport(SystemfelReader reader, TimeProvider time
             withheldColumns = ExportColumns.Withheld.Select(w => new { column = w.Key, why = w.Value }),
             leftOutTables = LeftOut.Tables.Select(t => new { table = t.Key.Name.Split('`')[0], why = t.Value }),
         },
-        new JsonSerializerOptions { WriteIndented = true, Encoder = Options.Encoder });
+        Indented);
 
-    private static async Task PutAsync(ZipArchive zip, HeldBytes held, string path, byte[] content, Stream to, CancellationToken ct)
+    private static async Task PutAsync(ZipArchive zip, HeldStream held, string path, byte[] content, Stream to, CancellationToken ct)
     {
         await using (var entry = Open(zip, path)) await entry.WriteAsync(content, ct);
         await held.PassOnAsync(to, ct);

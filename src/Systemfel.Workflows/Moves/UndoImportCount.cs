@@ -1,4 +1,3 @@
-using Systemfel.Data.Cases;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Workflows.Moves;

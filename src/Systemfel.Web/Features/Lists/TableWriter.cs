@@ -8,7 +8,7 @@ namespace Systemfel.Web.Features.Lists;
 /// </summary>
 internal abstract class TableWriter : IDisposable
 {
-    protected HeldBytes Buffer { get; } = new();
+    protected HeldStream Buffer { get; } = new();
 
     /// <summary>Bytes that wait to be passed on.</summary>
     public int Held => Buffer.Count;

@@ -4,7 +4,7 @@ namespace Systemfel.Workflows.Exporting;
 /// Bytes on their way to a stream that takes them asynchronously. It can only be written to: whoever fills it (a zip archive) can
 /// neither look back nor count on what has gone.
 /// </summary>
-public sealed class HeldBytes : Stream
+public sealed class HeldStream : Stream
 {
     private readonly MemoryStream _held = new();
 

@@ -15,7 +15,7 @@ internal static class ExportFiles
         var attachments = await reader.Attachments
             .Where(a => a.MailMessage.OrganisationId == organisationId && a.MailMessage.MaskedAt == null && a.Scan != AttachmentScan.Infected)
             .OrderBy(a => a.Id).Select(a => new { a.Id, a.Name }).ToListAsync(ct);
-        var files = await reader.YearFiles.Where(f => reader.YearDocuments.Any(d => d.Id == f.DocumentId && d.OrganisationId == organisationId))
+        var files = await reader.YearDocuments.Where(d => d.OrganisationId == organisationId).SelectMany(d => d.Files)
             .OrderBy(f => f.Id).Select(f => new { f.Id, f.Name }).ToListAsync(ct);
         return
         [

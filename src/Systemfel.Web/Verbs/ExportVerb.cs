@@ -45,15 +45,27 @@ internal static class ExportVerb
             return await Verb.FailAsync(name == null ? "There is no organisation in the database." : $"There is no organisation called '{name}'.");
         // Under another name until it is whole: what is broken off is no export.
         var part = file.FullName + ".part";
+        var isOurs = false;
         try
         {
-            await using (var to = new FileStream(part, FileMode.CreateNew, FileAccess.Write)) await write(services, organisation.Id, ListFormats.Of(file.Name), to, ct);
+            // It holds raw mails: only who runs the command reads it.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using (var to = new FileStream(part, options))
+            {
+                isOurs = true;
+                await write(services, organisation.Id, ListFormats.Of(file.Name), to, ct);
+            }
             File.Move(part, file.FullName);
+            isOurs = false;
         }
         catch (IOException e)
         {
-            File.Delete(part);
             return await Verb.FailAsync($"{file.Name}: {e.Message}");
+        }
+        finally
+        {
+            if (isOurs) File.Delete(part);
         }
         await Console.Out.WriteLineAsync($"{file.Name}: {organisation.Name}, {new FileInfo(file.FullName).Length} bytes.");
         return 0;

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
-using Systemfel.Data.Storage;
 using Systemfel.Web.Tests.Incidents;
 using Systemfel.Workflows.Exporting;
 

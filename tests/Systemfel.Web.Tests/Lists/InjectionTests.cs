@@ -55,7 +55,7 @@ public class InjectionTests
 
         using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
         var body = document.MainDocumentPart!.Document!.Body!;
-        Assert.Empty(body.Descendants().Where(e => e is FieldCode or SimpleField or FieldChar));
+        Assert.DoesNotContain(body.Descendants(), e => e is FieldCode or SimpleField or FieldChar);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document));
     }
 

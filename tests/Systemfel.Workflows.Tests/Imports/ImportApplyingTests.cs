@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Imports;
-using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Imports.Reading;
@@ -11,7 +10,6 @@ using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Text;
-using Xunit;
 
 namespace Systemfel.Workflows.Tests.Imports;
 

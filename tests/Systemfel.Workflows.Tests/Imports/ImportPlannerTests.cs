@@ -5,7 +5,6 @@ using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Imports.Planning;
 using Systemfel.Workflows.Imports.Reading;
-using Xunit;
 
 namespace Systemfel.Workflows.Tests.Imports;
 

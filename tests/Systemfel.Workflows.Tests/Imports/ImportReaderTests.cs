@@ -1,7 +1,6 @@
 using System.Text;
 using Systemfel.Data.Imports;
 using Systemfel.Workflows.Imports.Reading;
-using Xunit;
 
 namespace Systemfel.Workflows.Tests.Imports;
 

@@ -1,11 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Imports;
-using Systemfel.Data.Storage;
 using Systemfel.Workflows.Imports;
-using Systemfel.Workflows.Imports.Planning;
 using Systemfel.Workflows.Tests.World;
-using Xunit;
 
 namespace Systemfel.Workflows.Tests.Imports;
 

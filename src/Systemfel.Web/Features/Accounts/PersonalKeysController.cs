@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Accounts;
-using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Accounts;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Imports;
-using Systemfel.Workflows.Imports.Planning;
 using Systemfel.Workflows.Imports.Reading;
 using Systemfel.Workflows.Running;
 using ImportFormat = Systemfel.Data.Imports.ImportFormat;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Meetings;
-using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Lists;
 using Systemfel.Workflows.Disclosure;

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
-using Systemfel.Data.Meetings;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Time;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.Registry;
 
@@ -33,7 +33,7 @@ public sealed class RegistryReader(SystemfelReader reader)
             .. await ReceivedAsync(organisations, start, end, ct),
             .. await AnsweredAsync(organisations, start, end, ct),
             .. await ToldAsync(organisations, start, end, ct),
-            .. await MinutesAsync(organisations, from, to, ct),
+            .. await MinutesAsync(organisations, start, end, ct),
             .. await YearlyAsync(organisations, start, end, ct),
         ];
         return [.. all.OrderBy(d => d.At).ThenBy(d => d.OurReference, StringComparer.Ordinal)];
@@ -100,19 +100,20 @@ public sealed class RegistryReader(SystemfelReader reader)
             n.Kind == SideNoteKind.NationalLevel ? "Systemfel till nationell nivå" : "Systemfel för kännedom", n.Number, "", ""));
     }
 
-    private async Task<IEnumerable<RegistryDocument>> MinutesAsync(IReadOnlyList<long> organisations, DateOnly from, DateOnly to, CancellationToken ct)
+    private async Task<IEnumerable<RegistryDocument>> MinutesAsync(IReadOnlyList<long> organisations, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
     {
         var meetings = await reader.Meetings.Include(m => m.Group)
-            .Where(m => organisations.Contains(m.OrganisationId) && m.Date >= from && m.Date <= to && m.ApprovedAt != null && m.Group.Kind != GroupKind.Team).ToListAsync(ct);
+            .Where(m => organisations.Contains(m.OrganisationId) && m.ApprovedAt >= start && m.ApprovedAt < end && m.Group.Kind != GroupKind.Team).ToListAsync(ct);
         return meetings.Select(m => new RegistryDocument(m.ApprovedAt!.Value, RegistryDirection.Made, m.Group.Name, $"Protokoll från mötet {m.Date.Iso()}", m.RegistryNumber, "", ""));
     }
 
     private async Task<IEnumerable<RegistryDocument>> YearlyAsync(IReadOnlyList<long> organisations, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
     {
-        var documents = await reader.YearDocuments.Where(d => organisations.Contains(d.OrganisationId) && d.State == YearDocumentState.Sent && d.SentAt >= start && d.SentAt < end).ToListAsync(ct);
+        var documents = await reader.YearDocuments.Where(d => organisations.Contains(d.OrganisationId) && d.State == YearDocumentState.Sent && d.SentAt >= start && d.SentAt < end).Include(d => d.Organisation).ToListAsync(ct);
         var groups = await reader.Groups.Where(g => organisations.Contains(g.OrganisationId)).Select(g => new { g.OrganisationId, g.Code, g.Name }).ToListAsync(ct);
         return documents.Select(d => new RegistryDocument(d.SentAt!.Value, RegistryDirection.Sent,
-            d.Kind == YearDocumentKind.Return || d.Recipient == "county" ? "Länsstyrelsen" : d.Recipient == "committee" ? "Nämnden" : groups.Find(g => g.OrganisationId == d.OrganisationId && g.Code == d.Recipient)?.Name ?? d.Recipient,
+            d.Kind == YearDocumentKind.Return && ReturnSending.IsMaterial(ReturnValues.FromJson(d.ValuesJson)) ? d.Organisation.HostName
+            : d.Kind == YearDocumentKind.Return || d.Recipient == "county" ? "Länsstyrelsen" : d.Recipient == "committee" ? "Nämnden" : groups.Find(g => g.OrganisationId == d.OrganisationId && g.Code == d.Recipient)?.Name ?? d.Recipient,
             d.Kind == YearDocumentKind.Return ? $"Redovisning för {d.Year}" : $"Systemfelsrapport för {d.Year}", d.RegistryNumber, "", ""));
     }
 

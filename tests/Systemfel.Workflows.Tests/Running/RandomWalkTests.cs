@@ -181,6 +181,9 @@ public class RandomWalkTests
             "classify" => new Classify(Level.Local),
             "count" => CaseBuilder.Seen(c.World),
             "undo-count" => new UndoCount(c.Case.Occurrences.FirstOrDefault()?.Id ?? 0),
+            "import" => MoveSamples.ImportOf(c),
+            "import-count" => MoveSamples.CountOfList(c.World.Today),
+            "undo-import-count" => new UndoImportCount(c.Case.Occurrences.FirstOrDefault()?.Id ?? 0),
             _ => throw new ArgumentOutOfRangeException(nameof(id), id, "The walk does not know this move."),
         };
     }

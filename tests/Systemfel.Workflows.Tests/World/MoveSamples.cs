@@ -75,6 +75,9 @@ internal static class MoveSamples
         yield return new("classify", w => w.InReview(), _ => new Classify(Level.Central), coordinator, Stages.Review);
         yield return new("count", w => w.InGroup(), c => CaseBuilder.Seen(c.World), TestWorld.OtherOmbud, Stages.Group,
             Missing: new Dictionary<string, Func<TestCase, Move>> { ["month"] = _ => new Count(null, null, AffectedBand.One), ["band"] = _ => new Count(today, null, null) });
+        yield return new("import", w => w.Draft(), ImportOf, coordinator, Stages.Review, Missing: One("anonymisation", c => ImportOf(c) with { Check = c.World.Check.Check("en annan text") }));
+        yield return new("import-count", w => w.InGroup(), _ => CountOfList(today), coordinator, Stages.Group);
+        yield return new("undo-import-count", CountedByList, c => new UndoImportCount(c.Case.Occurrences[0].Id), coordinator, Stages.Review);
         yield return new("undo-count", Counted, c => new UndoCount(c.Case.Occurrences[0].Id), TestWorld.OtherOmbud, Stages.Review);
     }
 
@@ -106,6 +109,21 @@ internal static class MoveSamples
         var (c, other) = (world.InReview(), world.InReview());
         c.Do(new Link(other.Case.Id), other: other.Case);
         world.Beside = other;
+        return c;
+    }
+
+    public static ImportCase ImportOf(TestCase c)
+    {
+        var report = c.Report(TestWorld.Kommun);
+        return new ImportCase(report, c.World.Check.Check(report.AllText()), c.World.Today.AddYears(-1), null, c.World.Today, "", 2);
+    }
+
+    public static ImportCount CountOfList(DateOnly today) => new(today.AddMonths(-14), null, AffectedBand.One, 3);
+
+    private static TestCase CountedByList(TestWorld world)
+    {
+        var c = world.InReview();
+        c.Do(CountOfList(world.Today));
         return c;
     }
 

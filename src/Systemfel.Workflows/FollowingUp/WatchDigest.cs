@@ -50,8 +50,8 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
             }
             var since = own.Min(w => w.ToldUntil);
             var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}:{account.Id}:{own.Key.OrganisationId}:{calendar.Today:yyyyMMdd}:{since.UtcTicks}");
-            var today = key[..key.LastIndexOf(':')];
-            if (await db.OutboxItems.AnyAsync(o => o.Purpose == OutboxPurpose.Watch && o.UniqueKey.StartsWith(today) && o.State != OutboxState.Cancelled, ct)) continue;
+            // Told today already; or told, stopped since, and told again tomorrow.
+            if (own.Any(w => w.ToldUntil != w.CreatedAt && SwedishCalendar.DateOf(w.ToldUntil) == calendar.Today) || await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
             var happened = await HappenedAsync([.. own], viewer, own.Key.OrganisationId, until, ct);
             foreach (var watch in own) watch.ToldUntil = Later(watch.ToldUntil, until);
             if (happened.Count == 0) continue;

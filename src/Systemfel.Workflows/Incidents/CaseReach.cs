@@ -25,6 +25,6 @@ internal static class CaseReach
         || await db.OutboxItems.AnyAsync(o => o.DeficiencyId == subject.Id && o.Purpose != OutboxPurpose.Ombud
             && (o.State == OutboxState.Sent || o.State == OutboxState.Sending), ct)
         // So has a document of the year that tells of it, once others than the service have it to read.
-        || await db.YearPassages.AnyAsync(p => p.Cases.Any(c => c.DeficiencyId == subject.Id) && p.Document.State >= YearDocumentState.WithSignatory, ct)
+        || await db.YearPassageCases.AnyAsync(c => c.DeficiencyId == subject.Id && db.YearPassages.Any(p => p.Id == c.PassageId && p.Document.State >= YearDocumentState.WithSignatory), ct)
         || await db.Answers.AnyAsync(a => a.DeficiencyId == subject.Id, ct);
 }

@@ -186,7 +186,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
         if (incident.DeficiencyId is { } caseId)
         {
             // A passage that has left may tell of other cases too: it is shown when none of them is masked.
-            var told = db.YearPassages.Where(p => p.Cases.Any(c => c.DeficiencyId == caseId));
+            var told = db.YearPassages.Where(p => db.YearPassageCases.Where(c => c.DeficiencyId == caseId).Select(c => c.PassageId).Contains(p.Id));
             cases = [caseId, .. await told.SelectMany(p => p.Cases.Select(c => c.DeficiencyId)).Where(id => id != caseId).Distinct().ToListAsync(ct)];
             mails = await db.MailLetters.Where(m => db.LetterItems.Any(i => i.LetterId == m.LetterId && i.DeficiencyId == caseId)).Select(m => m.MailMessageId).ToListAsync(ct);
         }

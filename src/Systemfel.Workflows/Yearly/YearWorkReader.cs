@@ -13,10 +13,12 @@ internal static class YearWorkReader
         var (first, next) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
         var meetings = await reader.Meetings
             .Where(m => m.OrganisationId == organisationId && m.Date >= first && m.Date < next && (m.State == MeetingState.Open || m.State == MeetingState.Approved))
-            .Select(m => new { m.GroupId, m.Group.Name, m.Group.Kind, m.Group.SortOrder, Cases = m.Items.Where(i => !i.Deficiency.IsExample).Select(i => i.DeficiencyId).ToList() }).ToListAsync(ct);
+            .Select(m => new { m.Id, m.GroupId, m.Group.Name, m.Group.Kind, m.Group.SortOrder }).ToListAsync(ct);
+        var ids = meetings.ConvertAll(m => m.Id);
+        var cases = (await reader.AgendaItems.Where(i => ids.Contains(i.MeetingId) && !i.Deficiency.IsExample).Select(i => new { i.MeetingId, i.DeficiencyId }).ToListAsync(ct)).ToLookup(i => i.MeetingId, i => i.DeficiencyId);
         return new YearWork(
             meetings.Count(m => m.Kind == GroupKind.Team),
             [.. meetings.Where(m => m.Kind != GroupKind.Team).GroupBy(m => (m.SortOrder, m.GroupId, m.Name)).OrderBy(g => g.Key)
-                .Select(g => (g.Key.Name, g.Count(), g.SelectMany(m => m.Cases).Distinct().Count()))]);
+                .Select(g => (g.Key.Name, g.Count(), g.SelectMany(m => cases[m.Id]).Distinct().Count()))]);
     }
 }

@@ -36,9 +36,12 @@ public static class MailList
         {
             var after = last;
             var batch = await reader.MailMessages.Where(m => organisations.Contains(m.OrganisationId) && m.Id > after).OrderBy(m => m.Id).Take(Batch)
-                .Select(m => new MailRow(m.Id, m.ReceivedAt, m.FromName, m.FromAddress, m.Subject, m.Kind, m.State, m.UnverifiedReason, m.DiaryNumber, m.Attachments.Count,
-                    m.Letters.Select(l => l.Letter.Reference).ToList())).ToListAsync(ct);
-            foreach (var mail in batch) yield return mail;
+                .Select(m => new { m.Id, m.ReceivedAt, m.FromName, m.FromAddress, m.Subject, m.Kind, m.State, m.UnverifiedReason, m.DiaryNumber, Files = m.Attachments.Count }).ToListAsync(ct);
+            var ids = batch.ConvertAll(m => m.Id);
+            var references = (await reader.MailLetters.Where(l => ids.Contains(l.MailMessageId)).OrderBy(l => l.LetterId).Select(l => new { l.MailMessageId, l.Letter.Reference }).ToListAsync(ct))
+                .ToLookup(l => l.MailMessageId, l => l.Reference);
+            foreach (var m in batch)
+                yield return new MailRow(m.Id, m.ReceivedAt, m.FromName, m.FromAddress, m.Subject, m.Kind, m.State, m.UnverifiedReason, m.DiaryNumber, m.Files, [.. references[m.Id]]);
             if (batch.Count == 0) yield break;
             last = batch[^1].Id;
         }

@@ -82,7 +82,6 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportedCase> ImportedCases => Set<ImportedCase>();
     public DbSet<Watch> Watches => Set<Watch>();
-    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
 
     /// <summary>Meetings that have been changed and not yet told of (<see cref="MeetingChanges"/>).</summary>

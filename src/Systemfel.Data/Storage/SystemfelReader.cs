@@ -89,7 +89,6 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<Import> Imports => _db.Imports;
     public IQueryable<ImportedCase> ImportedCases => _db.ImportedCases;
     public IQueryable<Watch> Watches => _db.Watches;
-    public IQueryable<SavedView> SavedViews => _db.SavedViews;
     public IQueryable<PersonalKey> PersonalKeys => _db.PersonalKeys;
 
     /// <summary>Ids of the cases whose text matches, best first. See <see cref="FullText"/>.</summary>

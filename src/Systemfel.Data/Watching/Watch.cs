@@ -18,20 +18,3 @@ public sealed class Watch
     /// <summary>What happened up to here has been told.</summary>
     public DateTimeOffset ToldUntil { get; internal set; }
 }
-
-/// <summary>A view of the register or the overview that an account has named and may have mailed.</summary>
-public sealed class SavedView
-{
-    public long Id { get; internal set; }
-    public long OrganisationId { get; internal set; }
-    public long AccountId { get; internal set; }
-    public Account Account { get; internal set; } = null!;
-    public string Name { get; internal set; } = "";
-    /// <summary>The page and its filters: '/register?myndighet=fk'.</summary>
-    public string Address { get; internal set; } = "";
-    public ViewMailing Mailing { get; internal set; }
-    public DateOnly? MailedOn { get; internal set; }
-    public DateTimeOffset CreatedAt { get; internal set; }
-}
-
-public enum ViewMailing { Never, Weekly, Monthly }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 
 namespace Systemfel.Workflows.County;
 
@@ -18,21 +18,12 @@ internal sealed class CountyMail(SystemfelDb db, WorkflowOptions options)
         foreach (var coordinator in coordinators.Where(c => !string.IsNullOrEmpty(c.Email)))
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"county:{service.Id}:{service.Version}:{coordinator.AccountId}");
-            db.OutboxItems.Add(new OutboxItem
-            {
-                OrganisationId = document.OrganisationId,
-                UniqueKey = key,
-                Purpose = OutboxPurpose.County,
-                ToAddress = coordinator.Email!,
-                ToName = coordinator.DisplayName,
-                Subject = $"Länsstyrelsen ber om komplettering av redovisningen för {document.Year}",
-                Text = $"Hej!\n\nLänsstyrelsen i {document.Organisation.County} ber er komplettera redovisningen för {document.Year}:\n\n{asked}\n\n"
+            db.OutboxItems.Add(OwnMail.Of(
+                key, document.OrganisationId, OutboxPurpose.County, (coordinator.Email!, coordinator.DisplayName),
+                $"Länsstyrelsen ber om komplettering av redovisningen för {document.Year}",
+                $"Hej!\n\nLänsstyrelsen i {document.Organisation.County} ber er komplettera redovisningen för {document.Year}:\n\n{asked}\n\n"
                     + $"Redovisningen är öppen igen. Rätta den och skicka den på nytt:\n{options.PublicBaseUrl.TrimEnd('/')}/arsrapport\n",
-                MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-                IsAutomatic = true,
-                CreatedAt = now,
-                NextAttemptAt = now,
-            });
+                now, options));
         }
     }
 }

@@ -40,7 +40,9 @@ internal static class ExportKinds
         {
             Within = [new ExportRows<GroupParty>("parties", (r, ids) => r.Groups.Where(x => ids.Contains(x.Id)).SelectMany(x => x.Parties), x => x.GroupId)],
         },
-        new ExportKind<Account>("accounts", (r, o) => r.Accounts.Where(x => x.Memberships.Any(m => m.OrganisationId == o)), x => x.Id),
+        // Who has left still stands behind what they wrote and did.
+        new ExportKind<Account>("accounts", (r, o) => r.Accounts.Where(x => x.Memberships.Any(m => m.OrganisationId == o)
+            || r.Deficiencies.Any(d => d.AuthorId == x.Id && d.OrganisationId == o) || r.CaseEvents.Any(e => e.ActorId == x.Id && e.Deficiency.OrganisationId == o)), x => x.Id),
         new ExportKind<Membership>("memberships", (r, o) => r.Memberships.Where(x => x.OrganisationId == o), x => x.Id),
     ];
 

@@ -16,7 +16,9 @@ internal static class ExportReadMe
         Dagar skrivs 2026-11-30. Tidpunkter är i UTC. Hashar är hexadecimala.
 
         Text som har raderats finns inte här. Text som är maskerad står som [maskerat], och maskedAt säger sedan när; originalet finns hos
-        registratorn. Utkast, lösenord, nycklar och det som bevisar vem som svarar på ett brev följer aldrig med.
+        registratorn. Utkast, lösenord och nycklar följer aldrig med.
+        Breven i mails/ är som de kom, också med adressen som de skickades till. Den som har adressen kan svara i myndighetens ställe så
+        länge brevet väntar på svar. Förvara filen som en handling med sekretess.
         En bilaga där skadlig kod har hittats följer inte med som fil.
 
         Händelsekedjan går att kontrollera: commitment är SHA-256 av salt och data som den är lagrad. Hur står i produktens dokumentation.

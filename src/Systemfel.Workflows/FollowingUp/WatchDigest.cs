@@ -6,6 +6,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Watching;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.FollowingUp;
@@ -98,19 +99,7 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
             text.Append(CultureInfo.InvariantCulture, $"\n{one.Number} {one.Title}\n  {WatchWords.Of(one.Kinds)}\n  {options.PublicBaseUrl}/systemfel/{one.Id}\n");
         if (happened.Count > MostCases) text.Append(CultureInfo.InvariantCulture, $"\nOch {happened.Count - MostCases} till.\n");
         text.Append(CultureInfo.InvariantCulture, $"\nDu väljer vad du bevakar, och slutar bevaka, här: {options.PublicBaseUrl}/bevakningar\n");
-        return new OutboxItem
-        {
-            OrganisationId = organisation,
-            UniqueKey = key,
-            Purpose = OutboxPurpose.Watch,
-            ToAddress = to.Email!,
-            ToName = to.DisplayName,
-            Subject = happened.Count == 1 ? $"Bevakning: {happened[0].Number}" : $"Bevakning: {happened.Count} systemfel",
-            Text = text.ToString(),
-            MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-            IsAutomatic = true,
-            CreatedAt = calendar.Now,
-            NextAttemptAt = calendar.Now,
-        };
+        return OwnMail.Of(
+            key, organisation, OutboxPurpose.Watch, (to.Email!, to.DisplayName), happened.Count == 1 ? $"Bevakning: {happened[0].Number}" : $"Bevakning: {happened.Count} systemfel", text.ToString(), calendar.Now, options);
     }
 }

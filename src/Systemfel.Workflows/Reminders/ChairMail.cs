@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
@@ -36,20 +37,9 @@ internal sealed class ChairMail(SystemfelDb db, WorkflowOptions options)
             text.Append($"- {s.Case.Number} {s.Case.Title}{(party == null ? "" : $" ({party})")}, svar skulle ha kommit {SwedishText.Date(b.Due!.Value)}\n");
         }
         text.Append("\nFrågorna står på gruppens nästa dagordning. ").Append(options.PublicBaseUrl).Append("/register\n\n").Append(SwedishText.Signature(scope.Facts.Organisation));
-        return new OutboxItem
-        {
-            OrganisationId = scope.Case.OrganisationId,
-            UniqueKey = key,
-            Purpose = OutboxPurpose.Chair,
-            DeficiencyId = late.Count == 1 ? scope.Case.Id : null,
-            ToAddress = address,
-            ToName = name,
-            Subject = late.Count == 1 ? $"Försenat svar: {scope.Case.Number}" : $"{late.Count} försenade svar till {groupName}",
-            Text = text.ToString(),
-            MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-            IsAutomatic = true,
-            CreatedAt = scope.Now,
-            NextAttemptAt = scope.Now,
-        };
+        var mail = OwnMail.Of(
+            key, scope.Case.OrganisationId, OutboxPurpose.Chair, (address, name), late.Count == 1 ? $"Försenat svar: {scope.Case.Number}" : $"{late.Count} försenade svar till {groupName}", text.ToString(), scope.Now, options);
+        mail.DeficiencyId = late.Count == 1 ? scope.Case.Id : null;
+        return mail;
     }
 }

@@ -5,6 +5,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -77,19 +78,10 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
         return 1;
     }
 
-    private OutboxItem Mail(string key, long organisationId, Account to, string title, string text, string html) => new()
+    private OutboxItem Mail(string key, long organisationId, Account to, string title, string text, string html)
     {
-        OrganisationId = organisationId,
-        UniqueKey = key,
-        Purpose = OutboxPurpose.Ombud,
-        ToAddress = to.Email!,
-        ToName = to.DisplayName,
-        Subject = title,
-        Text = text,
-        Html = html,
-        MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-        IsAutomatic = true,
-        CreatedAt = calendar.Now,
-        NextAttemptAt = calendar.Now,
-    };
+        var mail = OwnMail.Of(key, organisationId, OutboxPurpose.Ombud, (to.Email!, to.DisplayName), title, text, calendar.Now, options);
+        mail.Html = html;
+        return mail;
+    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Outbox;
 using Systemfel.Workflows.Time;
 using Systemfel.Workflows.Yearly;
 
@@ -33,21 +33,12 @@ internal sealed class YearReminders(SystemfelDb db, SwedishCalendar calendar, Wo
         {
             var key = $"return-due:{head.OrganisationId}:{year}:{days}:{head.AccountId}";
             if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
-            db.Add(new OutboxItem
-            {
-                OrganisationId = head.OrganisationId,
-                UniqueKey = key,
-                Purpose = OutboxPurpose.Deadline,
-                ToAddress = head.Email!,
-                ToName = head.DisplayName,
-                Subject = $"Årsredovisningen för {year} ska vara hos Länsstyrelsen senast {SwedishText.Date(due)}",
-                Text = $"Hej {head.DisplayName}!\n\nÅrsredovisningen för {year} är inte markerad som skickad. Den ska vara hos Länsstyrelsen senast {SwedishText.Date(due)} (10 § SFS 2013:522). "
+            db.Add(OwnMail.Of(
+                key, head.OrganisationId, OutboxPurpose.Deadline, (head.Email!, head.DisplayName),
+                $"Årsredovisningen för {year} ska vara hos Länsstyrelsen senast {SwedishText.Date(due)}",
+                $"Hej {head.DisplayName}!\n\nÅrsredovisningen för {year} är inte markerad som skickad. Den ska vara hos Länsstyrelsen senast {SwedishText.Date(due)} (10 § SFS 2013:522). "
                     + $"Den som har fått statsbidrag och inte redovisar kan bli återbetalningsskyldig.\n\nHär är den: {options.PublicBaseUrl}/arsrapport\n",
-                MessageId = LetterMail.MessageIdOf(key, options.MailDomain),
-                IsAutomatic = true,
-                CreatedAt = calendar.Now,
-                NextAttemptAt = calendar.Now,
-            });
+                calendar.Now, options));
             queued++;
         }
         await db.SaveChangesAsync(ct);

@@ -112,31 +112,6 @@ namespace Systemfel.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SavedViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OrganisationId = table.Column<long>(type: "bigint", nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Mailing = table.Column<int>(type: "integer", nullable: false),
-                    MailedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SavedViews", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SavedViews_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Watches",
                 columns: table => new
                 {
@@ -402,11 +377,6 @@ namespace Systemfel.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedViews_AccountId",
-                table: "SavedViews",
-                column: "AccountId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Watches_AccountId_OrganisationId_Kind_SubjectId",
                 table: "Watches",
                 columns: new[] { "AccountId", "OrganisationId", "Kind", "SubjectId" },
@@ -455,9 +425,6 @@ namespace Systemfel.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PersonalKeys");
-
-            migrationBuilder.DropTable(
-                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "Watches");

@@ -2922,44 +2922,6 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("RegisterEntries");
                 });
 
-            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("MailedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Mailing")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("SavedViews");
-                });
-
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.Property<long>("Id")
@@ -4128,17 +4090,6 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Authority");
-                });
-
-            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
-                {
-                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>

@@ -111,31 +111,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SavedViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OrganisationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", nullable: false),
-                    Mailing = table.Column<int>(type: "INTEGER", nullable: false),
-                    MailedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SavedViews", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SavedViews_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Watches",
                 columns: table => new
                 {
@@ -401,11 +376,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedViews_AccountId",
-                table: "SavedViews",
-                column: "AccountId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Watches_AccountId_OrganisationId_Kind_SubjectId",
                 table: "Watches",
                 columns: new[] { "AccountId", "OrganisationId", "Kind", "SubjectId" },
@@ -454,9 +424,6 @@ namespace Systemfel.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonalKeys");
-
-            migrationBuilder.DropTable(
-                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "Watches");

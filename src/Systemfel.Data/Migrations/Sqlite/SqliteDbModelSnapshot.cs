@@ -2809,42 +2809,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("RegisterEntries");
                 });
 
-            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("MailedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Mailing")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OrganisationId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("SavedViews");
-                });
-
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.Property<long>("Id")
@@ -3999,17 +3963,6 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Authority");
-                });
-
-            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
-                {
-                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>

@@ -56,11 +56,6 @@ internal static class YearMapping
             e.HasOne(w => w.Account).WithMany().HasForeignKey(w => w.AccountId);
             e.HasIndex(w => new { w.AccountId, w.OrganisationId, w.Kind, w.SubjectId }).IsUnique();
         });
-        b.Entity<SavedView>(e =>
-        {
-            e.HasOne(v => v.Account).WithMany().HasForeignKey(v => v.AccountId);
-            e.HasIndex(v => v.AccountId);
-        });
         b.Entity<PersonalKey>(e =>
         {
             e.HasOne(k => k.Account).WithMany().HasForeignKey(k => k.AccountId);

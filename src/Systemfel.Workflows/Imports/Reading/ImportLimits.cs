@@ -21,8 +21,11 @@ public static class ImportLimits
     /// <summary>The most parts in a workbook's package.</summary>
     public const int Parts = 2_000;
 
-    /// <summary>The most faults that are kept of one file: after that it is plain that the file is not what it should be.</summary>
-    public const int Faults = 1_000;
+    /// <summary>The most remarks that are kept of one file, formulas above all.</summary>
+    public const int Remarks = 1_000;
+
+    /// <summary>How many faults of one row are said while a file is read; with the first it is stopped.</summary>
+    public const int FaultsOfRow = 5;
 
     /// <summary>How far down the headers are looked for: lists often begin with a title.</summary>
     public const int RowsAboveHeaders = 10;

@@ -19,9 +19,20 @@ internal sealed class TableBuilder
     private readonly List<(int Number, List<string> Cells)> _rows = [];
     private readonly List<ImportFault> _faults = [];
 
+    private readonly Dictionary<int, int> _ofRow = [];
+    private int _remarks;
+
+    /// <summary>Remarks are said until there are enough of them. What stops the file is always said, and of what stops a row enough to stop it.</summary>
     public void Fault(FaultKind kind, int row = 0, string column = "", string detail = "")
     {
-        if (_faults.Count < ImportLimits.Faults) _faults.Add(new ImportFault(kind, row, column, detail));
+        var fault = new ImportFault(kind, row, column, detail);
+        var isSaid = fault.Reach switch
+        {
+            FaultReach.File => true,
+            FaultReach.Row => (_ofRow[row] = _ofRow.GetValueOrDefault(row) + 1) <= ImportLimits.FaultsOfRow,
+            _ => ++_remarks <= ImportLimits.Remarks,
+        };
+        if (isSaid) _faults.Add(fault);
     }
 
     /// <exception cref="ImportFileException">There are more rows or columns than are taken.</exception>

@@ -4,9 +4,13 @@ const place = document.getElementById('rakningsko');
 const account = place.dataset.konto;
 const shelf = 'systemfel.rakningar';
 const patience = 15_000;
+// A network that has just come back may lose the first try: the next comes soon, those after it more and more seldom.
+const [soon, seldom] = [2_000, 30_000];
 const told = place.querySelector('[role="status"]');
 const list = place.querySelector('ul');
 let flushing = null;
+let pause = soon;
+let next = 0;
 let note = '';
 
 function all() {
@@ -64,8 +68,21 @@ function refusal(count) {
 
 // Sends what waits, one by one, and stops at the first that cannot be sent now.
 function flush(direct = null, tells = false) {
-  flushing ??= send(direct, tells).finally(() => { flushing = null; });
+  flushing ??= send(direct, tells).finally(() => {
+    flushing = null;
+    tryLater();
+  });
   return flushing;
+}
+
+function tryLater() {
+  clearTimeout(next);
+  if (waiting().length === 0) {
+    pause = soon;
+    return;
+  }
+  next = setTimeout(() => flush(), pause);
+  pause = Math.min(pause * 2, seldom);
 }
 
 async function send(direct, tells) {
@@ -189,9 +206,11 @@ function leave(event, form) {
   out.focus();
 }
 
-addEventListener('online', () => flush());
+addEventListener('online', () => {
+  pause = soon;
+  flush();
+});
 addEventListener('storage', (event) => { if (event.key === shelf) show(); });
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && waiting().length > 0) flush(); });
-setInterval(() => { if (waiting().length > 0) flush(); }, 30_000);
 show();
 if (waiting().length > 0) flush();

@@ -108,6 +108,7 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
         Mappings.MailMapping.Configure(builder);
         Mappings.OperationMapping.Configure(builder);
         Mappings.YearMapping.Configure(builder);
+        Mappings.ImportMapping.Configure(builder);
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

@@ -86,7 +86,7 @@ internal static class ExportVerb
     private static Task EventsAsync(IServiceProvider services, long organisationId, ListFormat format, Stream to, CancellationToken ct)
     {
         var reader = services.GetRequiredService<SystemfelReader>();
-        return EventList.Columns.WriteAsync(format, EventList.ReadAsync(reader, reader.Deficiencies.Where(d => d.OrganisationId == organisationId && !d.IsDraft), ct), to, ct);
+        return EventList.Columns.WriteAsync(format, EventList.ReadAsync(reader, reader.Deficiencies.Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample), ct), to, ct);
     }
 
     private static Task AllAsync(IServiceProvider services, long organisationId, ListFormat format, Stream to, CancellationToken ct) =>

@@ -27,6 +27,8 @@ internal static class ExportColumns
         [Name<Attachment>(nameof(Attachment.Content))] = "a file of its own: attachments/",
         [Name<YearFile>(nameof(YearFile.Content))] = "a file of its own: year-files/",
         [Name<Import>(nameof(Import.Content))] = "the file as it came may hold what no case may",
+        [Name<Import>(nameof(Import.MappingJson))] = "says over words of the file, which may be what no case may hold",
+        [Name<Import>(nameof(Import.AnswersJson))] = "answers to questions about the file's rows; the cases say what came of them",
     };
 
     /// <summary>Of accounts only these: the rest signs in.</summary>

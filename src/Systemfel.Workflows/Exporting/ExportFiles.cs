@@ -10,8 +10,9 @@ internal static class ExportFiles
     /// <summary>Which files there are: where each lies in the export, and how it is read.</summary>
     public static async Task<List<(string Path, Func<Task<byte[]>> Read)>> ListAsync(SystemfelReader reader, long organisationId, CancellationToken ct)
     {
-        // Of one that is masked the bytes are sealed, and the row holds none.
-        var mails = await reader.MailMessages.Where(m => m.OrganisationId == organisationId && m.MaskedAt == null).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct);
+        // Of one that is masked the bytes are sealed, and the row holds none. A mail as it came has its attachments within it.
+        var mails = await reader.MailMessages
+            .Where(m => m.OrganisationId == organisationId && m.MaskedAt == null && !m.Attachments.Any(a => a.Scan == AttachmentScan.Infected)).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct);
         var attachments = await reader.Attachments
             .Where(a => a.MailMessage.OrganisationId == organisationId && a.MailMessage.MaskedAt == null && a.Scan != AttachmentScan.Infected)
             .OrderBy(a => a.Id).Select(a => new { a.Id, a.Name }).ToListAsync(ct);

@@ -19,7 +19,8 @@ internal static class ExportReadMe
         registratorn. Utkast, lösenord och nycklar följer aldrig med.
         Breven i mails/ är som de kom, också med adressen som de skickades till. Den som har adressen kan svara i myndighetens ställe så
         länge brevet väntar på svar. Förvara filen som en handling med sekretess.
-        En bilaga där skadlig kod har hittats följer inte med som fil.
+        En bilaga där skadlig kod har hittats följer inte med som fil, och inte heller det brev som den kom med. Brevets text och avsändare
+        står i mails.json.
 
         Händelsekedjan går att kontrollera: commitment är SHA-256 av salt och data som den är lagrad. Hur står i produktens dokumentation.
 

@@ -23,12 +23,23 @@ public static class YearRecipients
     /// <summary>Whether a document is for a group.</summary>
     public static bool IsGroup(YearDocument document) => document.Kind == YearDocumentKind.Report && document.Recipient is not (County or Committee);
 
+    /// <summary>What a recipient is called: also a group that has ended.</summary>
+    /// <param name="code">A group's code, 'county' or 'committee'.</param>
+    /// <param name="county">The organisation's county.</param>
+    /// <param name="group">The group's name, when it is one.</param>
+    public static string NameOf(string code, string county, string? group = null) => code switch
+    {
+        County => $"Länsstyrelsen i {county}",
+        Committee => "Nämnden",
+        _ => group ?? code,
+    };
+
     /// <summary>All of an organisation's, groups first.</summary>
     public static async Task<IReadOnlyList<YearRecipient>> ReadAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default)
     {
         var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && g.EndedAt == null).OrderBy(g => g.SortOrder).ThenBy(g => g.Id)
             .Select(g => new YearRecipient(g.Code, g.Name, g.Id)).ToListAsync(ct);
         var county = await reader.Organisations.Where(o => o.Id == organisationId).Select(o => o.County).SingleAsync(ct);
-        return [.. groups.Where(g => g.Code is not (County or Committee)), new(County, $"Länsstyrelsen i {county}", null), new(Committee, "Nämnden", null)];
+        return [.. groups.Where(g => g.Code is not (County or Committee)), new(County, NameOf(County, county), null), new(Committee, NameOf(Committee, county), null)];
     }
 }

@@ -1,10 +1,16 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Accounts;
+using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Demo;
+using Systemfel.Workflows.Moves;
+using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Storing;
 
 namespace Systemfel.Web.Tests.Api;
 
@@ -63,6 +69,16 @@ public sealed class ApiTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Theory]
+    [InlineData("/api/v1/cases")]
+    [InlineData("/API/v1/cases")]
+    public async Task Api_WithTheCookieOfASession_IsShut(string path)
+    {
+        using var browser = await host.SignedInAsync("malin@demo.example", DemoSeeder.Password);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync(path)).Status);
+    }
+
+    [Theory]
     [InlineData("/api/v1/cases?limit=0")]
     [InlineData("/api/v1/cases?limit=201")]
     [InlineData("/api/v1/cases?after=-1")]
@@ -108,6 +124,20 @@ public sealed class ApiTests(DemoHost host) : IClassFixture<DemoHost>
         }
 
         Assert.Equal(granted, found);
+    }
+
+    [Fact]
+    public async Task Cases_ThatAreExamplesOrTakenBack_AreNotTheInterfaces()
+    {
+        var (example, taken) = (await SubmitAsync(isExample: true), await SubmitAsync(isExample: false));
+        await MoveAsync(taken, new Withdraw());
+        var key = await KeyAsync("sara");
+
+        var pages = await Task.WhenAll(CallAsync($"/api/v1/cases/{example}", key), CallAsync($"/api/v1/cases/{taken}", key));
+        var after = Json(await CallAsync($"/api/v1/cases?after={example - 1}", key)).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetInt64());
+
+        Assert.All(pages, p => Assert.Equal(HttpStatusCode.NotFound, p.Status));
+        Assert.DoesNotContain(after, id => id == example || id == taken);
     }
 
     [Fact]
@@ -212,6 +242,33 @@ public sealed class ApiTests(DemoHost host) : IClassFixture<DemoHost>
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         if (key != null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         return await program.SendAsync(request);
+    }
+
+    private Task<long> SubmitAsync(bool isExample) => host.WithAsync(async (IServiceProvider services) =>
+    {
+        var (actor, authority) = await SaraAsync(services);
+        var report = new ReportText
+        {
+            Title = "Blanketten finns bara på webben", Pattern = "Den som saknar e-legitimation får ingen blankett.", Consequence = "Ansökan blir inte av.", Proposal = "Skicka den på papper.",
+            Addressees = [new ReportAddressee(authority, null)],
+        };
+        var check = services.GetRequiredService<TextCheck>().Check(report.AllText());
+        return await services.GetRequiredService<CaseMoves>().SubmitAsync(actor.Memberships[0].OrganisationId, new Submit(report, check) { IsExample = isExample }, actor, Guid.NewGuid().ToString());
+    });
+
+    private Task MoveAsync(long id, Move move) => host.WithAsync(async (IServiceProvider services) =>
+    {
+        var (actor, _) = await SaraAsync(services);
+        var lines = await services.GetRequiredService<SystemfelReader>().Bookmarks.Where(b => b.DeficiencyId == id).ToListAsync();
+        await services.GetRequiredService<CaseMoves>().MakeAsync(id, move, Targets.Of(lines), actor, Guid.NewGuid().ToString());
+        return true;
+    });
+
+    private static async Task<(Actor Sara, long Authority)> SaraAsync(IServiceProvider services)
+    {
+        var reader = services.GetRequiredService<SystemfelReader>();
+        var account = await reader.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "sara@demo.example");
+        return (new Actor(account.Id, account.DisplayName, account.Memberships), await reader.Authorities.Where(a => a.Code == "FK").Select(a => a.Id).FirstAsync());
     }
 
     private static JsonElement Json(Page page) => JsonDocument.Parse(page.Text).RootElement;

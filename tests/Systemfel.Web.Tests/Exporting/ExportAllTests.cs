@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Letters;
 using Systemfel.Web.Tests.Incidents;
+using Systemfel.Workflows.Attachments;
 using Systemfel.Workflows.Exporting;
 
 namespace Systemfel.Web.Tests.Exporting;
@@ -56,6 +57,22 @@ public sealed class ExportAllTests(IncidentHost host) : MaskSteps(host), IClassF
         var file = Assert.Single(zip.Entries, e => e.FullName.StartsWith("attachments/", StringComparison.Ordinal) && e.FullName.Contains($"-{IncidentHost.Word}.txt", StringComparison.Ordinal)
             && Text(e).Contains($"Om {IncidentHost.Word}.", StringComparison.Ordinal) && e.FullName.Contains($"/{AttachmentOf(zip, mail)}-", StringComparison.Ordinal));
         Assert.NotEmpty(file.FullName);
+    }
+
+    [Fact]
+    public async Task All_WithAFileThatIsInfected_HoldsNeitherItNorTheMailThatCarriedIt()
+    {
+        var (_, _, link) = await Host.SentAsync();
+        var mail = await Host.ArriveAsync(link, "Vi ser över rutinen.");
+        Host.Scanner.Verdict = new ScanVerdict(false, "Eicar-Signature");
+        await Host.WithAsync<AttachmentScanning, string>(s => s.ExecuteAsync(default));
+        Host.Scanner.Verdict = new ScanVerdict(true, "");
+
+        using var zip = await TakeAsync();
+
+        var infected = AttachmentOf(zip, mail);
+        Assert.Null(zip.GetEntry($"mails/{mail}.eml"));
+        Assert.DoesNotContain(zip.Entries, e => e.FullName.StartsWith($"attachments/{infected}-", StringComparison.Ordinal));
     }
 
     [Fact]

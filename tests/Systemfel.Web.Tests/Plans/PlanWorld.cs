@@ -14,8 +14,8 @@ namespace Systemfel.Web.Tests.Plans;
 /// <summary>The matrix's people and doors on a database with some thousand generated cases, and all queries that are sent to it.</summary>
 public abstract class PlanWorld : MatrixWorld
 {
-    private const int Cases = 2000;
-    private const int Mails = 2000;
+    private const int Cases = 500;
+    private const int Mails = 500;
 
     private readonly Lazy<QueryLog> _log;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Watching;
 
 namespace Systemfel.Data.Storage.Mappings;
 
@@ -20,5 +21,16 @@ internal static class AccountMapping
             e.HasIndex(s => s.ExpiresAt);
         });
         b.Entity<ProtectionKey>();
+        b.Entity<Watch>(e =>
+        {
+            e.HasOne(w => w.Account).WithMany().HasForeignKey(w => w.AccountId);
+            e.HasIndex(w => new { w.AccountId, w.OrganisationId, w.Kind, w.SubjectId }).IsUnique();
+        });
+        b.Entity<PersonalKey>(e =>
+        {
+            e.HasOne(k => k.Account).WithMany().HasForeignKey(k => k.AccountId);
+            e.HasIndex(k => k.KeyHash).IsUnique();
+            e.HasIndex(k => k.AccountId);
+        });
     }
 }

@@ -1,12 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Accounts;
-using Systemfel.Data.Imports;
-using Systemfel.Data.Watching;
 using Systemfel.Data.Yearly;
 
 namespace Systemfel.Data.Storage.Mappings;
 
-/// <summary>What follows on a case: returns and reports of a year, watches, imports, keys to the read-only interface.</summary>
+/// <summary>Returns and reports of a year, and what a county has of them.</summary>
 internal static class YearMapping
 {
     public static void Configure(ModelBuilder b)
@@ -38,29 +35,6 @@ internal static class YearMapping
         {
             e.Property(s => s.Version).IsConcurrencyToken();
             e.HasIndex(s => new { s.CountyYearId, s.Name }).IsUnique();
-        });
-        b.Entity<Import>(e =>
-        {
-            e.Property(i => i.Version).IsConcurrencyToken();
-            e.HasOne(i => i.Account).WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Restrict);
-            e.HasMany(i => i.Cases).WithOne().HasForeignKey(c => c.ImportId);
-            e.HasIndex(i => new { i.OrganisationId, i.CreatedAt });
-        });
-        b.Entity<ImportedCase>(e =>
-        {
-            e.HasOne(c => c.Deficiency).WithMany().HasForeignKey(c => c.DeficiencyId);
-            e.HasIndex(c => c.DeficiencyId);
-        });
-        b.Entity<Watch>(e =>
-        {
-            e.HasOne(w => w.Account).WithMany().HasForeignKey(w => w.AccountId);
-            e.HasIndex(w => new { w.AccountId, w.OrganisationId, w.Kind, w.SubjectId }).IsUnique();
-        });
-        b.Entity<PersonalKey>(e =>
-        {
-            e.HasOne(k => k.Account).WithMany().HasForeignKey(k => k.AccountId);
-            e.HasIndex(k => k.KeyHash).IsUnique();
-            e.HasIndex(k => k.AccountId);
         });
     }
 }

@@ -50,7 +50,7 @@ public sealed class CasesApiController(SystemfelReader reader, CurrentViewer cur
         return ApiCases.WholeOf(subject, events, audience, time.Today());
     }
 
-    private IQueryable<Deficiency> Visible(long organisation) => reader.Deficiencies.VisibleTo(current.Viewer).Where(d => d.OrganisationId == organisation);
+    private IQueryable<Deficiency> Visible(long organisation) => reader.Deficiencies.VisibleTo(current.Viewer).Where(d => d.OrganisationId == organisation && !d.IsDraft && !d.IsExample);
 
     private string Next(long after, int limit, string state, DateTimeOffset? changedSince)
     {

@@ -20,7 +20,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
     private const string Bearer = "Bearer ";
 
     /// <summary>Where keys are asked for in place of cookies.</summary>
-    public static bool IsFor(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    public static bool IsFor(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The key that a request shows; null for none.</summary>
     public static string? Shown(HttpRequest request) =>

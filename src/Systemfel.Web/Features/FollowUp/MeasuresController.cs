@@ -10,16 +10,7 @@ using Systemfel.Workflows.Time;
 namespace Systemfel.Web.Features.FollowUp;
 
 /// <summary>A measure that somebody has promised, with the case that it is for.</summary>
-public sealed record MeasureRow(long CaseId, string Number, string Title, string Text, string Responsible, DateOnly? DueOn, MeasureState State, bool IsLate)
-{
-    public string Said => State switch
-    {
-        MeasureState.Planned => IsLate ? "Försenad" : "Planerad",
-        MeasureState.Done => "Gjord",
-        MeasureState.NotDone => "Inte gjord",
-        _ => "Utgår",
-    };
-}
+public sealed record MeasureRow(long CaseId, string Number, string Title, string Text, string Responsible, DateOnly? DueOn, MeasureState State, bool IsLate);
 
 /// <summary>The list, which of it is shown, and how many there are of each.</summary>
 public sealed record MeasuresPage(IReadOnlyList<MeasureRow> Rows, string Shown, IReadOnlyList<(string Key, string Name, int Count)> Filters, Pager Pager, DateOnly Today);

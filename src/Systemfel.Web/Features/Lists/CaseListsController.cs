@@ -16,7 +16,7 @@ public sealed class CaseListsController(SystemfelReader reader, CurrentViewer cu
     {
         var organisation = current.Viewer.HomeOrganisationId ?? throw new Workflows.Running.CaseNotFoundException();
         var audience = await Audience.OfAsync(reader, current.Viewer, organisation, ct);
-        return new ListResult<MeasureRow>(MeasureList.Of(audience), MeasureList.ReadAsync(reader, Visible(organisation).Where(d => !d.IsDraft && !d.IsExample && d.MaskedAt == null && d.ErasedAt == null), organisation, ct));
+        return new ListResult<MeasureRow>(MeasureList.Of(audience), MeasureList.ReadAsync(reader, Visible(organisation).Where(d => d.MaskedAt == null && d.ErasedAt == null), organisation, ct));
     }
 
     [AllowedRoles(Role.Ombud, Role.Coordinator, Role.UnitManager)]
@@ -27,5 +27,5 @@ public sealed class CaseListsController(SystemfelReader reader, CurrentViewer cu
         return new ListResult<CaseEvent>(EventList.Columns, EventList.ReadAsync(reader, Visible(organisation), ct));
     }
 
-    private IQueryable<Deficiency> Visible(long organisationId) => reader.Deficiencies.VisibleTo(current.Viewer).Where(d => d.OrganisationId == organisationId);
+    private IQueryable<Deficiency> Visible(long organisationId) => reader.Deficiencies.VisibleTo(current.Viewer).Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample);
 }

@@ -20,17 +20,9 @@ public static class MeasureList
         new("Åtgärd", m => who.Words(m.Measure.Text)),
         new("Ansvarig", m => who.Words(m.Party ?? m.Measure.Responsible)),
         new("Klart senast", m => m.Measure.DueOn),
-        new("Läge", m => State(m.Measure.State)),
+        new("Läge", m => MeasureWords.Of(m.Measure.State)),
         new("Utlovad", m => m.Measure.PromisedAt.SwedishDay()),
     ]);
-
-    public static string State(MeasureState state) => state switch
-    {
-        MeasureState.Planned => "planerad",
-        MeasureState.Done => "gjord",
-        MeasureState.NotDone => "inte gjord",
-        _ => "återtagen",
-    };
 
     public static async IAsyncEnumerable<MeasureRow> ReadAsync(SystemfelReader reader, IQueryable<Deficiency> which, long organisationId, [EnumeratorCancellation] CancellationToken ct)
     {

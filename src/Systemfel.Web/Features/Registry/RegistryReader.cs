@@ -113,7 +113,8 @@ public sealed class RegistryReader(SystemfelReader reader)
         var groups = await reader.Groups.Where(g => organisations.Contains(g.OrganisationId)).Select(g => new { g.OrganisationId, g.Code, g.Name }).ToListAsync(ct);
         return documents.Select(d => new RegistryDocument(d.SentAt!.Value, RegistryDirection.Sent,
             d.Kind == YearDocumentKind.Return && ReturnSending.IsMaterial(ReturnValues.FromJson(d.ValuesJson)) ? d.Organisation.HostName
-            : d.Kind == YearDocumentKind.Return || d.Recipient == "county" ? "Länsstyrelsen" : d.Recipient == "committee" ? "Nämnden" : groups.Find(g => g.OrganisationId == d.OrganisationId && g.Code == d.Recipient)?.Name ?? d.Recipient,
+            : YearRecipients.NameOf(d.Kind == YearDocumentKind.Return ? YearRecipients.County : d.Recipient, d.Organisation.County,
+                groups.Find(g => g.OrganisationId == d.OrganisationId && g.Code == d.Recipient)?.Name),
             d.Kind == YearDocumentKind.Return ? $"Redovisning för {d.Year}" : $"Systemfelsrapport för {d.Year}", d.RegistryNumber, "", ""));
     }
 

@@ -194,10 +194,11 @@ public sealed class IndirectRiskTests
 
     private static string Text(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
-    private static TimeSpan Time(string text)
+    /// <summary>The shortest of three: what else the machine does only adds.</summary>
+    private static TimeSpan Time(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var watch = Stopwatch.StartNew();
         IndirectRisk.Read(new RiskSubject(text));
         return watch.Elapsed;
-    }
+    });
 }

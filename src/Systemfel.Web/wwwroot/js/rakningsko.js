@@ -12,6 +12,8 @@ let flushing = null;
 let pause = soon;
 let next = 0;
 let note = '';
+// Whether it is asked what is to become of the counts before signing out: a try that fails meanwhile leaves the question where it is.
+let leaving = false;
 
 function all() {
   try {
@@ -37,6 +39,8 @@ function change(key, how) {
 const counts = (n) => (n === 1 ? '1 räkning' : `${n} räkningar`);
 
 function show(reason = '') {
+  leaving &&= all().length > 0;
+  if (leaving) return;
   const left = waiting().length;
   const text = [note, left > 0 ? `${counts(left)} väntar ${reason || 'på nät'}.` : ''].filter(Boolean).join(' ');
   if (told.textContent !== text) told.textContent = text;
@@ -177,6 +181,7 @@ function leave(event, form) {
   if (n + others === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  leaving = true;
   place.classList.add('ruta');
   told.textContent = [
     n > 0 && `${counts(n)} är inte skickad${n === 1 ? '' : 'e'}. Loggar du ut tas ${n === 1 ? 'den' : 'de'} bort från den här enheten.`,
@@ -196,6 +201,7 @@ function leave(event, form) {
   stay.className = 'knapp tyst tat';
   stay.textContent = 'Stanna kvar';
   stay.addEventListener('click', () => {
+    leaving = false;
     show();
     place.focus();
     flush();

@@ -27,8 +27,12 @@ public class WebHost : WebApplicationFactory<Program>
 
     public TestClock Clock { get; } = new();
 
+    /// <summary>Begins with a copy of what a first start makes: the schema, the reference lists, with the demo's cases or without.</summary>
+    protected virtual bool BeginsWithACopy => true;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (BeginsWithACopy) FirstStarted.Of(SeedsDemo).CopyTo(_folder);
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Systemfel", $"Data Source={Path.Combine(_folder, "test.db")}");
         builder.UseSetting("Keys:Path", Path.Combine(_folder, "keys"));
@@ -93,8 +97,12 @@ public class WebHost : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (!disposing || !Directory.Exists(_folder)) return;
         SqliteConnection.ClearAllPools();
+        Stopped();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>The server has stopped, and its files are still there.</summary>
+    protected virtual void Stopped() { }
 }
 
 /// <summary>The server with the demo's cases and accounts.</summary>

@@ -5,6 +5,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Tests.Reports;
+using Systemfel.Workflows.Accounts;
 using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -159,6 +160,65 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task EffectLink_WithTheWordOfAnothers_IsNone()
+    {
+        await host.CreateAccountAsync("egen@demo.example", Role.Ombud);
+        await host.CreateAccountAsync("grannen@demo.example", Role.Ombud);
+        var (own, others) = (await LinkAsync("egen@demo.example", 0), await LinkAsync("grannen@demo.example", 0));
+        using var browser = host.Browse();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(others[..(others.LastIndexOf('-') + 1)] + own[(own.LastIndexOf('-') + 1)..])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(others)).Status);
+    }
+
+    [Fact]
+    public async Task EffectLink_OfAnAccountThatIsClosed_IsNone()
+    {
+        var account = await host.CreateAccountAsync("slutat@demo.example", Role.Ombud);
+        var link = await LinkAsync("slutat@demo.example", 0);
+        Assert.Empty((await host.WithAsync<AccountService, AccountResult>(a => a.DisableAsync(account))).Problems);
+        using var browser = host.Browse();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(link)).Status);
+    }
+
+    [Fact]
+    public async Task EffectLink_OfOneWhoIsNoOmbudAnyLonger_AsksAndTakesNothing()
+    {
+        using var ombud = await host.OmbudAsync("bytt@demo.example");
+        var coordinator = await host.CoordinatorAsync("byttsam@demo.example");
+        var question = await AskedAsync(ombud, coordinator, "Den som har bytt arbete");
+        var link = await LinkAsync("bytt@demo.example", 0);
+        using var browser = host.Browse();
+        var form = await browser.GetAsync(link);
+        var (token, key) = (Hidden(form, "__RequestVerificationToken"), Hidden(form, "form"));
+        var account = await host.WithAsync<SystemfelReader, Account>(r => r.Accounts.Include(a => a.Memberships).SingleAsync(a => a.Email == "bytt@demo.example"));
+        var organisation = account.Memberships[0].OrganisationId;
+        await host.WithAsync<AccountService, AccountResult>(a => a.SetMembershipsAsync(account.Id, organisation, [new MembershipOrder(organisation, Role.Registrar)]));
+
+        Assert.Contains("Inga frågor väntar", (await browser.GetAsync(link)).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync(link, ("__RequestVerificationToken", token), ("form", key), ("question", $"{question}"), ("effect", "Noticed"))).Status);
+        Assert.Equal(Stages.Effect, (await host.FindAsync("Den som har bytt arbete"))!.Bookmarks.Single().Stage);
+    }
+
+    [Fact]
+    public async Task EffectLink_WhoseButtonIsPressedTwice_AnswersOnce()
+    {
+        using var ombud = await host.OmbudAsync("dubbel@demo.example");
+        var coordinator = await host.CoordinatorAsync("dubbelsam@demo.example");
+        var question = await AskedAsync(ombud, coordinator, "Knappen trycktes två gånger");
+        var link = await LinkAsync("dubbel@demo.example", 0);
+        using var browser = host.Browse();
+        var form = await browser.GetAsync(link);
+        (string, string)[] fields = [("__RequestVerificationToken", Hidden(form, "__RequestVerificationToken")), ("form", Hidden(form, "form")), ("question", $"{question}"), ("effect", "Noticed")];
+
+        Assert.Equal(link, (await browser.PostAsync(link, fields)).Location);
+        Assert.Equal(link, (await browser.PostAsync(link, fields)).Location);
+
+        Assert.Equal(1, await host.WithAsync<SystemfelReader, int>(r => r.CaseEvents.CountAsync(e => e.Deficiency.Title == "Knappen trycktes två gånger" && e.MoveKey != null && e.MoveKey.StartsWith("effect-link:"))));
+    }
+
+    [Fact]
     public async Task EffectLink_ThatIsOnlyOpened_AnswersNothing_AndAnswersByItsButton()
     {
         using var ombud = await host.OmbudAsync("lank@demo.example");
@@ -236,6 +296,8 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         var day = SwedishCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(days);
         return $"/effekt/{await host.WithAsync<EffectLinks, string>(l => Task.FromResult(l.Of(account, day)))}";
     }
+
+    private static string Hidden(Page page, string name) => page.Html.QuerySelector($"input[name={name}]")!.GetAttribute("value")!;
 
     private Task<int> SeenAsync(long id) =>
         host.WithAsync<SystemfelReader, int>(r => r.Occurrences.CountAsync(o => o.DeficiencyId == id && o.UndoneAt == null));

@@ -22,7 +22,7 @@ public sealed class ExportVerbTests : IDisposable
     [Fact]
     public async Task Export_OfCasesEventsAndEverything_WritesFilesThatAreNotThereYet()
     {
-        await _program.RunAsync(["demo", "--reports", "5"]);
+        await _program.WithDemoAsync();
 
         var cases = await _program.RunAsync(["export", "deficiencies", "cases.csv"]);
         var events = await _program.RunAsync(["export", "events", "events.xlsx"]);
@@ -31,7 +31,7 @@ public sealed class ExportVerbTests : IDisposable
         var unknown = await _program.RunAsync(["export", "all", "--organisation", "Ingen", "other.zip"]);
 
         Assert.Equal([0, 0, 0, 1, 1], new[] { cases, events, all, again, unknown }.Select(r => r.Exit));
-        Assert.Equal(6, CsvText.Read(await File.ReadAllBytesAsync(Path.Combine(_program.Folder, "cases.csv"))).Count);
+        Assert.Equal(VerbRun.DemoCases + 1, CsvText.Read(await File.ReadAllBytesAsync(Path.Combine(_program.Folder, "cases.csv"))).Count);
         var book = new Workbook(await File.ReadAllBytesAsync(Path.Combine(_program.Folder, "events.xlsx")));
         Assert.Empty(book.Faults);
         Assert.True(book.Rows.Count > 5);

@@ -6,9 +6,33 @@ namespace Systemfel.Web.Tests.Verbs;
 /// <summary>Runs the real program as an operator does, in a folder of its own.</summary>
 internal sealed class VerbRun : IDisposable
 {
+    /// <summary>How many deficiencies <see cref="WithDemoAsync"/> puts there.</summary>
+    public const int DemoCases = 5;
+
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Demo = new(MakeDemoAsync);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("systemfel-verb-");
 
     public string Folder => _folder.FullName;
+
+    /// <summary>Puts what 'demo' wrote into the folder: a database with some cases, and its keys. The verb runs once for all tests.</summary>
+    public async Task WithDemoAsync()
+    {
+        foreach (var (name, content) in await Demo.Value)
+        {
+            var path = Path.Combine(Folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await System.IO.File.WriteAllBytesAsync(path, content);
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> MakeDemoAsync()
+    {
+        using var program = new VerbRun();
+        var (exit, _, error) = await program.RunAsync(["demo", "--reports", $"{DemoCases}"]);
+        if (exit != 0) throw new InvalidOperationException($"'demo' failed: {error}");
+        return Directory.EnumerateFiles(program.Folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(program.Folder, f), System.IO.File.ReadAllBytes);
+    }
 
     public string File(string name, string content)
     {

@@ -53,6 +53,8 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task AnnualReturn_OfAYearWithoutOne_SaysWhereItIsBegun()
     {
+        await _program.WithDemoAsync();
+
         var (exit, output, error) = await _program.RunAsync(["annual-return", "2019", "--format", "json"]);
 
         Assert.Equal((1, ""), (exit, output));
@@ -130,6 +132,8 @@ public sealed class VerbTests : IDisposable
     {
         var mail = _program.File("svar.eml", "From: Eva <eva@sater.example>\r\nTo: svar@po.example\r\nSubject: Hej\r\n\r\nEn fråga.\r\n");
 
+        await _program.WithDemoAsync();
+
         var (exit, output, _) = await _program.RunAsync(["mail", "ingest", mail, mail]);
 
         Assert.Equal(0, exit);
@@ -142,7 +146,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Demo_WhenTheDatabaseHasSomething_RefusesInOneLine()
     {
-        await _program.RunAsync(["demo", "--reports", "3"]);
+        await _program.WithDemoAsync();
 
         var (exit, _, error) = await _program.RunAsync(["demo", "--reports", "3"]);
 
@@ -164,6 +168,8 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task UserDisable_WhenThereIsNoAccount_SaysSo()
     {
+        await _program.WithDemoAsync();
+
         var (exit, _, error) = await _program.RunAsync(["user", "disable", "ingen@po.example"]);
 
         Assert.Equal(1, exit);
@@ -193,7 +199,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Check_WhenTheDatabaseIsThere_SaysOkLineByLine()
     {
-        await _program.RunAsync(["demo", "--reports", "3"]);
+        await _program.WithDemoAsync();
 
         var (exit, output, _) = await _program.RunAsync(["check"]);
 

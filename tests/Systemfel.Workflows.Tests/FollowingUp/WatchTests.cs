@@ -30,6 +30,9 @@ public sealed class WatchTests : IAsyncLifetime
         await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(elsewhere, WatchKind.Case, id));
         await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(member, WatchKind.Case, id));
         await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(_world.Coordinator, WatchKind.Case, 999999));
+        var (authority, area) = await _world.ReadAsync(async db => (await db.Addressees.Where(a => a.DeficiencyId == id).Select(a => a.AuthorityId).FirstAsync(), await db.SubAreas.Select(a => a.Id).FirstAsync()));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(elsewhere, WatchKind.Authority, authority));
+        await Assert.ThrowsAsync<CaseNotFoundException>(() => WatchAsync(elsewhere, WatchKind.SubArea, area));
         Assert.Equal(0, await _world.CountAsync<Watch>());
     }
 
@@ -98,6 +101,50 @@ public sealed class WatchTests : IAsyncLifetime
         await _world.DoAsync<SystemfelDb>(db => db.CaseEvents.Where(e => e.DeficiencyId == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Kind, "closed")));
 
         Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Execute_OfACaseThatIsMasked_TellsNothing()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await _world.MakeAsync(id, new OpenReview(), Actor.System, null);
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.CaseEvents.Where(e => e.DeficiencyId == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Kind, "closed"));
+            await db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.MaskedAt, _world.Time.GetUtcNow()));
+        });
+
+        Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Execute_TwiceInADay_TellsTheRestTheNext()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        Assert.Single(await ToldAsync());
+        await HappensAsync(id, "reopened");
+
+        Assert.Single(await ToldAsync());
+
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(2, (await ToldAsync()).Count);
+    }
+
+    /// <summary>The system does something of this kind.</summary>
+    private async Task HappensAsync(long id, string kind)
+    {
+        var last = await _world.ReadAsync(db => db.CaseEvents.Where(e => e.DeficiencyId == id).MaxAsync(e => e.Seq));
+        var now = _world.Time.GetUtcNow();
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.CaseEvents.Where(e => e.DeficiencyId == id && e.Seq == last).ExecuteUpdateAsync(s => s.SetProperty(e => e.Kind, kind).SetProperty(e => e.At, now).SetProperty(e => e.ActorId, (long?)null));
+            await db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.ChangedAt, now));
+        });
     }
 
     private Task<long> SubmitAsync() => _world.SubmitAsync("Besked dröjer", "Den som söker får vänta på besked i flera månader.");

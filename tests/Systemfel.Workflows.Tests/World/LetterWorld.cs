@@ -29,7 +29,7 @@ internal sealed class LetterWorld : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSystemfelData(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "test.db")}"));
+        services.AddSystemfelData(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={DatabaseFile}"));
         services.AddSystemfelWorkflows(Options);
         if (finder != null) services.AddSingleton(finder);
         services.AddSystemfelLetters(letters);
@@ -53,8 +53,7 @@ internal sealed class LetterWorld : IAsyncDisposable
     public static async Task<LetterWorld> StartAsync(LetterOptions? letters = null, IPersonalDataFinder? finder = null)
     {
         var world = new LetterWorld(letters ?? new LetterOptions(), finder);
-        await world._services.GetRequiredService<Migrator>().MigrateAsync();
-        await world.DoAsync<ReferenceLoader>(l => l.LoadAsync());
+        await File.WriteAllBytesAsync(world.DatabaseFile, await Empty.Value);
         world.Organisation = await world.ReadAsync(db => db.Organisations.Select(o => o.Id).SingleAsync());
         var sg1 = await world.ReadAsync(db => db.Groups.Where(g => g.Code == "sg1").Select(g => g.Id).SingleAsync());
         world.Ombud = await world.PersonAsync("Alva Ombud", new Membership { Role = Role.Ombud });
@@ -63,6 +62,19 @@ internal sealed class LetterWorld : IAsyncDisposable
         foreach (var town in new[] { "sater", "avesta" }) await world.AddContactAsync(town);
         return world;
     }
+
+    /// <summary>A database with the preset organisation and nobody in it: made once, and copied for every world.</summary>
+    private static readonly Lazy<Task<byte[]>> Empty = new(async () =>
+    {
+        await using var world = new LetterWorld(new LetterOptions(), null);
+        await world._services.GetRequiredService<Migrator>().MigrateAsync();
+        await world.DoAsync<ReferenceLoader>(l => l.LoadAsync());
+        // The last connection that is closed writes the log into the file.
+        SqliteConnection.ClearAllPools();
+        return await File.ReadAllBytesAsync(world.DatabaseFile);
+    });
+
+    private string DatabaseFile => Path.Combine(_folder, "test.db");
 
     public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
 

@@ -16,7 +16,8 @@ public static class ImportRegistration
     /// <param name="options">As the workflows have them.</param>
     public static IServiceCollection AddSystemfelImports(this IServiceCollection services, WorkflowOptions options)
     {
-        services.AddSingleton(p => new ImportPlans(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<TextCheck>()));
+        services.AddSingleton(p => new ImportPlans(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<TextCheck>(),
+            p.GetService<ILogger<ImportPlans>>() ?? NullLogger<ImportPlans>.Instance));
         services.AddScoped(p => new ImportService(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<ImportPlans>(), p.GetRequiredService<TextCheck>()));
         services.AddScoped(p => new ImportApplying(

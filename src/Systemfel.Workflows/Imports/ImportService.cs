@@ -114,7 +114,7 @@ public sealed class ImportService
         var import = await FindAsync(id, actor, ct);
         if (import.State is ImportState.Running or ImportState.Applied) return;
         RefuseWhenOver(import);
-        if (waits) await _plans.WholeAsync(id, null, ct);
+        if (waits) await _plans.WholeAsync(id, ct);
         var progress = await _plans.NowAsync(id, ct);
         if (progress.Fault == null && progress.Plan == null) throw new MoveRefusedException("Listan läses fortfarande. Vänta tills alla rader är genomgångna, och importera sedan.");
         if (progress.Plan is not { MayBeApplied: true } plan) throw new MoveRefusedException("Något i listan måste rättas eller besvaras först. Inget är importerat. Se felen nedan.");

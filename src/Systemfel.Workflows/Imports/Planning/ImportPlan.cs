@@ -73,6 +73,9 @@ public sealed record ValueWord(ImportField Field, string Word, int Rows, string 
 public sealed record ImportPlan(
     ImportTable Table, ImportMapping Mapping, IReadOnlyList<PlannedRow> Rows, IReadOnlyList<ImportFault> Faults, IReadOnlyList<ValueWord> Words)
 {
+    /// <summary>How far the organisation's cases had changed when they were read: with any change since, the plan is an old one.</summary>
+    internal long ChangeSeq { get; init; }
+
     /// <summary>How many rows become this.</summary>
     /// <param name="becomes">What.</param>
     public int Count(RowBecomes becomes) => Rows.Count(r => r.Becomes == becomes);

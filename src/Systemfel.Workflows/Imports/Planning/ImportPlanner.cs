@@ -8,6 +8,11 @@ namespace Systemfel.Workflows.Imports.Planning;
 /// <param name="check">The check of personal data.</param>
 internal sealed class ImportPlanner(TextCheck check)
 {
+    private readonly Dictionary<int, PlannedRow> _before = [];
+
+    /// <summary>A plan with the same mapping and answers, if there is one: the check of a text that has not changed is taken from it.</summary>
+    public ImportPlan? Before { init => _before = value?.Rows.Where(r => r.Check != null).ToDictionary(r => r.Number) ?? []; }
+
     /// <summary>Plans every row.</summary>
     /// <param name="table">The list.</param>
     /// <param name="mapping">Which column is what.</param>
@@ -80,6 +85,7 @@ internal sealed class ImportPlanner(TextCheck check)
     private PlannedRow Checked(PlannedRow row, ImportAnswers answers, RowReading reading)
     {
         HashSet<string> accepted = [.. answers.Accepted, .. answers.AcceptedInRow.GetValueOrDefault(row.Number, [])];
+        if (CheckedBefore(row) is { } same) return same;
         CheckedText result;
         IReadOnlyList<Find> inNote;
         try
@@ -104,6 +110,20 @@ internal sealed class ImportPlanner(TextCheck check)
             Finds = open,
             Faults = [.. row.Faults, .. faults],
             Becomes = faults.Exists(f => f.Kind == FaultKind.PersonalData) ? RowBecomes.Fault : row.Becomes,
+        };
+    }
+
+    private PlannedRow? CheckedBefore(PlannedRow row)
+    {
+        if (!_before.TryGetValue(row.Number, out var old) || old.Note != row.Note || old.Report.AllText() != row.Report.AllText()) return null;
+        List<ImportFault> found = [.. old.Faults.Where(f => f.Kind is FaultKind.PersonalData or FaultKind.PossiblePerson)];
+        return row with
+        {
+            Check = old.Check,
+            Accepted = old.Accepted,
+            Finds = old.Finds,
+            Faults = [.. row.Faults, .. found],
+            Becomes = found.Exists(f => f.Kind == FaultKind.PersonalData) ? RowBecomes.Fault : row.Becomes,
         };
     }
 

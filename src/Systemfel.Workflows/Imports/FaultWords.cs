@@ -57,6 +57,7 @@ public static class FaultWords
         [FaultKind.GuessedEncoding] = ("Filen säger inte hur den är kodad och lästes som {0}. Se efter att å, ä och ö är rätt.", "The encoding was guessed: {0}."),
         [FaultKind.TitleFromText] = ("Rubrik saknas. De första orden blir rubrik.", "There is no heading; the first words become one."),
         [FaultKind.Hidden] = ("{0} dolda blad läses inte.", "Hidden sheets are not read ({0})."),
+        [FaultKind.NoteNotKept] = ("Raden blir ett öppet systemfel, så vad som hände sparas inte. Välj ett utfall, eller flytta texten till vad som brister.", "The row becomes an open case, so what happened is not kept. Give it an outcome, or move the words to the description."),
         [FaultKind.TitleCut] = ("Rubriken är lång. De första orden blir rubrik, och resten står i texten.", "The heading is long; its first words become the heading."),
     };
 

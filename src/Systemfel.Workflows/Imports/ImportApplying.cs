@@ -6,6 +6,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Imports.Applying;
 using Systemfel.Workflows.Imports.Planning;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -35,11 +36,12 @@ public sealed partial class ImportApplying
     private readonly TextCheck _check;
     private readonly ImportPlans _plans;
     private readonly WorkflowOptions _options;
+    private readonly ErasedPages _pages;
     private readonly ILogger<ImportApplying> _logger;
 
     internal ImportApplying(
-        DbFactory databases, SwedishCalendar calendar, RouteCache routes, TextCheck check, ImportPlans plans, WorkflowOptions options, ILogger<ImportApplying> logger) =>
-        (_databases, _calendar, _routes, _check, _plans, _options, _logger) = (databases, calendar, routes, check, plans, options, logger);
+        DbFactory databases, SwedishCalendar calendar, RouteCache routes, TextCheck check, ImportPlans plans, ErasedPages pages, WorkflowOptions options, ILogger<ImportApplying> logger) =>
+        (_databases, _calendar, _routes, _check, _plans, _pages, _options, _logger) = (databases, calendar, routes, check, plans, pages, options, logger);
 
     /// <summary>For the job: every list that has been started.</summary>
     /// <param name="ct">Stops it; what was begun leaves nothing.</param>
@@ -53,7 +55,7 @@ public sealed partial class ImportApplying
             ids.AddRange(await db.Imports.Where(i => i.OrganisationId == organisation && i.CreatedAt > since && i.State == ImportState.Running).Select(i => i.Id).ToListAsync(ct));
         var applied = 0;
         foreach (var id in ids) applied += await ApplyAsync(id, ct) ? 1 : 0;
-        return ids.Count == 0 ? "Inget att importera." : $"{applied} av {ids.Count} listor är importerade.";
+        return ids.Count == 0 ? "Inget att importera." : ids.Count == 1 ? (applied == 1 ? "En lista är importerad." : "En lista gick inte att importera.") : $"{applied} av {ids.Count} listor är importerade.";
     }
 
     /// <summary>Brings in one list.</summary>
@@ -112,6 +114,7 @@ public sealed partial class ImportApplying
         if (await db.Organisations.Where(o => o.Id == import.OrganisationId).Select(o => o.ChangeSeq).SingleAsync(ct) != plan.ChangeSeq) return false;
         await CountAsync(db, import, plan, actor, ct);
         await new ImportStore(db, import.OrganisationId).SaveAsync(import.Id, made, ct);
+        await _pages.NoteAsync(db, ImportService.Tables, ct);
         db.Add(new AccessLog { AccountId = import.AccountId, What = Logged, SubjectId = import.Id, At = now });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

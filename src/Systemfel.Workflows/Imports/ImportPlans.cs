@@ -76,6 +76,13 @@ public sealed partial class ImportPlans
         return await work.Plan.WaitAsync(ct);
     }
 
+    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run.</summary>
+    internal void Begin(Import import, ImportTable table)
+    {
+        _works[import.Id] = new Work(this, new Head(import.Id, import.OrganisationId, import.Format, import.MappingJson, import.AnswersJson, import.Version), null) { Table = table, AskedAt = _calendar.Now };
+        LetGo();
+    }
+
     /// <summary>Forgets the words of an import that is over.</summary>
     internal void Forget(long importId) => _works.TryRemove(importId, out _);
 
@@ -91,9 +98,14 @@ public sealed partial class ImportPlans
         var head = await reader.Imports.Where(i => i.Id == importId).Select(i => new Head(i.Id, i.OrganisationId, i.Format, i.MappingJson, i.AnswersJson, i.Version)).SingleAsync(ct);
         var work = _works.AddOrUpdate(importId, _ => new Work(this, head, null), (_, old) => !isFresh && old.Head == head && !old.Plan.IsFaulted ? old : new Work(this, head, old));
         work.AskedAt = _calendar.Now;
-        // One that is being made stays: whoever waits for it would begin it anew with each look.
-        foreach (var old in _works.OrderByDescending(w => w.Value.AskedAt).Skip(Kept).Where(w => w.Value.IsDone)) _works.TryRemove(old);
+        LetGo();
         return work;
+    }
+
+    /// <summary>One that is being made stays: whoever waits for it would begin it anew with each look.</summary>
+    private void LetGo()
+    {
+        foreach (var old in _works.OrderByDescending(w => w.Value.AskedAt).Skip(Kept).Where(w => !w.Value.IsBeingMade)) _works.TryRemove(old);
     }
 
     private async Task<PlanProgress> FinishedAsync(Work work)
@@ -133,9 +145,18 @@ public sealed partial class ImportPlans
     internal static async Task<List<StandingCase>> StandingAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default)
     {
         var cases = await reader.Deficiencies
-            .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.MergedIntoId == null && d.ErasedAt == null && d.MaskedAt == null)
-            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, To = d.Addressees.Select(a => a.AuthorityId).ToList() }).ToListAsync(ct);
-        return cases.ConvertAll(c => new StandingCase(c.Id, c.Number, c.Title, c.Pattern, c.To));
+            .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.ErasedAt == null && d.MaskedAt == null)
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.MergedIntoId, To = d.Addressees.Select(a => a.AuthorityId).ToList() }).ToListAsync(ct);
+        var byId = cases.ToDictionary(c => c.Id);
+        var standing = new List<StandingCase>(cases.Count);
+        foreach (var c in cases)
+        {
+            // A text that has been merged is there too; what is left of it is the case at the end of its way, when that can be read.
+            var end = c;
+            while (end?.MergedIntoId is { } into) end = byId.GetValueOrDefault(into);
+            if (end != null) standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, c.To));
+        }
+        return standing;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dry run of import {Import} failed with {Exception}.\n{Places}")]
@@ -160,6 +181,8 @@ public sealed partial class ImportPlans
         public ImportTable? Table { get; set; }
 
         public Task<ImportPlan> Plan => _plan.Value;
+
+        public bool IsBeingMade => _plan.IsValueCreated && !_plan.Value.IsCompleted;
 
         public bool IsDone => _plan.IsValueCreated && _plan.Value.IsCompleted;
 

@@ -59,7 +59,7 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         Assert.Equal((ImportState.Failed, true), (failed.State, failed.Content.Length > 0));
         Assert.Contains("Inget är sparat", failed.Problem, StringComparison.Ordinal);
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
         Assert.Equal(5, await lists.World.ReadAsync(db => db.Deficiencies.CountAsync(d => d.Year == year)));
     }
@@ -70,9 +70,9 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         var year = lists.Year();
         var id = await lists.StartAsync(ImportWorld.List(year, 3));
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await Task.WhenAll(lists.RunAsync(), lists.RunAsync());
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
 
         Assert.Equal(3, await lists.World.ReadAsync(db => db.Deficiencies.CountAsync(d => d.Year == year)));
@@ -128,7 +128,7 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         var id = await lists.TakeAsync($"Rubrik;Myndighet;Datum\nBeslut skickas till fel adress;{await AuthorityAsync(standing)};2016-05-02\n");
         await lists.AnswerAsync(id, 2, $"count:{standing}");
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
 
         var occurrence = await lists.World.ReadAsync(db => db.Occurrences.SingleAsync(o => o.DeficiencyId == standing));

@@ -11,7 +11,7 @@ public enum FaultKind
     NothingMapped, MappedTwice, NoText, BadDate, FutureDate, OldDate, ClosedBefore, NoDate, NoAuthority, UnknownAuthority,
     UnknownLevel, UnknownMunicipality, UnknownOutcome, UnknownBand, PersonalData, PossiblePerson, NotChecked,
     MangledLetters,
-    Formula, EmptyColumn, SkippedAbove, OtherSheets, GuessedEncoding, TitleFromText, Hidden, TitleCut,
+    Formula, EmptyColumn, SkippedAbove, OtherSheets, GuessedEncoding, TitleFromText, Hidden, TitleCut, NoteNotKept,
 #pragma warning restore CS1591
 }
 

@@ -24,13 +24,14 @@ public sealed class ImportAfreshTests(ImportWorld lists) : IClassFixture<ImportW
     }
 
     [Fact]
-    public async Task Now_WhenTheImportHasFailed_IsADryRunAgainstWhatStandsNow()
+    public async Task Now_WhenItIsSavedOnceMoreAsItIs_IsADryRunAgainstWhatStandsNow()
     {
         var year = lists.Year();
-        await lists.StartAsync(ImportWorld.List(year, 2));
-        var second = await lists.StartAsync(ImportWorld.List(year, 2));
+        var second = await lists.TakeAsync(ImportWorld.List(year, 2));
+        await NowAsync(second);
+        await lists.ApplyAsync(ImportWorld.List(year, 2));
 
-        await lists.RunAsync();
+        await lists.World.DoAsync<ImportService>(async s => await s.AnswerAsync(second, a => a, lists.World.Coordinator));
 
         Assert.All((await NowAsync(second)).Plan!.Rows, r => Assert.Equal(Workflows.Imports.Planning.RowBecomes.Nothing, r.Becomes));
     }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Imports;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Imports.Reading;
 using Systemfel.Workflows.Moves;
@@ -163,6 +166,31 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
 
         Assert.Equal(new Undone(2, 1, 0), undone);
         Assert.Equal(worked.Id, await lists.World.ReadAsync(db => db.Deficiencies.Where(d => d.Year == year).Select(d => d.Id).SingleAsync()));
+    }
+
+    /// <summary>Besides the events: what stands of a case in a meeting, among incidents and in a document of a year.</summary>
+    public static TheoryData<Func<long, long, object>> Work => new()
+    {
+        (id, meeting) => new AgendaItem { DeficiencyId = id, MeetingId = meeting },
+        (id, _) => new Incident { DeficiencyId = id, Subject = "report", SubjectNumber = "SF", Kinds = "NAMN" },
+        (id, _) => new YearDocument { Year = 2024, Passages = { new YearPassage { Field = "6.2", Cases = { new YearPassageCase { DeficiencyId = id } } } } },
+    };
+
+    [Theory, MemberData(nameof(Work), DisableDiscoveryEnumeration = true)]
+    public async Task Undo_WhenACaseStandsSomewhereElse_KeepsIt(Func<long, long, object> work)
+    {
+        var year = lists.Year();
+        var id = await lists.ApplyAsync(ImportWorld.List(year, 1));
+        var meeting = await lists.World.MeetingAsync("team");
+        await lists.World.ReadAsync(async db =>
+        {
+            var entry = db.Entry(work(await db.Deficiencies.Where(d => d.Year == year).Select(d => d.Id).SingleAsync(), meeting));
+            foreach (var property in entry.Properties.Where(p => p.Metadata.Name == "OrganisationId")) property.CurrentValue = lists.World.Organisation;
+            db.Add(entry.Entity);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(new Undone(0, 1, 0), await UndoAsync(id));
     }
 
     [Fact]

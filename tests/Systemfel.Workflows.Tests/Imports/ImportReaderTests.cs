@@ -151,17 +151,17 @@ public sealed class ImportReaderTests
     }
 
     [Fact]
-    public void Read_WithMoreRemarksThanAreKept_StillSaysWhatStopsARow()
+    public void Read_WithMoreNoticesThanAreKept_StillSaysWhatStopsARow()
     {
         var builder = new TableBuilder();
         builder.Add(1, ["Rubrik", "Antal"]);
         builder.Add(2, ["Besked dröjer", "3"]);
-        for (var i = 0; i <= ImportLimits.Remarks; i++) builder.Fault(FaultKind.Formula, 2, "B");
+        for (var i = 0; i <= ImportLimits.Notices; i++) builder.Fault(FaultKind.Formula, 2, "B");
         builder.Fault(FaultKind.CellError, 2, "B", "#REF!");
 
         var table = builder.Build("xlsx");
 
-        Assert.Equal(ImportLimits.Remarks, table.Faults.Count(f => f.Kind == FaultKind.Formula));
+        Assert.Equal(ImportLimits.Notices, table.Faults.Count(f => f.Kind == FaultKind.Formula));
         Assert.Equal((2, "B"), table.Faults.Where(f => f.Kind == FaultKind.CellError).Select(f => (f.Row, f.Column)).Single());
     }
 

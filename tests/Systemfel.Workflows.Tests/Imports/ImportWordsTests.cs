@@ -44,8 +44,16 @@ public sealed class ImportWordsTests
     {
         var plan = ImportPlannerTests.Plan("Rubrik;Myndighet;År;Utfall;Kommentar\nKö;FK;2021;öppen;Vi ringde.\nVäntan;FK;2021;Åtgärdat;De ändrade.\n");
 
-        Assert.Equal([(2, "Kommentar")], plan.Faults.Where(f => f is { Kind: FaultKind.NoteNotKept, Reach: FaultReach.Remark }).Select(f => (f.Row, f.Column)));
+        Assert.Equal([(2, "Kommentar")], plan.Faults.Where(f => f is { Kind: FaultKind.NoteNotKept, Reach: FaultReach.Notice }).Select(f => (f.Row, f.Column)));
         Assert.True(plan.MayBeApplied);
+    }
+
+    [Fact]
+    public void Plan_WhenWhatHappenedPointsAtAPerson_StopsTheRow()
+    {
+        var plan = ImportPlannerTests.Plan("Rubrik;Myndighet;År;Utfall;Kommentar\nKö;FK;2021;Åtgärdat;Det gällde 19121212-1212.\n");
+
+        Assert.Equal((RowBecomes.Fault, "Kommentar"), (plan.Rows[0].Becomes, plan.Faults.Where(f => f.Kind == FaultKind.PersonalData).Select(f => f.Column).Single()));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class ImportPlanner(TextCheck check)
         ImportTable table, ImportMapping mapping, ImportAnswers answers, OwnLists lists, IEnumerable<StandingCase> standing, DateOnly today,
         Action<int>? progress = null, CancellationToken ct = default)
     {
-        var faults = table.Faults.Where(f => f.Reach is FaultReach.File or FaultReach.Remark).Concat(mapping.Faults()).ToList();
+        var faults = table.Faults.Where(f => f.Reach is FaultReach.File or FaultReach.Notice).Concat(mapping.Faults()).ToList();
         var ofRows = table.Faults.Where(f => f.Reach == FaultReach.Row).ToLookup(f => f.Row);
         var reading = new RowReading(table.Headers, mapping, lists, today);
         var read = new PlannedRow[table.Rows.Count];

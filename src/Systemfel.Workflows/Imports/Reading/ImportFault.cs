@@ -25,7 +25,7 @@ public enum FaultReach
     /// <summary>The user answers once: it may be a person.</summary>
     Question,
     /// <summary>Said, and no more.</summary>
-    Remark,
+    Notice,
 }
 
 /// <summary>Something that is wrong in a list, with the place where it stands.</summary>
@@ -38,7 +38,7 @@ public sealed record ImportFault(FaultKind Kind, int Row = 0, string Column = ""
     /// <summary>Follows from the kind.</summary>
     public FaultReach Reach => Kind switch
     {
-        >= FaultKind.Formula => FaultReach.Remark,
+        >= FaultKind.Formula => FaultReach.Notice,
         FaultKind.PossiblePerson => FaultReach.Question,
         <= FaultKind.DuplicateHeader or FaultKind.BrokenEncoding or FaultKind.MixedEncodings or FaultKind.MixedSeparators
             or FaultKind.OpenQuote or FaultKind.NothingMapped or FaultKind.MappedTwice => FaultReach.File,

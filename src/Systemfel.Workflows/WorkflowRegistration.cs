@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Demo;
@@ -48,6 +50,7 @@ public static class WorkflowRegistration
         services.AddScoped<Exporting.OrganisationExport>();
         services.AddCounty(options);
         services.AddRouteEditing(options);
+        services.AddSingleton(p => new Incidents.ErasedPages(p.GetRequiredService<DbFactory>(), p.GetService<ILogger<Incidents.ErasedPages>>() ?? NullLogger<Incidents.ErasedPages>.Instance));
         services.AddSystemfelImports(options);
         services.AddYearly();
         services.AddScoped(p => new DemoSeeder(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), options));

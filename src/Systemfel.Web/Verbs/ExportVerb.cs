@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
-using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Register;
@@ -16,7 +15,7 @@ internal static class ExportVerb
 {
     public static Command Command()
     {
-        var named = new Option<string?>("--organisation") { Description = "The organisation's name; the first when it is left out." };
+        var named = NamedOrganisation.Option();
         return new Command("export", "Writes what an organisation has to a file that is not there yet.")
         {
             Of("deficiencies", "All deficiencies, a row each, as the team reads them. FILE ends in .csv or .xlsx.", named, isList: true, DeficienciesAsync),
@@ -41,8 +40,7 @@ internal static class ExportVerb
     {
         if (file.Exists) return await Verb.FailAsync($"{file.Name}: there is such a file already. Name one that is not there.");
         if (file.Directory is not { Exists: true }) return await Verb.FailAsync($"{file.DirectoryName}: there is no such folder.");
-        if (await FindAsync(services, name, ct) is not { } organisation)
-            return await Verb.FailAsync(name == null ? "There is no organisation in the database." : $"There is no organisation called '{name}'.");
+        if (await NamedOrganisation.FindAsync(services.GetRequiredService<SystemfelReader>(), name, ct) is not { } organisation) return await Verb.FailAsync(NamedOrganisation.Missing(name));
         // Under another name until it is whole: what is broken off is no export.
         var part = file.FullName + ".part";
         var isOurs = false;
@@ -70,9 +68,6 @@ internal static class ExportVerb
         await Console.Out.WriteLineAsync($"{file.Name}: {organisation.Name}, {new FileInfo(file.FullName).Length} bytes.");
         return 0;
     }
-
-    private static Task<Organisation?> FindAsync(IServiceProvider services, string? name, CancellationToken ct) =>
-        services.GetRequiredService<SystemfelReader>().Organisations.Where(o => name == null || o.Name == name).OrderBy(o => o.Id).FirstOrDefaultAsync(ct);
 
     private static async Task DeficienciesAsync(IServiceProvider services, long organisationId, ListFormat format, Stream to, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +24,7 @@ internal static class ImportVerb
     public static Command Command()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Older deficiencies as CSV or xlsx." };
-        var organisation = new Option<string?>("--organisation") { Description = "The organisation's id or name; the first when it is left out." };
+        var organisation = NamedOrganisation.Option();
         var apply = new Option<bool>("--apply") { Description = "Stores the list, as the organisation's first coordinator. Without it nothing is stored." };
         var import = new Command("import", "Reads an older list of deficiencies and reports what would become of it.") { file, organisation, apply };
         import.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(organisation), parsed.GetValue(apply), ct));
@@ -41,7 +40,7 @@ internal static class ImportVerb
         {
             await services.GetRequiredService<ReferenceLoader>().LoadAsync(ct);
             var reader = services.GetRequiredService<SystemfelReader>();
-            if (await FindAsync(reader, organisation, ct) is not { } id) return await Verb.FailAsync($"There is no organisation '{organisation}'. Give its id or its name.");
+            if (await NamedOrganisation.FindAsync(reader, organisation, ct) is not { Id: var id }) return await Verb.FailAsync(NamedOrganisation.Missing(organisation));
             try
             {
                 var plan = await services.GetRequiredService<ImportPlans>().DryRunAsync(id, content, ct);
@@ -68,12 +67,6 @@ internal static class ImportVerb
         if (!await services.GetRequiredService<ImportApplying>().ApplyAsync(id, ct)) return await Verb.FailAsync($"{name}: the import failed and nothing was stored. The page /import/{id} says why.");
         await Console.Error.WriteLineAsync($"{name}: imported as /import/{id}, where it can be undone.");
         return 0;
-    }
-
-    private static async Task<long?> FindAsync(SystemfelReader reader, string? organisation, CancellationToken ct)
-    {
-        var all = await reader.Organisations.OrderBy(o => o.Id).Select(o => new { o.Id, o.Name }).ToListAsync(ct);
-        return all.Find(o => organisation == null || o.Id.ToString(CultureInfo.InvariantCulture) == organisation || string.Equals(o.Name, organisation, StringComparison.OrdinalIgnoreCase))?.Id;
     }
 
     private static async Task TellAsync(string file, ImportPlan plan)

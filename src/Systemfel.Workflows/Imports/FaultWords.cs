@@ -9,6 +9,7 @@ public static class FaultWords
     {
         [FaultKind.TooLarge] = ("Filen är större än 20 MB. Dela upp listan i flera filer.", "The file is larger than 20 MB. Split it."),
         [FaultKind.Empty] = ("Det finns inget i listan. Välj en annan fil, eller klistra in texten.", "There is nothing in the file."),
+        [FaultKind.NotRun] = ("Listan kunde inte provköras. Ladda om sidan. Hjälper inte det: avbryt, ladda upp listan på nytt, och säg till den som sköter driften.", "The dry run failed; the log names the place. Try again, or leave the list and read it in anew."),
         [FaultKind.WrongType] = ("Det här är en fil av slaget {0}. Spara listan som Excel (xlsx) eller CSV, eller klistra in texten.", "The file is of another type ({0}). Save it as xlsx or CSV."),
         [FaultKind.OldWorkbook] = ("Det här är en äldre Excelfil (xls), eller en som är låst med lösenord. Spara den som Excel-arbetsbok (xlsx) utan lösenord.", "This is an old workbook (xls) or one with a password. Save it as xlsx without a password."),
         [FaultKind.MacroWorkbook] = ("Excelfilen innehåller makron. Spara den som Excel-arbetsbok (xlsx) utan makron.", "The workbook holds macros. Save it as xlsx without them."),
@@ -56,6 +57,7 @@ public static class FaultWords
         [FaultKind.GuessedEncoding] = ("Filen säger inte hur den är kodad och lästes som {0}. Se efter att å, ä och ö är rätt.", "The encoding was guessed: {0}."),
         [FaultKind.TitleFromText] = ("Rubrik saknas. De första orden blir rubrik.", "There is no heading; the first words become one."),
         [FaultKind.Hidden] = ("{0} dolda blad läses inte.", "Hidden sheets are not read ({0})."),
+        [FaultKind.NoteNotKept] = ("Raden blir ett öppet systemfel, så vad som hände sparas inte. Välj ett utfall, eller flytta texten till vad som brister.", "The row becomes an open case, so what happened is not kept. Give it an outcome, or move the words to the description."),
         [FaultKind.TitleCut] = ("Rubriken är lång. De första orden blir rubrik, och resten står i texten.", "The heading is long; its first words become the heading."),
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Imports;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Imports;
@@ -14,8 +15,9 @@ public sealed class ImportForgetting
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
     private readonly ImportPlans _plans;
+    private readonly ErasedPages _pages;
 
-    internal ImportForgetting(SystemfelDb db, SwedishCalendar calendar, ImportPlans plans) => (_db, _calendar, _plans) = (db, calendar, plans);
+    internal ImportForgetting(SystemfelDb db, SwedishCalendar calendar, ImportPlans plans, ErasedPages pages) => (_db, _calendar, _plans, _pages) = (db, calendar, plans, pages);
 
     /// <summary>For the job.</summary>
     /// <param name="ct">Stops it.</param>
@@ -24,6 +26,7 @@ public sealed class ImportForgetting
     {
         var before = _calendar.Now - Kept;
         var emptied = 0;
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         foreach (var organisation in await _db.Organisations.Select(o => o.Id).ToListAsync(ct))
         {
             var old = _db.Imports.Where(i => i.OrganisationId == organisation && i.CreatedAt < before
@@ -33,6 +36,8 @@ public sealed class ImportForgetting
                 .SetProperty(i => i.State, ImportState.Cancelled).SetProperty(i => i.Version, i => i.Version + 1)
                 .SetProperty(i => i.Content, Array.Empty<byte>()).SetProperty(i => i.MappingJson, "{}").SetProperty(i => i.AnswersJson, "{}"), ct);
         }
-        return emptied == 0 ? "Inga gamla listor." : $"{emptied} listor är tömda.";
+        if (emptied > 0) await _pages.NoteAsync(_db, ImportService.Tables, ct);
+        await transaction.CommitAsync(ct);
+        return emptied switch { 0 => "Inga gamla listor.", 1 => "En lista är tömd.", _ => $"{emptied} listor är tömda." };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Systemfel.Data.Imports;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
@@ -20,7 +21,7 @@ public sealed record PlanProgress(ImportPlan? Plan, int Done, int Rows, ImportFa
 /// The dry runs that are being looked at, in memory alone: the words of a list are kept nowhere but in its file, and a dry run
 /// that is lost is made again. One that takes long goes on beside the request that asked for it.
 /// </summary>
-public sealed class ImportPlans
+public sealed partial class ImportPlans
 {
     private const int Kept = 4;
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
@@ -29,8 +30,10 @@ public sealed class ImportPlans
     private readonly DbFactory _databases;
     private readonly SwedishCalendar _calendar;
     private readonly TextCheck _check;
+    private readonly ILogger<ImportPlans> _logger;
 
-    internal ImportPlans(DbFactory databases, SwedishCalendar calendar, TextCheck check) => (_databases, _calendar, _check) = (databases, calendar, check);
+    internal ImportPlans(DbFactory databases, SwedishCalendar calendar, TextCheck check, ILogger<ImportPlans> logger) =>
+        (_databases, _calendar, _check, _logger) = (databases, calendar, check, logger);
 
     /// <summary>The dry run as it stands now: begun when nobody has asked before, and waited for a moment.</summary>
     /// <param name="importId">The import, which is being prepared.</param>
@@ -59,34 +62,53 @@ public sealed class ImportPlans
     }
 
     /// <summary>The dry run of an import, waited for until it is there.</summary>
-    internal async Task<ImportPlan> WholeAsync(long importId, Func<int, Task>? progress, CancellationToken ct)
+    internal async Task<ImportPlan> WholeAsync(long importId, CancellationToken ct) => await (await WorkOfAsync(importId, ct)).Plan.WaitAsync(ct);
+
+    /// <summary>The dry run made anew, against the lists and the cases that stand now: others may have come since it was shown.</summary>
+    internal async Task<ImportPlan> FreshAsync(long importId, Func<int, Task> progress, CancellationToken ct)
     {
-        var work = await WorkOfAsync(importId, ct);
+        var work = await WorkOfAsync(importId, ct, isFresh: true);
         while (await Task.WhenAny(work.Plan, Task.Delay(TimeSpan.FromMilliseconds(500), ct)) != work.Plan)
         {
             ct.ThrowIfCancellationRequested();
-            if (progress != null) await progress(work.Done);
+            await progress(work.Done);
         }
         return await work.Plan.WaitAsync(ct);
+    }
+
+    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run.</summary>
+    internal void Begin(Import import, ImportTable table)
+    {
+        _works[import.Id] = new Work(this, new Head(import.Id, import.OrganisationId, import.Format, import.MappingJson, import.AnswersJson, import.Version), null) { Table = table, AskedAt = _calendar.Now };
+        LetGo();
     }
 
     /// <summary>Forgets the words of an import that is over.</summary>
     internal void Forget(long importId) => _works.TryRemove(importId, out _);
 
-    /// <summary>An import but for its file, which is read once, by the work itself.</summary>
-    private sealed record Head(long Id, long OrganisationId, ImportFormat Format, string MappingJson, string AnswersJson);
+    /// <summary>An import but for its file, which is read once, by the work itself. Whatever is done with the import, the dry run is made anew.</summary>
+    private sealed record Head(long Id, long OrganisationId, ImportFormat Format, string MappingJson, string AnswersJson, int Version)
+    {
+        public bool AsksTheSameAs(Head other) => this with { Version = other.Version } == other;
+    }
 
-    private async Task<Work> WorkOfAsync(long importId, CancellationToken ct)
+    private async Task<Work> WorkOfAsync(long importId, CancellationToken ct, bool isFresh = false)
     {
         await using var reader = _databases.OpenReader();
-        var head = await reader.Imports.Where(i => i.Id == importId).Select(i => new Head(i.Id, i.OrganisationId, i.Format, i.MappingJson, i.AnswersJson)).SingleAsync(ct);
-        var work = _works.AddOrUpdate(importId, _ => new Work(this, head, null), (_, old) => old.Head == head && !old.Plan.IsFaulted ? old : new Work(this, head, old.Table));
+        var head = await reader.Imports.Where(i => i.Id == importId).Select(i => new Head(i.Id, i.OrganisationId, i.Format, i.MappingJson, i.AnswersJson, i.Version)).SingleAsync(ct);
+        var work = _works.AddOrUpdate(importId, _ => new Work(this, head, null), (_, old) => !isFresh && old.Head == head && !old.Plan.IsFaulted ? old : new Work(this, head, old));
         work.AskedAt = _calendar.Now;
-        foreach (var (id, _) in _works.OrderByDescending(w => w.Value.AskedAt).Skip(Kept)) _works.TryRemove(id, out _);
+        LetGo();
         return work;
     }
 
-    private static async Task<PlanProgress> FinishedAsync(Work work)
+    /// <summary>One that is being made stays: whoever waits for it would begin it anew with each look.</summary>
+    private void LetGo()
+    {
+        foreach (var old in _works.OrderByDescending(w => w.Value.AskedAt).Skip(Kept).Where(w => !w.Value.IsBeingMade)) _works.TryRemove(old);
+    }
+
+    private async Task<PlanProgress> FinishedAsync(Work work)
     {
         try
         {
@@ -97,6 +119,12 @@ public sealed class ImportPlans
         {
             return new PlanProgress(null, 0, 0, e.Fault);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The page says so, and lets the list be left.
+            LogFailure(work.Head.Id, e.GetType().Name, e.StackTrace ?? "");
+            return new PlanProgress(null, 0, 0, new ImportFault(FaultKind.NotRun));
+        }
     }
 
     private async Task<ImportPlan> MakeAsync(Work work)
@@ -105,28 +133,46 @@ public sealed class ImportPlans
         var head = work.Head;
         work.Table ??= ImportReader.Read(head.Format, await reader.Imports.Where(i => i.Id == head.Id).Select(i => i.Content).SingleAsync());
         work.Rows = work.Table.Rows.Count;
+        // Before the cases: what comes in between is then seen as a change.
+        var seq = await reader.Organisations.Where(o => o.Id == head.OrganisationId).Select(o => o.ChangeSeq).SingleAsync();
         var lists = await OwnLists.ReadAsync(reader, head.OrganisationId);
         var standing = await StandingAsync(reader, head.OrganisationId);
-        return new ImportPlanner(_check).Plan(
+        var plan = new ImportPlanner(_check) { Before = work.TakeBefore() }.Plan(
             work.Table, ImportMapping.FromJson(head.MappingJson), ImportAnswers.FromJson(head.AnswersJson), lists, standing, _calendar.Today, done => work.Done = done);
+        return plan with { ChangeSeq = seq };
     }
 
     internal static async Task<List<StandingCase>> StandingAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default)
     {
         var cases = await reader.Deficiencies
-            .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.MergedIntoId == null && d.ErasedAt == null && d.MaskedAt == null)
-            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, To = d.Addressees.Select(a => a.AuthorityId).ToList() }).ToListAsync(ct);
-        return cases.ConvertAll(c => new StandingCase(c.Id, c.Number, c.Title, c.Pattern, c.To));
+            .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.ErasedAt == null && d.MaskedAt == null)
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.MergedIntoId, To = d.Addressees.Select(a => a.AuthorityId).ToList() }).ToListAsync(ct);
+        var byId = cases.ToDictionary(c => c.Id);
+        var standing = new List<StandingCase>(cases.Count);
+        foreach (var c in cases)
+        {
+            // A text that has been merged is there too; what is left of it is the case at the end of its way, when that can be read.
+            var end = c;
+            while (end?.MergedIntoId is { } into) end = byId.GetValueOrDefault(into);
+            if (end != null) standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, c.To));
+        }
+        return standing;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dry run of import {Import} failed with {Exception}.\n{Places}")]
+    private partial void LogFailure(long import, string exception, string places);
 
     private sealed class Work
     {
         private readonly Lazy<Task<ImportPlan>> _plan;
         private volatile int _done;
 
-        public Work(ImportPlans plans, Head head, ImportTable? table)
+        private ImportPlan? _before;
+
+        public Work(ImportPlans plans, Head head, Work? old)
         {
-            (Head, Table) = (head, table);
+            (Head, Table) = (head, old?.Table);
+            if (old is { IsDone: true, Plan.IsCompletedSuccessfully: true } && old.Head.AsksTheSameAs(head)) _before = old.Plan.Result;
             _plan = new Lazy<Task<ImportPlan>>(() => Task.Run(() => plans.MakeAsync(this)));
         }
 
@@ -136,10 +182,17 @@ public sealed class ImportPlans
 
         public Task<ImportPlan> Plan => _plan.Value;
 
+        public bool IsBeingMade => _plan.IsValueCreated && !_plan.Value.IsCompleted;
+
+        public bool IsDone => _plan.IsValueCreated && _plan.Value.IsCompleted;
+
         public int Rows { get; set; }
 
         public DateTimeOffset AskedAt { get; set; }
 
         public int Done { get => _done; set => _done = value; }
+
+        /// <summary>The last dry run with the same mapping and the same answers. Given once, so that no row of plans is held.</summary>
+        public ImportPlan? TakeBefore() => Interlocked.Exchange(ref _before, null);
     }
 }

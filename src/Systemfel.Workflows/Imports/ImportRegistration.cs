@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
@@ -16,13 +17,15 @@ public static class ImportRegistration
     /// <param name="options">As the workflows have them.</param>
     public static IServiceCollection AddSystemfelImports(this IServiceCollection services, WorkflowOptions options)
     {
-        services.AddSingleton(p => new ImportPlans(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<TextCheck>()));
+        services.AddSingleton(p => new ImportPlans(p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<TextCheck>(),
+            p.GetService<ILogger<ImportPlans>>() ?? NullLogger<ImportPlans>.Instance));
         services.AddScoped(p => new ImportService(
-            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<ImportPlans>(), p.GetRequiredService<TextCheck>()));
+            p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<ImportPlans>(), p.GetRequiredService<TextCheck>(),
+            p.GetRequiredService<ErasedPages>()));
         services.AddScoped(p => new ImportApplying(
             p.GetRequiredService<DbFactory>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), p.GetRequiredService<TextCheck>(),
-            p.GetRequiredService<ImportPlans>(), options, p.GetService<ILogger<ImportApplying>>() ?? NullLogger<ImportApplying>.Instance));
-        services.AddScoped(p => new ImportForgetting(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<ImportPlans>()));
+            p.GetRequiredService<ImportPlans>(), p.GetRequiredService<ErasedPages>(), options, p.GetService<ILogger<ImportApplying>>() ?? NullLogger<ImportApplying>.Instance));
+        services.AddScoped(p => new ImportForgetting(p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<ImportPlans>(), p.GetRequiredService<ErasedPages>()));
         services.AddScoped(p => new ImportUndoing(
             p.GetRequiredService<SystemfelDb>(), p.GetRequiredService<SwedishCalendar>(), p.GetRequiredService<RouteCache>(), options, p.GetRequiredService<TextCheck>()));
         return services;

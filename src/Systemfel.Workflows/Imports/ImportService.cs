@@ -5,6 +5,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Imports.Planning;
 using Systemfel.Workflows.Imports.Reading;
+using Systemfel.Workflows.Incidents;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
@@ -17,8 +18,13 @@ public sealed class ImportService
     private readonly SwedishCalendar _calendar;
     private readonly ImportPlans _plans;
     private readonly TextCheck _check;
+    private readonly ErasedPages _pages;
 
-    internal ImportService(SystemfelDb db, SwedishCalendar calendar, ImportPlans plans, TextCheck check) => (_db, _calendar, _plans, _check) = (db, calendar, plans, check);
+    internal ImportService(SystemfelDb db, SwedishCalendar calendar, ImportPlans plans, TextCheck check, ErasedPages pages) =>
+        (_db, _calendar, _plans, _check, _pages) = (db, calendar, plans, check, pages);
+
+    /// <summary>What a file that is emptied leaves pages of, in the database's own files.</summary>
+    internal static readonly string[] Tables = ["Imports"];
 
     /// <summary>Keeps a list that can be read, with a proposal of which column is what. Of one that cannot, nothing is kept.</summary>
     /// <param name="organisationId">Whose.</param>
@@ -53,13 +59,14 @@ public sealed class ImportService
         _db.Add(import);
         await _db.SaveChangesAsync(ct);
         _db.ChangeTracker.Clear();
+        _plans.Begin(import, table);
         return import.Id;
     }
 
-    /// <summary>Keeps which column is what.</summary>
+    /// <summary>Keeps which column is what, and what was chosen for words of the list: a page shows some of them at a time, so the others stand.</summary>
     /// <exception cref="MoveRefusedException">The import is no longer being prepared.</exception>
     public Task MapAsync(long id, ImportMapping mapping, Actor actor, CancellationToken ct = default) =>
-        ChangeAsync(id, actor, import => import.MappingJson = mapping.ToJson(), ct);
+        ChangeAsync(id, actor, import => import.MappingJson = mapping.Over(ImportMapping.FromJson(import.MappingJson)).ToJson(), ct);
 
     /// <summary>Keeps answers to what single rows ask.</summary>
     /// <param name="id">The import.</param>
@@ -81,26 +88,7 @@ public sealed class ImportService
         var import = await FindAsync(id, actor, ct);
         RefuseWhenOver(import);
         var plan = (await _plans.NowAsync(id, ct)).Plan ?? throw new MoveRefusedException("Listan läses fortfarande. Vänta tills alla rader är genomgångna, och svara sedan.");
-        await AnswerAsync(id, a => Answered(a, answer, plan), actor, ct);
-    }
-
-    private static ImportAnswers Answered(ImportAnswers answers, AnswerToAll answer, ImportPlan plan)
-    {
-        var rows = new Dictionary<int, string>(answers.Rows);
-        var (take, with) = answer switch
-        {
-            AnswerToAll.LeaveFaulty => (plan.Rows.Where(r => r.Becomes == RowBecomes.Fault), ImportAnswers.Leave),
-            AnswerToAll.LeavePersons => (plan.Rows.Where(r => r.Asks), ImportAnswers.Leave),
-            AnswerToAll.CountLike => (plan.Rows.Where(r => r.Like.Count > 0), ImportAnswers.Count),
-            AnswerToAll.OwnLike => (plan.Rows.Where(r => r.Like.Count > 0), ImportAnswers.Own),
-            _ => (Enumerable.Empty<PlannedRow>(), ""),
-        };
-        foreach (var row in take) rows[row.Number] = with;
-        if (answer == AnswerToAll.Clear) return new ImportAnswers();
-        // Only what has been shown: other words that another mapping brings are asked about.
-        HashSet<string> accepted = answer != AnswerToAll.NoPersons ? answers.Accepted
-            : [.. answers.Accepted, .. plan.Rows.Where(r => r.Asks).SelectMany(r => r.Finds).Where(f => f.Find.Certainty == Certainty.Likely).Select(f => f.Find.Key)];
-        return answers with { Rows = rows, Accepted = accepted };
+        await AnswerAsync(id, a => AnswersToAll.Give(answer, plan, a), actor, ct);
     }
 
     /// <summary>Starts the import; a job brings the cases in. Asked twice it is started once.</summary>
@@ -114,7 +102,7 @@ public sealed class ImportService
         var import = await FindAsync(id, actor, ct);
         if (import.State is ImportState.Running or ImportState.Applied) return;
         RefuseWhenOver(import);
-        if (waits) await _plans.WholeAsync(id, null, ct);
+        if (waits) await _plans.WholeAsync(id, ct);
         var progress = await _plans.NowAsync(id, ct);
         if (progress.Fault == null && progress.Plan == null) throw new MoveRefusedException("Listan läses fortfarande. Vänta tills alla rader är genomgångna, och importera sedan.");
         if (progress.Plan is not { MayBeApplied: true } plan) throw new MoveRefusedException("Något i listan måste rättas eller besvaras först. Inget är importerat. Se felen nedan.");
@@ -133,19 +121,19 @@ public sealed class ImportService
         var import = await FindAsync(id, actor, ct);
         if (import.State == ImportState.Cancelled) return;
         RefuseWhenOver(import);
-        Empty(import);
-        import.State = ImportState.Cancelled;
-        import.Version++;
-        await SaveAsync(ct);
-        _plans.Forget(id);
-    }
-
-    /// <summary>Empties the file and all words of the list.</summary>
-    internal static void Empty(Import import)
-    {
         import.Content = [];
         import.MappingJson = "{}";
         import.AnswersJson = "{}";
+        import.State = ImportState.Cancelled;
+        import.Version++;
+        await using (var transaction = await _db.Database.BeginTransactionAsync(ct))
+        {
+            await SaveAsync(ct);
+            await _pages.NoteAsync(_db, Tables, ct);
+            await transaction.CommitAsync(ct);
+        }
+        _db.ChangeTracker.Clear();
+        _plans.Forget(id);
     }
 
     private async Task ChangeAsync(long id, Actor actor, Action<Import> change, CancellationToken ct)
@@ -187,12 +175,4 @@ public sealed class ImportService
             _db.ChangeTracker.Clear();
         }
     }
-}
-
-/// <summary>An answer to all rows that ask the same.</summary>
-public enum AnswerToAll
-{
-#pragma warning disable CS1591 // In the order in which they are offered.
-    NoPersons, LeavePersons, LeaveFaulty, CountLike, OwnLike, Clear,
-#pragma warning restore CS1591
 }

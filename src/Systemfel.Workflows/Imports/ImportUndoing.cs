@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Imports;
+using Systemfel.Data.Meetings;
 using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Imports.Applying;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
@@ -23,8 +27,6 @@ public sealed class ImportUndoing
     /// <summary>As the access log names it.</summary>
     public const string Logged = "import.undone";
 
-    private const int AtOnce = 500;
-
     private readonly SystemfelDb _db;
     private readonly SwedishCalendar _calendar;
     private readonly RouteCache _routes;
@@ -37,14 +39,18 @@ public sealed class ImportUndoing
     /// <summary>Which of an import's cases have been worked on since.</summary>
     /// <param name="reader">From where.</param>
     /// <param name="importId">The import.</param>
-    public static IQueryable<ImportedCase> WorkedOn(SystemfelReader reader, long importId)
+    public static IQueryable<ImportedCase> WorkedOn(SystemfelReader reader, long importId) =>
+        WorkedOn(importId, reader.ImportedCases, reader.CaseEvents, reader.AgendaItems, reader.Incidents, reader.YearPassageCases);
+
+    private static IQueryable<ImportedCase> WorkedOn(
+        long importId, IQueryable<ImportedCase> imported, IQueryable<CaseEvent> events, IQueryable<AgendaItem> items, IQueryable<Incident> incidents, IQueryable<YearPassageCase> passages)
     {
         var key = ImportedCases.KeyOf(importId);
-        return reader.ImportedCases.Where(i => i.ImportId == importId && i.OccurrenceId == null
-            && (reader.CaseEvents.Any(e => e.DeficiencyId == i.DeficiencyId && e.MoveKey != key)
-                || reader.AgendaItems.Any(a => a.DeficiencyId == i.DeficiencyId)
-                || reader.Incidents.Any(x => x.DeficiencyId == i.DeficiencyId)
-                || reader.YearPassageCases.Any(y => y.DeficiencyId == i.DeficiencyId)));
+        return imported.Where(i => i.ImportId == importId && i.OccurrenceId == null
+            && (events.Any(e => e.DeficiencyId == i.DeficiencyId && e.MoveKey != key)
+                || items.Any(a => a.DeficiencyId == i.DeficiencyId)
+                || incidents.Any(x => x.DeficiencyId == i.DeficiencyId)
+                || passages.Any(y => y.DeficiencyId == i.DeficiencyId)));
     }
 
     /// <summary>Undoes it, in one transaction. Asked twice it is undone once.</summary>
@@ -66,7 +72,7 @@ public sealed class ImportUndoing
         var own = cases.ToHashSet();
         var counted = brought.FindAll(b => b.OccurrenceId != null && !own.Contains(b.DeficiencyId));
         await CaseLocks.CasesAsync(_db, cases.Concat(counted.Select(c => c.DeficiencyId)), ct);
-        var kept = await KeptAsync(id, cases, ct);
+        var kept = (await WorkedOn(id, _db.ImportedCases, _db.CaseEvents, _db.AgendaItems, _db.Incidents, _db.YearPassageCases).Select(i => i.DeficiencyId).ToListAsync(ct)).ToHashSet();
         var uncounted = await UncountAsync(id, counted, actor, ct);
         _db.ChangeTracker.Clear();
         await CaseLocks.OrganisationAsync(_db, import.OrganisationId, ct);
@@ -83,19 +89,6 @@ public sealed class ImportUndoing
         return new Undone(removed.Count, kept.Count, uncounted);
     }
 
-    private async Task<HashSet<long>> KeptAsync(long id, List<long> cases, CancellationToken ct)
-    {
-        var (key, kept) = (ImportedCases.KeyOf(id), new HashSet<long>());
-        foreach (var ids in cases.Chunk(AtOnce).Select(c => c.ToList()))
-        {
-            kept.UnionWith(await _db.CaseEvents.Where(e => ids.Contains(e.DeficiencyId) && e.MoveKey != key).Select(e => e.DeficiencyId).Distinct().ToListAsync(ct));
-            kept.UnionWith(await _db.AgendaItems.Where(a => ids.Contains(a.DeficiencyId)).Select(a => a.DeficiencyId).Distinct().ToListAsync(ct));
-            kept.UnionWith(await _db.Incidents.Where(i => i.DeficiencyId != null && ids.Contains(i.DeficiencyId.Value)).Select(i => i.DeficiencyId!.Value).Distinct().ToListAsync(ct));
-            kept.UnionWith(await _db.YearPassageCases.Where(y => ids.Contains(y.DeficiencyId)).Select(y => y.DeficiencyId).Distinct().ToListAsync(ct));
-        }
-        return kept;
-    }
-
     private async Task<int> UncountAsync(long id, List<ImportedCase> counted, Actor actor, CancellationToken ct)
     {
         var (recorder, uncounted) = (new CaseRecorder(_db, _calendar, _routes, _options), 0);
@@ -104,16 +97,30 @@ public sealed class ImportUndoing
             _db.ChangeTracker.Clear();
             // Of an erased case nothing more can be said, and nothing is counted on it.
             var scopes = (await recorder.OpenAsync(batch.Select(b => b.Key), actor, ct)).FindAll(s => s.Case.ErasedAt == null);
+            var cameBack = await CameBackAsync(id, scopes, ct);
             foreach (var scope in scopes)
             {
                 var occurrences = batch.First(b => b.Key == scope.Case.Id).Select(c => scope.Case.Occurrences.FirstOrDefault(o => o.Id == c.OccurrenceId))
                     .OfType<Data.Cases.Occurrence>().Where(o => o.UndoneAt == null).ToList();
-                foreach (var occurrence in occurrences) Runner.Run(scope, new UndoImportCount(occurrence.Id), _check);
+                foreach (var occurrence in occurrences) Runner.Run(scope, new UndoImportCount(occurrence.Id, cameBack.Contains(scope.Case.Id)), _check);
                 uncounted += occurrences.Count;
             }
             var changed = scopes.FindAll(s => s.Events.Count > 0);
             if (changed.Count > 0) await recorder.SaveAsync(changed, $"{ImportedCases.KeyOf(id)}:undo", ct);
         }
         return uncounted;
+    }
+
+    /// <summary>The cases that others than this import have seen come back: somebody who counted a closed one, or the row of another list.</summary>
+    private async Task<HashSet<long>> CameBackAsync(long id, List<MoveScope> scopes, CancellationToken ct)
+    {
+        var ids = scopes.ConvertAll(s => s.Case.Id);
+        var counted = await _db.CaseEvents.Where(e => ids.Contains(e.DeficiencyId) && e.Kind == "counted" && e.Data != null).Select(e => new { e.DeficiencyId, e.Data }).ToListAsync(ct);
+        var others = await _db.ImportedCases.Where(c => ids.Contains(c.DeficiencyId) && c.OccurrenceId != null && c.ImportId != id).Select(c => c.OccurrenceId!.Value).ToListAsync(ct);
+        return
+        [
+            .. counted.Where(c => JsonNode.Parse(c.Data!)?["returning"] != null).Select(c => c.DeficiencyId),
+            .. scopes.Where(s => s.Case.Occurrences.Any(o => o.UndoneAt == null && others.Contains(o.Id) && ImportCount.CameBackIn(o.Month, s.Case))).Select(s => s.Case.Id),
+        ];
     }
 }

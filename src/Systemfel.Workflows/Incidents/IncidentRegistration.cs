@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -13,7 +12,6 @@ public static class IncidentRegistration
     public static IServiceCollection AddSystemfelIncidents(this IServiceCollection services)
     {
         services.AddSingleton(p => new IncidentLog(p.GetRequiredService<WorkflowOptions>().KeyPath));
-        services.AddSingleton(p => new ErasedPages(p.GetRequiredService<DbFactory>(), p.GetRequiredService<ILogger<ErasedPages>>()));
         services.AddScoped(p => new IncidentChanges(Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<ErasedPages>()));
         services.AddScoped(p => new IncidentService(
             Db(p), p.GetRequiredService<CaseRecorder>(), p.GetRequiredService<IncidentChanges>(), p.GetRequiredService<IncidentLog>(), p.GetRequiredService<ErasedPages>(),

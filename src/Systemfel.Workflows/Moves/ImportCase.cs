@@ -35,7 +35,7 @@ public sealed record ImportCase(ReportText Report, CheckedText Check, DateOnly S
             throw new MoveRefusedException("Kommunen finns inte längre. Välj en annan.", "municipality");
         if (Submitted > scope.Today || Outcome != null && (Closed > scope.Today || Closed < Submitted))
             throw new MoveRefusedException("Datumen går inte ihop: rapporterat, avslutat och i dag måste komma i den ordningen.", "date");
-        if (Outcome != null && !Outcomes.Labels.ContainsKey(Outcome) || Outcome is Outcomes.Erased or "duplicate") throw new MoveRefusedException(Inputs.Known["outcome"], "outcome");
+        if (Outcome != null && !Outcomes.MayBeGiven(Outcome)) throw new MoveRefusedException(Inputs.Known["outcome"], "outcome");
     }
 
     internal override void Apply(MoveScope scope)

@@ -35,7 +35,10 @@ public sealed record ImportCount(DateOnly Month, long? MunicipalityId, AffectedB
             Band = Band,
             CountedAt = scope.Now,
         });
-        if (scope.Case.Instance.ClosedAt is { } closed && month > Time.SwedishCalendar.DateOf(closed)) scope.Case.IsRecurring = true;
+        if (CameBackIn(month, scope.Case)) scope.Case.IsRecurring = true;
         scope.Record("import-counted", new { month, row = Row });
     }
+
+    /// <summary>Seen in a month after the case was closed: the fault has come back.</summary>
+    internal static bool CameBackIn(DateOnly month, Deficiency subject) => subject.Instance.ClosedAt is { } closed && month > Time.SwedishCalendar.DateOf(closed);
 }

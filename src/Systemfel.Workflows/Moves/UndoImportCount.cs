@@ -4,7 +4,8 @@ namespace Systemfel.Workflows.Moves;
 
 /// <summary>The import that an occurrence came by is undone.</summary>
 /// <param name="OccurrenceId">Which.</param>
-public sealed record UndoImportCount(long OccurrenceId) : Move
+/// <param name="CameBackAnyway">Others have seen the fault come back, by counting it or in another list: the case stays marked as recurring.</param>
+public sealed record UndoImportCount(long OccurrenceId, bool CameBackAnyway = false) : Move
 {
     /// <inheritdoc/>
     public override string Id => "undo-import-count";
@@ -20,6 +21,7 @@ public sealed record UndoImportCount(long OccurrenceId) : Move
     {
         var occurrence = scope.Case.Occurrences.First(o => o.Id == OccurrenceId);
         occurrence.UndoneAt ??= scope.Now;
+        if (!CameBackAnyway && ImportCount.CameBackIn(occurrence.Month, scope.Case)) scope.Case.IsRecurring = false;
         scope.Record("import-count-undone", new { });
     }
 }

@@ -38,6 +38,10 @@ public static class Outcomes
         [Erased] = "Raderat",
     };
 
+    /// <summary>Whether it is an outcome that somebody can give a case: a duplicate comes of merging, and what is erased of erasing.</summary>
+    /// <param name="id">The outcome's.</param>
+    public static bool MayBeGiven(string id) => Labels.ContainsKey(id) && id is not ("duplicate" or Erased);
+
     /// <summary>What a case that a group without a mandate has had can end as.</summary>
     public static readonly IReadOnlyList<string> WithoutMandate = ["discussed", "informed"];
 

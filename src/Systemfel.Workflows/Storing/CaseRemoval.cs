@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Meetings;
 using Systemfel.Data.Search;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Watching;
 
 namespace Systemfel.Workflows.Storing;
 
@@ -35,6 +36,7 @@ internal static class CaseRemoval
         await db.Drafts.Where(d => d.DeficiencyId != null && ids.Contains(d.DeficiencyId.Value)).ExecuteDeleteAsync(ct);
         await db.CaseEvents.Where(e => ids.Contains(e.DeficiencyId)).ExecuteDeleteAsync(ct);
         await db.EffectQuestions.Where(q => ids.Contains(q.DeficiencyId)).ExecuteDeleteAsync(ct);
+        await db.Watches.Where(w => w.Kind == WatchKind.Case && ids.Contains(w.SubjectId)).ExecuteDeleteAsync(ct);
         await db.Deficiencies.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.MergedIntoId, (long?)null), ct);
         await db.Bookmarks.Where(b => ids.Contains(b.DeficiencyId)).ExecuteDeleteAsync(ct);
         foreach (var id in ids) await db.FullText.RemoveAsync(db, id, ct);

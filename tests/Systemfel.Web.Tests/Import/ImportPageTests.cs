@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -116,16 +117,75 @@ public sealed class ImportPageTests(DemoHost host) : IClassFixture<DemoHost>
     {
         using var browser = await CoordinatorAsync();
         var at = (await UploadAsync(browser, "Rubrik;Myndighet;Datum\nKö;FK;2021\n")).Location!;
-        var id = long.Parse(at.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        var id = long.Parse(at.Split('/')[^1], CultureInfo.InvariantCulture);
 
         await browser.PostFormAsync(at, $"{at}/avbryt");
 
         Assert.Equal(0, await host.WithAsync<SystemfelReader, int>(r => r.Imports.Where(i => i.Id == id).Select(i => i.Content.Length).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Map_WhenTheYearIsNone_KeepsItOnThePageAndTheColumnsInTheImport()
+    {
+        using var browser = await CoordinatorAsync();
+        var at = await AtAsync(browser, "Rubrik;X\nKassaservice saknas i byn;FK\n");
+
+        var refused = await browser.PostFormAsync(at, $"{at}/kolumner", ("Falt", "Title"), ("Falt", "Authority"), ("Ar", "2031"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("2031", refused.Html.QuerySelector("#Ar")!.GetAttribute("value"));
+        Assert.Contains("1990", refused.Html.QuerySelector("#Ar-fel")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Authority", (await browser.GetAsync(at)).Html.QuerySelectorAll("select[name=Falt]")[1].QuerySelector("option[selected]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Page_WhenMoreWordsAreToBeToldThanAreShown_ShowsThemFirstAndSaysHowMany()
+    {
+        using var browser = await CoordinatorAsync();
+        var rows = string.Concat(Enumerable.Range(1, 151).Select(i => string.Create(CultureInfo.InvariantCulture, $"Kö {i};FK;2021;nivå {i}\n")));
+
+        var page = await browser.GetAsync(await AtAsync(browser, "Rubrik;Myndighet;Datum;Nivå\n" + rows));
+
+        Assert.All(page.Html.QuerySelectorAll("select[name=Val]"), s => Assert.Equal("", s.QuerySelector("option")!.GetAttribute("value")));
+        Assert.Contains("De första 150 av 151 ord att välja visas", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhenARowHasNoDate_SaysSoInsteadOfToday()
+    {
+        using var browser = await CoordinatorAsync();
+
+        var page = await browser.GetAsync(await AtAsync(browser, "Rubrik;Myndighet\nKö;FK\n"));
+
+        Assert.Contains("Utan datum", page.Html.QuerySelector("#rad-2")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhenMoreCasesCameThanAreListed_SaysHowMany()
+    {
+        using var browser = await CoordinatorAsync();
+        var at = await AtAsync(browser, "Rubrik;Myndighet;Datum;Utfall\n" + string.Concat(Enumerable.Range(1, 51).Select(i => string.Create(CultureInfo.InvariantCulture, $"Kö {i};FK;2009;Åtgärdat\n"))));
+        await browser.PostFormAsync(at, $"{at}/importera");
+        await host.WithAsync<ImportApplying, string>(a => a.ExecuteAsync());
+
+        Assert.Contains("De första 50 av 51 visas", (await browser.GetAsync(at)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_WhenTheListHasBeenRead_IsAtItsEnd()
+    {
+        using var browser = await CoordinatorAsync();
+        var at = await AtAsync(browser, "Rubrik;Myndighet;Datum\nKö;FK;2021\n");
+        await browser.GetAsync(at);
+
+        Assert.Equal("nej", (await browser.GetAsync($"{at}/laget")).Html.QuerySelector("#laget")!.GetAttribute("data-pagar"));
+    }
+
     private Task<Browser> CoordinatorAsync() => host.SignedInAsync("malin@demo.example", DemoSeeder.Password);
 
     private Task<int> ImportsAsync() => host.WithAsync<SystemfelReader, int>(r => r.Imports.CountAsync());
+
+    private static async Task<string> AtAsync(Browser browser, string list) => (await UploadAsync(browser, list)).Location!;
 
     private static Task<Page> UploadAsync(Browser browser, string list) => UploadAsync(browser, Encoding.UTF8.GetBytes(list));
 

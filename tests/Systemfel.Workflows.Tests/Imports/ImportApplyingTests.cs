@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Imports;
+using Systemfel.Data.Meetings;
+using Systemfel.Data.Operations;
 using Systemfel.Data.Storage;
+using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Imports.Reading;
 using Systemfel.Workflows.Moves;
@@ -59,7 +62,7 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         Assert.Equal((ImportState.Failed, true), (failed.State, failed.Content.Length > 0));
         Assert.Contains("Inget är sparat", failed.Problem, StringComparison.Ordinal);
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
         Assert.Equal(5, await lists.World.ReadAsync(db => db.Deficiencies.CountAsync(d => d.Year == year)));
     }
@@ -70,9 +73,9 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         var year = lists.Year();
         var id = await lists.StartAsync(ImportWorld.List(year, 3));
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await Task.WhenAll(lists.RunAsync(), lists.RunAsync());
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
 
         Assert.Equal(3, await lists.World.ReadAsync(db => db.Deficiencies.CountAsync(d => d.Year == year)));
@@ -128,7 +131,7 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
         var id = await lists.TakeAsync($"Rubrik;Myndighet;Datum\nBeslut skickas till fel adress;{await AuthorityAsync(standing)};2016-05-02\n");
         await lists.AnswerAsync(id, 2, $"count:{standing}");
 
-        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator));
+        await lists.World.DoAsync<ImportService>(s => s.StartAsync(id, lists.World.Coordinator, waits: true));
         await lists.RunAsync();
 
         var occurrence = await lists.World.ReadAsync(db => db.Occurrences.SingleAsync(o => o.DeficiencyId == standing));
@@ -163,6 +166,31 @@ public sealed class ImportApplyingTests(ImportWorld lists) : IClassFixture<Impor
 
         Assert.Equal(new Undone(2, 1, 0), undone);
         Assert.Equal(worked.Id, await lists.World.ReadAsync(db => db.Deficiencies.Where(d => d.Year == year).Select(d => d.Id).SingleAsync()));
+    }
+
+    /// <summary>Besides the events: what stands of a case in a meeting, among incidents and in a document of a year.</summary>
+    public static TheoryData<Func<long, long, object>> Work => new()
+    {
+        (id, meeting) => new AgendaItem { DeficiencyId = id, MeetingId = meeting },
+        (id, _) => new Incident { DeficiencyId = id, Subject = "report", SubjectNumber = "SF", Kinds = "NAMN" },
+        (id, _) => new YearDocument { Year = 2024, Passages = { new YearPassage { Field = "6.2", Cases = { new YearPassageCase { DeficiencyId = id } } } } },
+    };
+
+    [Theory, MemberData(nameof(Work), DisableDiscoveryEnumeration = true)]
+    public async Task Undo_WhenACaseStandsSomewhereElse_KeepsIt(Func<long, long, object> work)
+    {
+        var year = lists.Year();
+        var id = await lists.ApplyAsync(ImportWorld.List(year, 1));
+        var meeting = await lists.World.MeetingAsync("team");
+        await lists.World.ReadAsync(async db =>
+        {
+            var entry = db.Entry(work(await db.Deficiencies.Where(d => d.Year == year).Select(d => d.Id).SingleAsync(), meeting));
+            foreach (var property in entry.Properties.Where(p => p.Metadata.Name == "OrganisationId")) property.CurrentValue = lists.World.Organisation;
+            db.Add(entry.Entity);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(new Undone(0, 1, 0), await UndoAsync(id));
     }
 
     [Fact]

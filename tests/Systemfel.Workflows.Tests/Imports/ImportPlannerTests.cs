@@ -16,13 +16,13 @@ public sealed class ImportPlannerTests
     private static readonly OwnLists Lists = new(
         1,
         [
-            new Authority { Id = 1, Code = "FK", Plate = "FK", Name = "Försäkringskassan", SubAreas = [new SubArea { Id = 11, AuthorityId = 1, Name = "Sjukersättning" }] },
-            new Authority { Id = 2, Code = "KO", Plate = "KO", Name = "Kommun" },
+            new Authority { Id = 1, Code = "FK", Plate = "FK", Name = "Försäkringskassan", SubAreas = [new SubArea { Id = 11, AuthorityId = 1, Name = "Sjukersättning" }, new SubArea { Id = 13, AuthorityId = 1, Name = "Ekonomi" }] },
+            new Authority { Id = 2, Code = "KO", Plate = "KO", Name = "Kommun", SubAreas = [new SubArea { Id = 12, AuthorityId = 2, Name = "Ekonomi" }] },
             new Authority { Id = 3, Code = "AN", Plate = "AN", Name = "Annan" },
         ],
         [new Municipality { Id = 21, Name = "Falun" }]);
 
-    private const string Headers = "Rubrik;Beskrivning;Myndighet;Delområde;Nivå;Kommun;Datum;Avslutad;Utfall;Antal\n";
+    internal const string Headers = "Rubrik;Beskrivning;Myndighet;Delområde;Nivå;Kommun;Datum;Avslutad;Utfall;Antal\n";
     private const string Good = "Besked dröjer i månader;Den som söker får vänta.;FK;Sjukersättning;2;Falun;2021-03-01;2021-06-01;Åtgärdat;7\n";
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class ImportPlannerTests
         }
     }
 
-    private static ImportPlan Plan(string csv, Func<ImportMapping, ImportMapping>? map = null, ImportAnswers? answers = null, StandingCase[]? standing = null)
+    internal static ImportPlan Plan(string csv, Func<ImportMapping, ImportMapping>? map = null, ImportAnswers? answers = null, StandingCase[]? standing = null)
     {
         var table = ImportReader.Read(ImportFormat.Csv, Encoding.UTF8.GetBytes(csv));
         var mapping = new ImportMapping { Columns = ImportFields.Propose(table.Headers) };

@@ -22,6 +22,9 @@ public sealed class ImportReaderTests
         { "WrongType 0 ", () => Workbooks.Word() },
         { "BrokenWorkbook 0 ", () => "PK\u0003\u0004 inget mer"u8.ToArray() },
         { "BrokenWorkbook 0 ", () => Workbooks.WithSheet("<worksheet><sheetData><row r=\"1\"><c") },
+        { "BrokenWorkbook 3 ", () => Workbooks.WithSheet(Numbered(2, 3, 3)) },
+        { "BrokenWorkbook 2 ", () => Workbooks.WithSheet(Numbered(2, 3, 2)) },
+        { "BrokenWorkbook 0 ", () => Workbooks.WithSheet(Numbered(0)) },
         { "MacroWorkbook 0 ", () => Workbooks.WithSheet(Workbooks.Sheet(["Rubrik"], ["x"]), more: "xl/vbaProject.bin") },
         { "UnpacksTooLarge 0 ", () => Workbooks.Zip("xl/media/bild.bin", ImportLimits.Unpacked + 1) },
         { "BrokenEncoding 2 ", () => [.. "Rubrik;År\nV\0ntan;2021\n"u8] },
@@ -148,17 +151,17 @@ public sealed class ImportReaderTests
     }
 
     [Fact]
-    public void Read_WithMoreRemarksThanAreKept_StillSaysWhatStopsARow()
+    public void Read_WithMoreNoticesThanAreKept_StillSaysWhatStopsARow()
     {
         var builder = new TableBuilder();
         builder.Add(1, ["Rubrik", "Antal"]);
         builder.Add(2, ["Besked dröjer", "3"]);
-        for (var i = 0; i <= ImportLimits.Remarks; i++) builder.Fault(FaultKind.Formula, 2, "B");
+        for (var i = 0; i <= ImportLimits.Notices; i++) builder.Fault(FaultKind.Formula, 2, "B");
         builder.Fault(FaultKind.CellError, 2, "B", "#REF!");
 
         var table = builder.Build("xlsx");
 
-        Assert.Equal(ImportLimits.Remarks, table.Faults.Count(f => f.Kind == FaultKind.Formula));
+        Assert.Equal(ImportLimits.Notices, table.Faults.Count(f => f.Kind == FaultKind.Formula));
         Assert.Equal((2, "B"), table.Faults.Where(f => f.Kind == FaultKind.CellError).Select(f => (f.Row, f.Column)).Single());
     }
 
@@ -188,6 +191,14 @@ public sealed class ImportReaderTests
     [InlineData("våren 2023")]
     [InlineData("april")]
     public void Read_WhenItIsNoDay_GivesNothing(string text) => Assert.Null(ImportDates.Read(text));
+
+    /// <summary>A sheet with headers in row 1 and rows that say these numbers of themselves.</summary>
+    private static string Numbered(params int[] rows)
+    {
+        var sheet = Workbooks.Sheet([["Rubrik", "År"], .. rows.Select(_ => new[] { "Kö", "2021" })]);
+        for (var i = rows.Length; i > 0; i--) sheet = sheet.Replace($"<row r=\"{i + 1}\">", $"<row r=\"{rows[i - 1]}\">", StringComparison.Ordinal);
+        return sheet;
+    }
 
     private static ImportTable Csv(byte[] content) => ImportReader.Read(ImportFormat.Csv, content);
 

@@ -31,7 +31,7 @@ public sealed class ImportWorld : IAsyncLifetime
     internal async Task<long> StartAsync(string csv)
     {
         var id = await TakeAsync(csv);
-        await World.DoAsync<ImportService>(s => s.StartAsync(id, World.Coordinator));
+        await World.DoAsync<ImportService>(s => s.StartAsync(id, World.Coordinator, waits: true));
         return id;
     }
 

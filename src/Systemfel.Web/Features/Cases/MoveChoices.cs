@@ -30,7 +30,7 @@ public sealed record MoveChoices(
     public static IReadOnlyList<MoveChoice> ClosingOutcomes(RouteDefinition route) =>
     [
         .. Workflows.Running.Outcomes.Labels
-            .Where(o => o.Key is not ("duplicate" or Workflows.Running.Outcomes.Erased)
+            .Where(o => Workflows.Running.Outcomes.MayBeGiven(o.Key)
                 && (route.Groups.Any(g => g.Kind == "reference") || !Workflows.Running.Outcomes.WithoutMandate.Contains(o.Key)))
             .Select(o => new MoveChoice(o.Key, o.Value)),
     ];

@@ -14,8 +14,12 @@ public sealed class AnswerForm
     public ImportAnswers Change(ImportAnswers before)
     {
         var rows = new Dictionary<int, string>(before.Rows);
+        var byAll = before.ByAll.ToHashSet();
         for (var i = 0; i < Math.Min(Rad.Count, Svar.Count); i++)
         {
+            // The form sends all rows of its page: what stands as it stood was not answered here.
+            if ((Svar[i] ?? "") == before.Rows.GetValueOrDefault(Rad[i], "")) continue;
+            byAll.Remove(Rad[i]);
             if (Svar[i] is { Length: > 0 and < 40 } answer && IsAnswer(answer)) rows[Rad[i]] = answer;
             else rows.Remove(Rad[i]);
         }
@@ -26,7 +30,7 @@ public sealed class AnswerForm
             if (!accepted.TryGetValue(row, out var keys)) accepted[row] = keys = [];
             keys.Add(pair[1]);
         }
-        return before with { Rows = rows, AcceptedInRow = accepted };
+        return before with { Rows = rows, AcceptedInRow = accepted, ByAll = byAll };
     }
 
     private static bool IsAnswer(string answer) => answer is ImportAnswers.Own or ImportAnswers.Leave || answer.StartsWith(ImportAnswers.Count + ":", StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public static class ImportChoices
     public static readonly IReadOnlyList<(string Value, string Text)> Outcomes =
     [
         (ImportMapping.Open, "Öppet: till nästa genomgång"),
-        .. Workflows.Running.Outcomes.Labels.Where(o => o.Key is not ("duplicate" or Workflows.Running.Outcomes.Erased)).Select(o => (o.Key, o.Value)),
+        .. Workflows.Running.Outcomes.Labels.Where(o => Workflows.Running.Outcomes.MayBeGiven(o.Key)).Select(o => (o.Key, o.Value)),
     ];
 
     private static readonly (string, string)[] Levels = [("1", "Handläggarnivå"), ("2", "Lokal nivå"), ("3", "Central nivå"), (ImportMapping.Nothing, "Vet inte")];

@@ -11,7 +11,7 @@ namespace Systemfel.Web.Features.Import;
 
 /// <summary>Older lists of deficiencies: taken in, mapped, run dry, answered, imported.</summary>
 [AllowedRoles(Role.Coordinator), Route("import")]
-public sealed class ImportController(ImportPages pages, ImportService imports, ImportUndoing undoing, CurrentViewer current) : Controller
+public sealed class ImportController(ImportPages pages, ImportService imports, ImportUndoing undoing, CurrentViewer current, TimeProvider time) : Controller
 {
     /// <summary>More is a file, not something to paste.</summary>
     public const int LongestPaste = 400_000;
@@ -48,12 +48,18 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     /// <summary>How far it has come: the part of the page that a script asks for.</summary>
     [HttpGet("{id:long}/laget")]
     public async Task<IActionResult> Progress(long id, CancellationToken ct) =>
-        await pages.FindAsync(id, current.Viewer, ImportShown.Of(null, null, null, null), ct) is { } page ? PartialView("_Progress", page) : NotFound();
+        await pages.HowFarAsync(id, current.Viewer, ct) is { } far ? PartialView("_Progress", far) : NotFound();
 
     [HttpPost("{id:long}/kolumner")]
     public async Task<IActionResult> Map(long id, MappingForm form, CancellationToken ct)
     {
-        if (!await this.TryMoveAsync(() => imports.MapAsync(id, form.ToMapping(), Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        if (!await this.TryMoveAsync(() => imports.MapAsync(id, form.ToMapping(time.Today().Year), Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        if (form.YearFault(time.Today().Year) is { } fault)
+        {
+            ModelState.AddModelError(nameof(MappingForm.Ar), fault);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        }
         this.Confirm("Kolumnerna är sparade, och listan är provkörd på nytt.");
         return Redirect($"/import/{id}");
     }
@@ -80,7 +86,7 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     {
         var undone = new Undone(0, 0, 0);
         if (!await this.TryMoveAsync(async () => undone = await undoing.UndoAsync(id, Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
-        this.Confirm($"Importen är ångrad: {undone.Removed} systemfel är borttagna{(undone.Uncounted > 0 ? $" och {undone.Uncounted} räkningar gäller inte längre" : "")}.{(undone.Kept > 0 ? $" {undone.Kept} som ni har arbetat med står kvar." : "")}");
+        this.Confirm($"Importen är ångrad: {undone.Removed} systemfel är {(undone.Removed == 1 ? "borttaget" : "borttagna")}{(undone.Uncounted > 0 ? $" och {ImportWords.Countings(undone.Uncounted)} gäller inte längre" : "")}.{(undone.Kept > 0 ? $" {undone.Kept} som ni har arbetat med står kvar." : "")}");
         return Redirect($"/import/{id}");
     }
 

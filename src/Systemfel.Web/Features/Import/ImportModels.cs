@@ -24,6 +24,9 @@ public sealed record ImportLine(long Id, string FileName, ImportFormat Format, I
 /// <param name="Pager">Through them.</param>
 public sealed record ImportPage(ImportLine Import, string Problem, int Done, PlanProgress? Progress, OwnLists Lists, ImportShown Shown, IReadOnlyList<PlannedRow> Rows, Pager Pager)
 {
+    public HowFar HowFar => new(Import.Id, Import.State == ImportState.Running, Import.State == ImportState.Running ? Done : Progress?.Done ?? 0,
+        Import.State == ImportState.Running ? Import.Rows : Progress?.Rows ?? 0, Import.State == ImportState.Running || Progress is { Plan: null, Fault: null });
+
     /// <summary>What came of it; null until it is applied.</summary>
     public BroughtIn? Brought { get; init; }
 
@@ -33,8 +36,19 @@ public sealed record ImportPage(ImportLine Import, string Problem, int Done, Pla
     public ImportPlan? Plan => Progress?.Plan;
 }
 
+/// <summary>How far a dry run or an import has come; nothing of the list itself.</summary>
+/// <param name="Id">The import.</param>
+/// <param name="IsRunning">It is being imported, and not only run dry.</param>
+/// <param name="Done">Rows that have been made ready.</param>
+/// <param name="Rows">Of so many; 0 until the file has been read.</param>
+/// <param name="GoesOn">It is not at its end.</param>
+public sealed record HowFar(long Id, bool IsRunning, int Done, int Rows, bool GoesOn);
+
 /// <summary>What an import brought, and what undoing it would do.</summary>
-public sealed record BroughtIn(int Cases, int Occurrences, IReadOnlyList<BroughtCase> First, IReadOnlyList<BroughtCase> Kept);
+public sealed record BroughtIn(int Cases, int Occurrences, IReadOnlyList<BroughtCase> First, int KeptInAll, IReadOnlyList<BroughtCase> Kept);
+
+/// <summary>A list of cases on the page: the first of them, and how many there are.</summary>
+public sealed record BroughtCases(IReadOnlyList<BroughtCase> First, int All);
 
 public sealed record BroughtCase(long Id, string Number, string Title);
 
@@ -91,6 +105,8 @@ public static class ImportWords
         ImportState.Cancelled => "Avbruten",
         _ => "Misslyckades",
     };
+
+    public static string Countings(int count) => count == 1 ? "en räkning" : $"{count} räkningar";
 
     public static string Becomes(RowBecomes becomes) => becomes switch
     {

@@ -16,7 +16,15 @@ public sealed class MappingForm
     public string? Ar { get; set; }
     public string? Utfall { get; set; }
 
-    public ImportMapping ToMapping()
+    private const int FirstYear = 1990;
+
+    /// <summary>What is wrong with the year, as a sentence; null when it may be used or is empty.</summary>
+    /// <param name="thisYear">The last that has begun.</param>
+    public string? YearFault(int thisYear) => string.IsNullOrWhiteSpace(Ar) || YearOf(thisYear) != null ? null
+        : $"”{Ar}” är inget år som rader kan få. Skriv ett från {FirstYear} till {thisYear}. Det andra är sparat.";
+
+    /// <param name="thisYear">The last that rows without a date may be given.</param>
+    public ImportMapping ToMapping(int thisYear)
     {
         var values = new Dictionary<ImportField, Dictionary<string, string>>();
         for (var i = 0; i < Math.Min(Ord.Count, Math.Min(OrdAv.Count, Val.Count)); i++)
@@ -32,10 +40,12 @@ public sealed class MappingForm
             Columns = columns,
             Values = values,
             AuthorityWhenNone = long.TryParse(Myndighet, NumberStyles.None, CultureInfo.InvariantCulture, out var authority) ? authority : null,
-            YearWhenNone = int.TryParse(Ar, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1990 and <= 2100 ? year : null,
+            YearWhenNone = YearOf(thisYear),
             OutcomeWhenNone = Utfall is { Length: > 0 } outcome && ImportChoices.Outcomes.Any(o => o.Value == outcome) ? outcome : new ImportMapping().OutcomeWhenNone,
         };
     }
+
+    private int? YearOf(int thisYear) => int.TryParse(Ar?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= thisYear ? year : null;
 
     /// <summary>A browser writes line breaks in its own way.</summary>
     private static string AsRead(string text) => text.ReplaceLineEndings("\n");

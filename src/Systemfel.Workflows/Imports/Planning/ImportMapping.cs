@@ -36,42 +36,28 @@ public sealed record ImportMapping
             yield return new ImportFault(FaultKind.MappedTwice, 0, twice.Last().Key, ImportFields.Labels[twice.Key]);
     }
 
+    /// <summary>This mapping over an earlier one: words that were not asked about this time keep what was chosen for them.</summary>
+    /// <param name="before">As it was stored.</param>
+    internal ImportMapping Over(ImportMapping before)
+    {
+        var values = before.Values.ToDictionary(f => f.Key, f => new Dictionary<string, string>(f.Value));
+        foreach (var (field, words) in Values)
+        {
+            if (!values.TryGetValue(field, out var known)) values[field] = known = [];
+            foreach (var (word, chosen) in words) known[word] = chosen;
+        }
+        return this with { Values = values };
+    }
+
     /// <summary>What was chosen for a word; null when nothing was.</summary>
     /// <param name="field">The field.</param>
     /// <param name="word">The word as the list has it.</param>
     public string? Chosen(ImportField field, string word) => Values.GetValueOrDefault(field)?.GetValueOrDefault(word) is { Length: > 0 } chosen ? chosen : null;
 
-    internal static bool IsOutcome(string id) => id == Open || Outcomes.Labels.ContainsKey(id) && id is not ("duplicate" or Outcomes.Erased);
+    internal static bool IsOutcome(string id) => id == Open || Outcomes.MayBeGiven(id);
 
     internal string ToJson() => JsonSerializer.Serialize(this);
 
     /// <summary>As it was stored; empty when nothing was.</summary>
     public static ImportMapping FromJson(string json) => JsonSerializer.Deserialize<ImportMapping>(json) ?? new ImportMapping();
-}
-
-/// <summary>What was answered to the questions that single rows raise. No words of the rows: numbers and keys.</summary>
-public sealed record ImportAnswers
-{
-    /// <summary>The row is not imported.</summary>
-    public const string Leave = "leave";
-
-    /// <summary>The row becomes a case of its own, whatever it is like.</summary>
-    public const string Own = "own";
-
-    /// <summary>The row is counted as an occurrence on what it is like most; 'count:12' on case 12, 'count:r7' on that of row 7.</summary>
-    public const string Count = "count";
-
-    /// <summary><see cref="Leave"/>, <see cref="Own"/> or <see cref="Count"/> with what it is counted on, by row.</summary>
-    public Dictionary<int, string> Rows { get; init; } = [];
-
-    /// <summary>Keys of likely finds that are no person, wherever in the list they stand.</summary>
-    public HashSet<string> Accepted { get; init; } = [];
-
-    /// <summary>The same, answered for one row.</summary>
-    public Dictionary<int, HashSet<string>> AcceptedInRow { get; init; } = [];
-
-    internal string ToJson() => JsonSerializer.Serialize(this);
-
-    /// <summary>As it was stored; empty when nothing was.</summary>
-    public static ImportAnswers FromJson(string json) => JsonSerializer.Deserialize<ImportAnswers>(json) ?? new ImportAnswers();
 }

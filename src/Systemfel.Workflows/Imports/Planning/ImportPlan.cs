@@ -38,6 +38,7 @@ public sealed record RowFind(Find Find, string Column);
 public sealed record PlannedRow(int Number, RowBecomes Becomes, ReportText Report, IReadOnlyList<ImportFault> Faults)
 {
 #pragma warning disable CS1591 // What the list says of the case; the names are those of Deficiency.
+    /// <summary>The first day of all when the list has no day that can be read, which is a fault of the row.</summary>
     public DateOnly Submitted { get; init; }
     public DateOnly Closed { get; init; }
     /// <summary>Null: open, before the next review.</summary>
@@ -48,6 +49,9 @@ public sealed record PlannedRow(int Number, RowBecomes Becomes, ReportText Repor
     /// <summary>How the authorities read, each with its sub-area.</summary>
     public string Addressees { get; init; } = "";
 #pragma warning restore CS1591
+
+    /// <summary>The list says when it was reported.</summary>
+    public bool HasDate => Submitted != default;
 
     /// <summary>Waits for an answer: may hold a person.</summary>
     public bool Asks => Becomes == RowBecomes.Case && Faults.Any(f => f.Kind == FaultKind.PossiblePerson);
@@ -73,6 +77,9 @@ public sealed record ValueWord(ImportField Field, string Word, int Rows, string 
 public sealed record ImportPlan(
     ImportTable Table, ImportMapping Mapping, IReadOnlyList<PlannedRow> Rows, IReadOnlyList<ImportFault> Faults, IReadOnlyList<ValueWord> Words)
 {
+    /// <summary>How far the organisation's cases had changed when they were read: with any change since, the plan is an old one.</summary>
+    internal long ChangeSeq { get; init; }
+
     /// <summary>How many rows become this.</summary>
     /// <param name="becomes">What.</param>
     public int Count(RowBecomes becomes) => Rows.Count(r => r.Becomes == becomes);

@@ -8,6 +8,11 @@ namespace Systemfel.Workflows.Imports.Planning;
 /// <param name="check">The check of personal data.</param>
 internal sealed class ImportPlanner(TextCheck check)
 {
+    private readonly Dictionary<int, PlannedRow> _before = [];
+
+    /// <summary>A plan with the same mapping and answers, if there is one: the check of a text that has not changed is taken from it.</summary>
+    public ImportPlan? Before { init => _before = value?.Rows.Where(r => r.Check != null).ToDictionary(r => r.Number) ?? []; }
+
     /// <summary>Plans every row.</summary>
     /// <param name="table">The list.</param>
     /// <param name="mapping">Which column is what.</param>
@@ -21,7 +26,7 @@ internal sealed class ImportPlanner(TextCheck check)
         ImportTable table, ImportMapping mapping, ImportAnswers answers, OwnLists lists, IEnumerable<StandingCase> standing, DateOnly today,
         Action<int>? progress = null, CancellationToken ct = default)
     {
-        var faults = table.Faults.Where(f => f.Reach is FaultReach.File or FaultReach.Remark).Concat(mapping.Faults()).ToList();
+        var faults = table.Faults.Where(f => f.Reach is FaultReach.File or FaultReach.Notice).Concat(mapping.Faults()).ToList();
         var ofRows = table.Faults.Where(f => f.Reach == FaultReach.Row).ToLookup(f => f.Row);
         var reading = new RowReading(table.Headers, mapping, lists, today);
         var read = new PlannedRow[table.Rows.Count];
@@ -30,13 +35,13 @@ internal sealed class ImportPlanner(TextCheck check)
             var row = reading.Read(table.Rows[i]);
             read[i] = ofRows[row.Number].Any() ? row with { Becomes = RowBecomes.Fault, Faults = [.. ofRows[row.Number], .. row.Faults] } : row;
         }
-        var rows = Check(WithLike(read, answers, standing), answers, reading, progress, ct);
+        var rows = Check(WithLike(read, answers, standing, reading.Header(ImportField.Note)), answers, reading, progress, ct);
         faults.AddRange(rows.Where(r => r.Becomes != RowBecomes.Nothing).SelectMany(r => r.Faults));
         return new ImportPlan(table, mapping, rows, faults, reading.Words);
     }
 
     /// <summary>What is the same word for word is counted or left out unless the user says otherwise; what is alike is only proposed.</summary>
-    private static PlannedRow[] WithLike(PlannedRow[] rows, ImportAnswers answers, IEnumerable<StandingCase> standing)
+    private static PlannedRow[] WithLike(PlannedRow[] rows, ImportAnswers answers, IEnumerable<StandingCase> standing, string noteColumn)
     {
         var likes = new LikeRows(standing);
         var planned = new PlannedRow[rows.Length];
@@ -47,19 +52,25 @@ internal sealed class ImportPlanner(TextCheck check)
             if (answer == ImportAnswers.Leave) row = row with { Becomes = RowBecomes.Nothing };
             else if (row.Becomes != RowBecomes.Fault)
             {
-                row = row with { Like = Chosen(likes.Of(row), answer) };
-                if (row.Like.FirstOrDefault() is { } first)
-                    row = row with { Becomes = answer == ImportAnswers.Own ? RowBecomes.Case : answer?.StartsWith(ImportAnswers.Count, StringComparison.Ordinal) == true ? RowBecomes.Occurrence : ByItself(first) };
+                row = Answered(row, likes.Of(row), answer);
                 if (row.Becomes == RowBecomes.Case) likes.Add(row);
+                if (row is { Becomes: RowBecomes.Case, Outcome: null, Note.Length: > 0 })
+                    row = row with { Faults = [.. row.Faults, new ImportFault(FaultKind.NoteNotKept, row.Number, noteColumn)] };
             }
             planned[i] = row;
         }
         return planned;
     }
 
-    /// <summary>What the user chose to count on stands first.</summary>
-    private static IReadOnlyList<LikeRow> Chosen(IReadOnlyList<LikeRow> like, string? answer) =>
-        answer?.StartsWith(ImportAnswers.Count + ":", StringComparison.Ordinal) == true ? [.. like.OrderByDescending(l => l.Word == answer[(ImportAnswers.Count.Length + 1)..])] : like;
+    /// <summary>What the user chose to count on stands first. What is no longer there to count on is no answer: the row goes its own way again.</summary>
+    private static PlannedRow Answered(PlannedRow row, IReadOnlyList<LikeRow> like, string? answer)
+    {
+        if (like.Count == 0) return row;
+        if (answer == ImportAnswers.Own) return row with { Like = like, Becomes = RowBecomes.Case };
+        return like.FirstOrDefault(l => ImportAnswers.CountOn(l) == answer) is { } chosen
+            ? row with { Like = [chosen, .. like.Where(l => l != chosen)], Becomes = RowBecomes.Occurrence }
+            : row with { Like = like, Becomes = ByItself(like[0]) };
+    }
 
     /// <summary>The same row twice is the same thing seen twice; a case that is there word for word has been imported before.</summary>
     private static RowBecomes ByItself(LikeRow like) => !like.IsSame ? RowBecomes.Case : like.CaseId == 0 ? RowBecomes.Occurrence : RowBecomes.Nothing;
@@ -80,6 +91,7 @@ internal sealed class ImportPlanner(TextCheck check)
     private PlannedRow Checked(PlannedRow row, ImportAnswers answers, RowReading reading)
     {
         HashSet<string> accepted = [.. answers.Accepted, .. answers.AcceptedInRow.GetValueOrDefault(row.Number, [])];
+        if (CheckedBefore(row) is { } same) return same;
         CheckedText result;
         IReadOnlyList<Find> inNote;
         try
@@ -104,6 +116,20 @@ internal sealed class ImportPlanner(TextCheck check)
             Finds = open,
             Faults = [.. row.Faults, .. faults],
             Becomes = faults.Exists(f => f.Kind == FaultKind.PersonalData) ? RowBecomes.Fault : row.Becomes,
+        };
+    }
+
+    private PlannedRow? CheckedBefore(PlannedRow row)
+    {
+        if (!_before.TryGetValue(row.Number, out var old) || old.Note != row.Note || old.Report.AllText() != row.Report.AllText()) return null;
+        List<ImportFault> found = [.. old.Faults.Where(f => f.Kind is FaultKind.PersonalData or FaultKind.PossiblePerson)];
+        return row with
+        {
+            Check = old.Check,
+            Accepted = old.Accepted,
+            Finds = old.Finds,
+            Faults = [.. row.Faults, .. found],
+            Becomes = found.Exists(f => f.Kind == FaultKind.PersonalData) ? RowBecomes.Fault : row.Becomes,
         };
     }
 

@@ -4,8 +4,8 @@ using Systemfel.Workflows.Text;
 
 namespace Systemfel.Workflows.Imports.Planning;
 
-/// <summary>A case that is there, as rows are held against it.</summary>
-/// <param name="Id">Its id.</param>
+/// <summary>A case that is there, as rows are held against it. The words of one that was merged stand for the case that it was merged into.</summary>
+/// <param name="Id">The id of what is counted on.</param>
 /// <param name="Number">SF-2021-0004.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Pattern">What is wrong.</param>
@@ -27,7 +27,7 @@ internal sealed class LikeRows
 
     private readonly List<Known> _known = [];
     private readonly Dictionary<string, List<int>> _byWord = [];
-    private readonly Dictionary<string, int> _byText = [];
+    private readonly Dictionary<string, List<int>> _byText = [];
 
     public LikeRows(IEnumerable<StandingCase> cases)
     {
@@ -42,14 +42,15 @@ internal sealed class LikeRows
     public IReadOnlyList<LikeRow> Of(PlannedRow row)
     {
         var authorities = row.Report.Addressees.Select(a => a.AuthorityId).ToList();
-        if (_byText.TryGetValue(Text(row.Report.Title, row.Report.Pattern), out var same) && IsOfSame(_known[same], authorities)) return [_known[same].Like with { IsSame = true }];
+        // Several authorities may have the same text, each a case of its own.
+        if (_byText.GetValueOrDefault(Text(row.Report.Title, row.Report.Pattern))?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, authorities)) is { } same) return [same.Like with { IsSame = true }];
         var words = SearchWords.TellingStems(row.Report.Title);
         if (words.Count < 2) return [];
         var seen = new HashSet<int>();
         foreach (var list in words.Select(w => _byWord.GetValueOrDefault(w)).OfType<List<int>>().OrderBy(l => l.Count).Take(RarestWords)) seen.UnionWith(list.Take(5000));
         return [.. seen.Select(i => (Known: _known[i], Share: Share(words, _known[i].Words)))
             .Where(k => k.Share >= Enough && IsOfSame(k.Known, authorities))
-            .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words.Count).Take(Shown).Select(k => k.Known.Like)];
+            .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words.Count).Select(k => k.Known.Like).DistinctBy(l => l.Word).Take(Shown)];
     }
 
     private void Add(LikeRow like, string title, string pattern, IReadOnlyList<long> authorities)
@@ -60,7 +61,9 @@ internal sealed class LikeRows
             if (!_byWord.TryGetValue(word, out var list)) _byWord[word] = list = [];
             list.Add(_known.Count);
         }
-        _byText.TryAdd(Text(title, pattern), _known.Count);
+        var text = Text(title, pattern);
+        if (!_byText.TryGetValue(text, out var same)) _byText[text] = same = [];
+        same.Add(_known.Count);
         _known.Add(new Known(like, words, authorities));
     }
 

@@ -24,8 +24,9 @@ internal sealed class RowReading
             if (mapping.Columns.GetValueOrDefault(header) is not ImportField.None and var field) _columns.TryAdd(field, (index, header));
     }
 
+    /// <summary>Those that have to be told first: however many there are, none of them is hidden behind what is known.</summary>
     public IReadOnlyList<ValueWord> Words =>
-        [.. _words.Select(w => new ValueWord(w.Key.Item1, w.Key.Item2, w.Value.Rows, w.Value.Taken)).OrderBy(w => w.Field).ThenBy(w => w.Taken.Length > 0).ThenByDescending(w => w.Rows).ThenBy(w => w.Word, StringComparer.Ordinal)];
+        [.. _words.Select(w => new ValueWord(w.Key.Item1, w.Key.Item2, w.Value.Rows, w.Value.Taken)).OrderBy(w => w.Taken.Length > 0).ThenBy(w => w.Field).ThenByDescending(w => w.Rows).ThenBy(w => w.Word, StringComparer.Ordinal)];
 
     public string Header(ImportField field) => _columns.TryGetValue(field, out var column) ? column.Header : "";
 
@@ -60,7 +61,7 @@ internal sealed class RowReading
         };
         return new PlannedRow(row.Number, faults.Exists(f => f.Reach == FaultReach.Row) ? RowBecomes.Fault : RowBecomes.Case, report, faults)
         {
-            Submitted = submitted,
+            Submitted = submitted ?? default,
             Closed = closed,
             Outcome = outcome == ImportMapping.Open ? null : outcome,
             Note = Cell(ImportField.Note),
@@ -130,12 +131,12 @@ internal sealed class RowReading
     private List<(Authority Authority, SubArea? SubArea, string Other)> WithSubArea(List<(Authority Authority, string Other)> authorities, string cell)
     {
         if (cell.Length == 0) return authorities.ConvertAll(a => (a.Authority, (SubArea?)null, a.Other));
+        // The same word may stand with several authorities, and what was chosen belongs to one of them.
         var chosen = _mapping.Chosen(ImportField.SubArea, cell);
-        var area = chosen == null
-            ? _lists.SubArea(authorities.Select(a => a.Authority), cell)
-            : authorities.SelectMany(a => a.Authority.SubAreas).FirstOrDefault(s => s.Id.ToString(CultureInfo.InvariantCulture) == chosen);
+        var area = chosen == ImportMapping.Nothing ? null
+            : authorities.SelectMany(a => a.Authority.SubAreas).FirstOrDefault(s => s.Id.ToString(CultureInfo.InvariantCulture) == chosen) ?? _lists.SubArea(authorities.Select(a => a.Authority), cell);
         // What is not among the organisation's own is left out, and shown to be: a sub-area may be missing.
-        Note(ImportField.SubArea, cell, area?.Id.ToString(CultureInfo.InvariantCulture) ?? ImportMapping.Nothing);
+        Note(ImportField.SubArea, cell, chosen ?? area?.Id.ToString(CultureInfo.InvariantCulture) ?? ImportMapping.Nothing);
         return authorities.ConvertAll(a => (a.Authority, area?.AuthorityId == a.Authority.Id ? area : null, a.Other));
     }
 
@@ -169,7 +170,8 @@ internal sealed class RowReading
         return outcome ?? _mapping.OutcomeWhenNone;
     }
 
-    private (DateOnly Submitted, DateOnly Closed) Dates(string from, string to, Action<FaultKind, ImportField, string> fault)
+    /// <summary>Submitted is null when the row says no day, which is a fault.</summary>
+    private (DateOnly? Submitted, DateOnly Closed) Dates(string from, string to, Action<FaultKind, ImportField, string> fault)
     {
         var submitted = from.Length > 0 ? Date(from, ImportField.Submitted, false, fault) : _mapping.YearWhenNone is { } year ? new DateOnly(year, 1, 1) : null;
         if (submitted == null && from.Length == 0) fault(FaultKind.NoDate, ImportField.Submitted, "");
@@ -178,7 +180,7 @@ internal sealed class RowReading
         // Without a day of its own it is taken to have ended with its year.
         var last = closed ?? new[] { new DateOnly(first.Year, 12, 31), _today }.Min();
         if (last < first) fault(FaultKind.ClosedBefore, ImportField.Closed, to);
-        return (first, last);
+        return (submitted, last);
     }
 
     private DateOnly? Date(string cell, ImportField field, bool isEnd, Action<FaultKind, ImportField, string> fault)
@@ -198,7 +200,9 @@ internal sealed class RowReading
     private void Note(ImportField field, string word, string? taken)
     {
         var before = _words.GetValueOrDefault((field, word));
-        _words[(field, word)] = (before.Rows + 1, taken ?? "");
+        // Known in one row is known: it is not taken for nothing because of another row's authority.
+        var isKnown = before.Taken is { Length: > 0 } && taken is null or ImportMapping.Nothing;
+        _words[(field, word)] = (before.Rows + 1, isKnown ? before.Taken! : taken ?? "");
     }
 
     /// <summary>Letters that an earlier program lost, or read in the wrong encoding and saved so.</summary>

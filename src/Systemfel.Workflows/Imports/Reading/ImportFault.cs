@@ -4,14 +4,14 @@ namespace Systemfel.Workflows.Imports.Reading;
 public enum FaultKind
 {
 #pragma warning disable CS1591 // Each is explained by its sentence in FaultWords.
-    TooLarge, Empty, WrongType, OldWorkbook, MacroWorkbook, OpenDocument, BrokenWorkbook, NoSheet, UnpacksTooLarge,
+    TooLarge, Empty, NotRun, WrongType, OldWorkbook, MacroWorkbook, OpenDocument, BrokenWorkbook, NoSheet, UnpacksTooLarge,
     NoHeaders, NoRows, TooManyRows, TooManyColumns, DuplicateHeader,
     BrokenEncoding, MixedEncodings, MixedSeparators, OpenQuote, StrayQuote, CellTooLong, MoreCells, CellWithoutHeader,
     CellError, FormulaWithoutValue,
     NothingMapped, MappedTwice, NoText, BadDate, FutureDate, OldDate, ClosedBefore, NoDate, NoAuthority, UnknownAuthority,
     UnknownLevel, UnknownMunicipality, UnknownOutcome, UnknownBand, PersonalData, PossiblePerson, NotChecked,
     MangledLetters,
-    Formula, EmptyColumn, SkippedAbove, OtherSheets, GuessedEncoding, TitleFromText, Hidden, TitleCut,
+    Formula, EmptyColumn, SkippedAbove, OtherSheets, GuessedEncoding, TitleFromText, Hidden, TitleCut, NoteNotKept,
 #pragma warning restore CS1591
 }
 
@@ -25,7 +25,7 @@ public enum FaultReach
     /// <summary>The user answers once: it may be a person.</summary>
     Question,
     /// <summary>Said, and no more.</summary>
-    Remark,
+    Notice,
 }
 
 /// <summary>Something that is wrong in a list, with the place where it stands.</summary>
@@ -38,7 +38,7 @@ public sealed record ImportFault(FaultKind Kind, int Row = 0, string Column = ""
     /// <summary>Follows from the kind.</summary>
     public FaultReach Reach => Kind switch
     {
-        >= FaultKind.Formula => FaultReach.Remark,
+        >= FaultKind.Formula => FaultReach.Notice,
         FaultKind.PossiblePerson => FaultReach.Question,
         <= FaultKind.DuplicateHeader or FaultKind.BrokenEncoding or FaultKind.MixedEncodings or FaultKind.MixedSeparators
             or FaultKind.OpenQuote or FaultKind.NothingMapped or FaultKind.MappedTwice => FaultReach.File,

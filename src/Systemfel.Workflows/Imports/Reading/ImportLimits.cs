@@ -21,8 +21,8 @@ public static class ImportLimits
     /// <summary>The most parts in a workbook's package.</summary>
     public const int Parts = 2_000;
 
-    /// <summary>The most remarks that are kept of one file, formulas above all.</summary>
-    public const int Remarks = 1_000;
+    /// <summary>The most notices that are kept of one file, formulas above all.</summary>
+    public const int Notices = 1_000;
 
     /// <summary>How many faults of one row are said while a file is read; with the first it is stopped.</summary>
     public const int FaultsOfRow = 5;

@@ -8,7 +8,7 @@ public sealed record ImportRow(int Number, IReadOnlyList<string> Cells);
 /// <summary>A list as it was read: nothing has been made of it yet.</summary>
 /// <param name="Headers">In the order of the columns; never empty, each once.</param>
 /// <param name="Rows">Those with anything in them.</param>
-/// <param name="Faults">What is wrong with the file itself, and remarks.</param>
+/// <param name="Faults">What is wrong with the file itself, and notices.</param>
 /// <param name="How">How it was read, for the page: 'CSV, UTF-8, semikolon'.</param>
 public sealed record ImportTable(
     IReadOnlyList<string> Headers, IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportFault> Faults, string How);
@@ -20,9 +20,9 @@ internal sealed class TableBuilder
     private readonly List<ImportFault> _faults = [];
 
     private readonly Dictionary<int, int> _ofRow = [];
-    private int _remarks;
+    private int _notices;
 
-    /// <summary>Remarks are said until there are enough of them. What stops the file is always said, and of what stops a row enough to stop it.</summary>
+    /// <summary>Notices are said until there are enough of them. What stops the file is always said, and of what stops a row enough to stop it.</summary>
     public void Fault(FaultKind kind, int row = 0, string column = "", string detail = "")
     {
         var fault = new ImportFault(kind, row, column, detail);
@@ -30,7 +30,7 @@ internal sealed class TableBuilder
         {
             FaultReach.File => true,
             FaultReach.Row => (_ofRow[row] = _ofRow.GetValueOrDefault(row) + 1) <= ImportLimits.FaultsOfRow,
-            _ => ++_remarks <= ImportLimits.Remarks,
+            _ => ++_notices <= ImportLimits.Notices,
         };
         if (isSaid) _faults.Add(fault);
     }

@@ -9,6 +9,9 @@ namespace Systemfel.Workflows.Imports.Reading;
 /// <summary>A workbook's first visible sheet, read element by element: a sheet of any length takes the memory of its words alone.</summary>
 internal static class XlsxReading
 {
+    /// <summary>Rows that a sheet has: ISO/IEC 29500, and every spreadsheet program.</summary>
+    private const int MostRows = 1_048_576;
+
     /// <exception cref="ImportFileException">It is no workbook, holds no sheet with anything in it, or is too large.</exception>
     public static ImportTable Read(byte[] content, CancellationToken ct)
     {
@@ -62,6 +65,8 @@ internal static class XlsxReading
             if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
             ct.ThrowIfCancellationRequested();
             var number = reader.Attributes.FirstOrDefault(a => a.LocalName == "r").Value is { } r && int.TryParse(r, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : last + 1;
+            // Rows are told apart by their numbers: the same one twice, or one that goes back, is no sheet.
+            if (number <= last || number > MostRows) throw new ImportFileException(new ImportFault(FaultKind.BrokenWorkbook, Math.Min(number, MostRows)));
             last = number;
             var row = new List<string>();
             if (reader.ReadFirstChild())

@@ -68,7 +68,6 @@ public static partial class Matrix
         new("GET", "api/v1/cases/{id:long}", Who.Team | Who.Group) { ByKey = true, At = p => $"/api/v1/cases/{p.GroupCase}", IsOwned = true },
         new("GET", "api/v1/cases/{id:long}", Who.Team) { ByKey = true, At = p => $"/api/v1/cases/{p.TeamCase}", IsOwned = true },
         new("GET", "api/v1/cases/{id:long}", Who.Team | Who.OtherMember | Who.County) { ByKey = true, At = p => $"/api/v1/cases/{p.CountyCase}", IsOwned = true },
-        new("GET", "api/v1/cases/{id:long}", Who.Ombud) { ByKey = true, At = p => $"/api/v1/cases/{p.OmbudsWithdrawnCase}", IsOwned = true },
         new("GET", "api/v1/overview", Who.Team) { ByKey = true },
         new("GET", "api/v1/authorities", Who.Team | Who.Groups | Who.County) { ByKey = true },
         new("GET", "api/v1/meetings", Who.Team | Who.Groups) { ByKey = true },

@@ -215,7 +215,10 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal(link, (await browser.PostAsync(link, fields)).Location);
         Assert.Equal(link, (await browser.PostAsync(link, fields)).Location);
 
-        Assert.Equal(1, await host.WithAsync<SystemfelReader, int>(r => r.CaseEvents.CountAsync(e => e.Deficiency.Title == "Knappen trycktes två gånger" && e.MoveKey != null && e.MoveKey.StartsWith("effect-link:"))));
+        var kinds = await host.WithAsync<SystemfelReader, List<string>>(r => r.CaseEvents
+            .Where(e => e.Deficiency.Title == "Knappen trycktes två gånger" && e.MoveKey != null && e.MoveKey.StartsWith("effect-link:")).Select(e => e.Kind).ToListAsync());
+        Assert.NotEmpty(kinds);
+        Assert.Equal(kinds.Distinct(), kinds);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class YearReachTests : IAsyncLifetime
         var board = await _world.PersonAsync("Lena Länsstyrelsen", new Membership { Role = Role.CountyBoard });
         await _world.DoAsync<SystemfelDb>(db => db.Organisations.ExecuteUpdateAsync(s => s.SetProperty(o => o.County, "Dalarna")));
         await _world.DoAsync<CountyPublishing>(p => p.PublishAsync(new CountyOrder("Dalarna", 2026, "2022", new DateOnly(2027, 1, 15), ""), [], board));
-        var service = await _world.ReadAsync(db => db.Set<CountyService>().Select(s => s.Id).SingleAsync());
-        await _world.DoAsync<CountyReturns>(r => r.AskToCompleteAsync(service, "Fyll i avsnitt 7.", [], board));
+        var stand = await _world.WithAsync<SystemfelReader, CountyStand>(async r =>
+            (await CountyStand.OfAsync(r, await r.CountyYears.Include(y => y.Services).SingleAsync(), CountyRights.ReadBy(board.Memberships), withTexts: false)).Single());
+        await _world.DoAsync<CountyReturns>(r => r.AskToCompleteAsync(stand.Service.Id, stand.Seen, "Fyll i avsnitt 7.", [], board));
     }
 }

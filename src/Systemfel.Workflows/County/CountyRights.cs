@@ -28,6 +28,8 @@ public static class CountyRights
     /// <param name="years">All.</param>
     /// <param name="organisations">All.</param>
     /// <param name="organisationId">Whose.</param>
-    public static IQueryable<CountyYear> Binding(IQueryable<CountyYear> years, IQueryable<Organisation> organisations, long organisationId) => years.Where(y =>
-        organisations.Any(o => o.Id == organisationId && o.County != "" && o.County == y.County) && y.PublishedBy.Memberships.Any(m => m.OrganisationId == organisationId && m.Role == Role.CountyBoard));
+    public static IQueryable<CountyYear> Binding(IQueryable<CountyYear> years, IQueryable<Organisation> organisations, long organisationId) =>
+        // From the organisation to its county's years, by their index.
+        organisations.Where(o => o.Id == organisationId && o.County != "").Join(years, o => o.County, y => y.County, (o, y) => y)
+            .Where(y => y.PublishedBy.Memberships.Any(m => m.OrganisationId == organisationId && m.Role == Role.CountyBoard));
 }

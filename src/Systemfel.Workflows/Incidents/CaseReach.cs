@@ -25,6 +25,6 @@ internal static class CaseReach
         || await db.OutboxItems.AnyAsync(o => o.DeficiencyId == subject.Id && o.Purpose != OutboxPurpose.Ombud
             && (o.State == OutboxState.Sent || o.State == OutboxState.Sending), ct)
         // So has a document of the year that tells of it, once others than the service have had it to read.
-        || await db.YearPassageCases.AnyAsync(c => c.DeficiencyId == subject.Id && YearReach.Left(db).Select(p => p.Id).Contains(c.PassageId), ct)
+        || await db.YearPassageCases.AnyAsync(c => c.DeficiencyId == subject.Id && YearReach.Left(db).Any(p => p.Id == c.PassageId), ct)
         || await db.Answers.AnyAsync(a => a.DeficiencyId == subject.Id, ct);
 }

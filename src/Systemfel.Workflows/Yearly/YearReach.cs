@@ -12,8 +12,8 @@ internal static class YearReach
         d.State >= YearDocumentState.WithSignatory || d.SentAt != null || d.Steps.Any(s => s.Kind == YearSteps.Approved || s.Kind == YearSteps.Sent);
 
     /// <summary>Passages of documents that have left.</summary>
-    public static IQueryable<YearPassage> Left(SystemfelDb db) => db.YearPassages.Where(p => db.YearDocuments.Where(HasLeft).Select(d => d.Id).Contains(p.DocumentId));
+    public static IQueryable<YearPassage> Left(SystemfelDb db) => db.YearPassages.Where(p => db.YearDocuments.Where(HasLeft).Any(d => d.Id == p.DocumentId));
 
     /// <summary>Passages of documents that nobody outside the service has had.</summary>
-    public static IQueryable<YearPassage> Kept(SystemfelDb db) => db.YearPassages.Where(p => !db.YearDocuments.Where(HasLeft).Select(d => d.Id).Contains(p.DocumentId));
+    public static IQueryable<YearPassage> Kept(SystemfelDb db) => db.YearPassages.Where(p => !db.YearDocuments.Where(HasLeft).Any(d => d.Id == p.DocumentId));
 }

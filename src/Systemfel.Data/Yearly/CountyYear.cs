@@ -29,16 +29,17 @@ public sealed class CountyService
     public string Name { get; internal set; } = "";
     /// <summary>Null: a service that does not use the product.</summary>
     public long? OrganisationId { get; internal set; }
+    /// <summary>The return in the product that was judged; null while none has been, and for a file.</summary>
     public long? DocumentId { get; internal set; }
     public CountyReturnState State { get; internal set; }
     /// <summary>The fields as they were sent, or as the file held them.</summary>
     public string ValuesJson { get; internal set; } = "{}";
-    /// <summary>Section 6 of a return that came as a file, heading by heading.</summary>
-    public string TextsJson { get; internal set; } = "[]";
+    /// <summary>What it said besides: its form, who decided it and why its figures do not agree; of a file also its texts, heading by heading.</summary>
+    public string TextsJson { get; internal set; } = "{}";
     /// <summary>product, json or docx.</summary>
     public string Source { get; internal set; } = "";
     public DateTimeOffset? ReceivedAt { get; internal set; }
-    /// <summary>What was asked for, or found wrong.</summary>
+    /// <summary>What was asked for, or why it was accepted although its figures do not agree.</summary>
     public string Note { get; internal set; } = "";
     public int Version { get; internal set; }
 }

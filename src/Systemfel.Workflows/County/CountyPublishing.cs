@@ -37,7 +37,13 @@ public sealed class CountyPublishing
         if (due.Year < order.Year || due.Year > order.Year + 2) throw new MoveRefusedException($"Sista dagen hör inte till redovisningen för {order.Year}.", "dueOn");
         var note = order.Note.ReplaceLineEndings("\n").Trim();
         _check.Refuse("", note, "note", accepted);
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        await CountyLocks.PublishingAsync(_db, order.County, order.Year, ct);
         var year = await _db.CountyYears.Include(y => y.Services).SingleOrDefaultAsync(y => y.County == order.County && y.Year == order.Year, ct);
+        if (year != null) await CountyLocks.YearAsync(_db, year.Id, ct);
+        if (year != null && year.TemplateKey != order.Template && await HasComeAsync(year, actor, ct))
+            throw new MoveRefusedException($"Redovisningar har redan kommit på blanketten {year.TemplateKey}, så den går inte att byta.", "template");
         if (year == null) _db.Add(year = new CountyYear { County = order.County, Year = order.Year });
         (year.TemplateKey, year.DueOn, year.Note, year.PublishedAt, year.PublishedById) = (order.Template, due, note, _calendar.Now, actor.AccountId!.Value);
         foreach (var organisation in await _db.Organisations.Where(o => o.County == order.County).OrderBy(o => o.Id).ToListAsync(ct))
@@ -48,6 +54,8 @@ public sealed class CountyPublishing
             else year.Services.Add(new CountyService { Name = Free(year, organisation.Name), OrganisationId = organisation.Id });
         }
         await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        _db.ChangeTracker.Clear();
         return year.Id;
     }
 
@@ -56,6 +64,8 @@ public sealed class CountyPublishing
     /// <exception cref="MoveRefusedException">No name, or one that is there.</exception>
     public async Task AddServiceAsync(long yearId, string name, Actor actor, CancellationToken ct = default)
     {
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        await CountyLocks.YearAsync(_db, yearId, ct);
         var year = await CountyReturns.YearAsync(_db, yearId, actor, ct);
         var called = name.Trim();
         if (called.Length == 0) throw new MoveRefusedException("Skriv vad verksamheten heter.", "name");
@@ -63,7 +73,31 @@ public sealed class CountyPublishing
         if (year.Services.Exists(s => string.Equals(s.Name, called, StringComparison.OrdinalIgnoreCase))) throw new MoveRefusedException($"{called} finns redan på listan.", "name");
         year.Services.Add(new CountyService { Name = called });
         await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        _db.ChangeTracker.Clear();
     }
+
+    /// <summary>Takes a service off the list that does not use the product and whose return has not come: it was added by mistake, or under the wrong name.</summary>
+    /// <returns>Its name.</returns>
+    /// <exception cref="CaseNotFoundException">None of this person's, or gone.</exception>
+    /// <exception cref="MoveRefusedException">Its return has come, or it uses the product.</exception>
+    public async Task<string> RemoveServiceAsync(long yearId, long serviceId, Actor actor, CancellationToken ct = default)
+    {
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        await CountyLocks.YearAsync(_db, yearId, ct);
+        var year = await CountyReturns.YearAsync(_db, yearId, actor, ct);
+        var service = year.Services.Find(s => s.Id == serviceId) ?? throw new CaseNotFoundException();
+        if (service.OrganisationId != null) throw new MoveRefusedException($"{service.Name} använder Systemfel och står på listan av sig själv.");
+        if (service.State != CountyReturnState.Missing) throw new MoveRefusedException($"Redovisningen från {service.Name} har kommit. Ta bort den inlästa filen först.");
+        _db.Remove(service);
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        _db.ChangeTracker.Clear();
+        return service.Name;
+    }
+
+    private async Task<bool> HasComeAsync(CountyYear year, Actor actor, CancellationToken ct) =>
+        (await CountyStand.OfAsync(_db.YearDocuments.AsNoTracking(), null, year, CountyRights.ReadBy(actor.Memberships), ct)).Any(s => s.ReceivedAt != null);
 
     private static string Free(CountyYear year, string name)
     {

@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
+using Systemfel.Data.Yearly;
 
 namespace Systemfel.Workflows.County;
 
-/// <summary>Which counties somebody works for: those of the organisations that they read for the County Administrative Board.</summary>
+/// <summary>
+/// Which counties somebody works for: those of the organisations that they read for the County Administrative Board. Each organisation gives that right
+/// for itself alone: its return is read, and bound by what is published, by nobody else's.
+/// </summary>
 public static class CountyRights
 {
     /// <summary>The counties by name.</summary>
@@ -13,7 +17,19 @@ public static class CountyRights
     /// <param name="ct">Stops the reading.</param>
     public static Task<List<string>> CountiesOfAsync(IQueryable<Organisation> organisations, IReadOnlyList<Membership> memberships, CancellationToken ct = default)
     {
-        var ids = memberships.Where(m => m.Role == Role.CountyBoard).Select(m => m.OrganisationId).Distinct().ToList();
+        var ids = ReadBy(memberships);
         return organisations.Where(o => ids.Contains(o.Id) && o.County != "").Select(o => o.County).Distinct().OrderBy(c => c).ToListAsync(ct);
     }
+
+    /// <summary>The organisations whose returns in the product somebody may read.</summary>
+    public static IReadOnlySet<long> ReadBy(IReadOnlyList<Membership> memberships) => memberships.Where(m => m.Role == Role.CountyBoard).Select(m => m.OrganisationId).ToHashSet();
+
+    /// <summary>What has been published for an organisation by a county account that it has let read: its form, its last day and what is said beside.</summary>
+    /// <param name="years">All.</param>
+    /// <param name="organisations">All.</param>
+    /// <param name="organisationId">Whose.</param>
+    public static IQueryable<CountyYear> Binding(IQueryable<CountyYear> years, IQueryable<Organisation> organisations, long organisationId) =>
+        // From the organisation to its county's years, by their index.
+        organisations.Where(o => o.Id == organisationId && o.County != "").Join(years, o => o.County, y => y.County, (o, y) => y)
+            .Where(y => y.PublishedBy.Memberships.Any(m => m.OrganisationId == organisationId && m.Role == Role.CountyBoard));
 }

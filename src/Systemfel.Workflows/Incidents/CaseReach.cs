@@ -3,8 +3,8 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
-using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Workflows.Incidents;
 
@@ -24,7 +24,7 @@ internal static class CaseReach
         // Mail to the ombuds of the team itself has not left it.
         || await db.OutboxItems.AnyAsync(o => o.DeficiencyId == subject.Id && o.Purpose != OutboxPurpose.Ombud
             && (o.State == OutboxState.Sent || o.State == OutboxState.Sending), ct)
-        // So has a document of the year that tells of it, once others than the service have it to read.
-        || await db.YearPassageCases.AnyAsync(c => c.DeficiencyId == subject.Id && db.YearPassages.Any(p => p.Id == c.PassageId && p.Document.State >= YearDocumentState.WithSignatory), ct)
+        // So has a document of the year that tells of it, once others than the service have had it to read.
+        || await db.YearPassageCases.AnyAsync(c => c.DeficiencyId == subject.Id && YearReach.Left(db).Any(p => p.Id == c.PassageId), ct)
         || await db.Answers.AnyAsync(a => a.DeficiencyId == subject.Id, ct);
 }

@@ -5,6 +5,7 @@ using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Letters;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Workflows.Incidents;
 
@@ -31,7 +32,7 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(items.SelectMany(i => i.Supports));
         rows.AddRange(await db.Remarks.Where(r => r.DeficiencyId == id).ToListAsync(ct));
         rows.AddRange(await db.MinutesParts.Where(p => p.DeficiencyId == id).ToListAsync(ct));
-        rows.AddRange(await db.YearPassages.Where(p => db.YearPassageCases.Where(c => c.DeficiencyId == id).Select(c => c.PassageId).Contains(p.Id) && p.Document.State >= YearDocumentState.WithSignatory).ToListAsync(ct));
+        rows.AddRange(await YearReach.Left(db).Where(p => p.Cases.Any(c => c.DeficiencyId == id)).ToListAsync(ct));
         var points = await db.LetterItems.Include(i => i.Letter).Where(i => i.DeficiencyId == id).ToListAsync(ct);
         rows.AddRange(points);
         rows.AddRange(await db.Answers.Where(a => a.DeficiencyId == id).ToListAsync(ct));
@@ -52,9 +53,9 @@ internal sealed class CaseRows(SystemfelDb db)
             && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch) && o.Text.Contains(named));
     }
 
-    /// <summary>Passages that tell of the case in documents that nobody outside the service has: they go as a whole, and a new draft tells of their other cases.</summary>
+    /// <summary>Passages that tell of the case in documents that nobody outside the service has had: they go as a whole, and a new draft tells of their other cases.</summary>
     public static IQueryable<YearPassage> Unsent(SystemfelDb db, Deficiency subject) =>
-        db.YearPassages.Where(p => db.YearPassageCases.Where(c => c.DeficiencyId == subject.Id).Select(c => c.PassageId).Contains(p.Id) && p.Document.State < YearDocumentState.WithSignatory);
+        YearReach.Kept(db).Where(p => p.Cases.Any(c => c.DeficiencyId == subject.Id));
 
     /// <summary>A mail with its files and the answers taken from it; of the cases that they were accepted on, whatever repeats their words.</summary>
     /// <param name="mail">The mail.</param>

@@ -53,7 +53,7 @@ public static class ReportDraft
         if (year is { Submitted: > 0 })
         {
             sentences.Add(year.Answered == 0
-                ? $"Inget av de {year.Submitted} systemfel som rapporterades under året har fått svar än."
+                ? year.Submitted == 1 ? "Det systemfel som rapporterades under året har inte fått svar än." : $"Inget av de {YearDraft.Number(year.Submitted)} systemfel som rapporterades under året har fått svar än."
                 : $"Av {YearDraft.Count(year.Submitted, "ett systemfel", "systemfel")} som rapporterades under året har {YearDraft.Count(year.Answered, "ett", "stycken")} fått svar, hälften inom {YearDraft.Count(year.Days!.Median, "en dag", "dagar")}.");
             sentences.Add($"{Capital(YearDraft.Count(year.WithMeasure, "ett", "stycken"))} har en åtgärd som är planerad eller gjord.");
         }

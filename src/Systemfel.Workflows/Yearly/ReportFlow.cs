@@ -75,7 +75,7 @@ public sealed class ReportFlow
     /// <exception cref="MoveRefusedException">It is not approved, or this person is no coordinator.</exception>
     public Task SendAsync(long documentId, string how, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Signed, actor, document =>
     {
-        _check.Refuse("", how.Trim(), "how", accepted);
+        _check.RefuseNote(how.Trim(), "how", accepted);
         (document.State, document.SentAt) = (YearDocumentState.Sent, _calendar.Now);
         YearSteps.Add(document, YearSteps.Sent, actor, _calendar.Now, how.Trim());
         return Task.CompletedTask;
@@ -99,7 +99,7 @@ public sealed class ReportFlow
         var document = await YearDocumentAccess.OwnAsync(_db, documentId, actor, ct);
         if (document.Kind != YearDocumentKind.Report) throw new CaseNotFoundException();
         if (!actor.Has(document.OrganisationId, Role.Coordinator)) throw new MoveRefusedException("Samordnaren godkänner och skickar rapporten.");
-        if (document.State != from) throw new MoveRefusedException("Någon annan har hunnit före, så dokumentet står i ett annat steg nu. Läs vad som har hänt och försök igen.");
+        if (document.State != from) throw new MoveRefusedException("Dokumentet står i ett annat steg nu: steget är redan taget, av dig eller någon annan. Läs vad som har hänt.");
         await step(document);
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -11,6 +11,12 @@ public static class ReturnDocument
 {
     private const string Empty = "–";
 
+    /// <summary>What a document says of itself until it has been sent.</summary>
+    internal const string Draft = "Utkast: inte skickad.";
+
+    /// <summary>What stands where a reason is asked for and none is given yet.</summary>
+    internal const string NoReason = "inte ifyllt än";
+
     /// <param name="document">Loaded with its organisation.</param>
     /// <param name="template">Its form.</param>
     /// <param name="passages">Its passages, in order.</param>
@@ -24,7 +30,7 @@ public static class ReturnDocument
             new WordLabelled("Verksamhet", document.Organisation.Name), new WordLabelled("Ansvarig", document.Organisation.HostName), new WordLabelled("Till", Receiver(document, values)),
             new WordParagraph("Redovisning enligt 10 § förordningen (2013:522) om statsbidrag till kommuner som bedriver verksamhet med personligt ombud."),
         };
-        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph("Utkast: inte skickad.", IsBold: true));
+        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph(Draft, IsBold: true));
         if (document.DecidedOn is { } on) blocks.Add(new WordLabelled("Beslutad eller underskriven", $"{document.DecidedBy}, {SwedishText.Date(on)}{(document.RegistryNumber.Length > 0 ? $", dnr {document.RegistryNumber}" : "")}"));
         if (files.Count > 0) blocks.Add(new WordLabelled("Bilagor", string.Join(", ", files)));
         AddFaults(blocks, ReturnSending.FaultsOf(template, values), document.SumReason);
@@ -45,7 +51,7 @@ public static class ReturnDocument
     public static WordDocument Report(YearDocument document, string recipient, IReadOnlyList<YearPassage> passages, Audience audience, DateTimeOffset now)
     {
         var blocks = new List<WordBlock> { new WordLabelled("Till", recipient), new WordLabelled("Från", $"{document.Organisation.Name}, {document.Organisation.HostName}") };
-        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph("Utkast: inte skickad.", IsBold: true));
+        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph(Draft, IsBold: true));
         foreach (var field in ReturnTemplates.Report.Fields)
         {
             blocks.Add(new WordHeading(1, field.Label));
@@ -87,7 +93,7 @@ public static class ReturnDocument
         if (faults.Count == 0) return;
         blocks.Add(new WordParagraph("Uppgifter som inte stämmer", IsBold: true));
         blocks.Add(new WordList(faults));
-        blocks.Add(new WordLabelled("Varför den skickas ändå", reason.Length > 0 ? reason : "inte ifyllt än"));
+        blocks.Add(new WordLabelled("Varför den skickas ändå", reason.Length > 0 ? reason : NoReason));
     }
 
     private static IEnumerable<WordBlock> Of(ReturnField field, ReturnValues values, IReadOnlyList<YearPassage> passages)

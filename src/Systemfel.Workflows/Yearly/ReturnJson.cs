@@ -20,11 +20,11 @@ public sealed record ReturnFile(string Template, int Year, string Service, strin
     /// <summary>The version of this form of file.</summary>
     public const int FormatVersion = 1;
 
-    /// <summary><see cref="FormatName"/>.</summary>
-    public string Format { get; init; } = FormatName;
+    /// <summary><see cref="FormatName"/>; null in a file that does not say what it is.</summary>
+    public string? Format { get; init; }
 
     /// <summary><see cref="FormatVersion"/>.</summary>
-    public int Version { get; init; } = FormatVersion;
+    public int Version { get; init; }
 
     /// <summary>Why it is sent although a sum does not hold; empty when all hold.</summary>
     public string SumReason { get; init; } = "";
@@ -68,7 +68,7 @@ public static class ReturnJson
     };
 
     /// <summary>UTF-8, without a byte order mark.</summary>
-    public static byte[] Write(ReturnFile file) => JsonSerializer.SerializeToUtf8Bytes(file, Options);
+    public static byte[] Write(ReturnFile file) => JsonSerializer.SerializeToUtf8Bytes(file with { Format = ReturnFile.FormatName, Version = ReturnFile.FormatVersion }, Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote. That a value is of the right kind is <see cref="ReturnCheck"/>'s to say.</summary>
     /// <exception cref="ReturnFileException">Too large, no JSON, another kind of file, of an unknown form, or with a field that the form has not.</exception>
@@ -89,6 +89,9 @@ public static class ReturnJson
         }
         if (file.Format != ReturnFile.FormatName) throw new ReturnFileException("Filen är JSON, men ingen årsredovisning. Välj en annan fil.");
         if (file.Version > ReturnFile.FormatVersion) throw new ReturnFileException($"Filen är skriven av en nyare version ({file.Version}) än den här kan läsa. Be om den som Word i stället.");
+        if (file.Version < 1) throw new ReturnFileException("Filen säger inte vilken version den är. Ladda ned den på nytt och välj den igen.");
+        // What the type says of nulls is not looked at inside a list or a dictionary.
+        if (file.Texts.Any(t => t is null) || file.Values.Values.Any(v => v is null)) throw new ReturnFileException("Filen har en tom plats där ett värde eller en text ska stå. Ladda ned den på nytt och välj den igen.");
         var template = ReturnTemplates.Find(file.Template) ?? throw new ReturnFileException($"Filen följer blanketten ”{file.Template}”, som inte finns här.");
         if (file.Year is < 2000 or > 9998) throw new ReturnFileException($"Filen säger att den gäller år {file.Year}. Rätta året och välj den igen.");
         var known = template.Fields.SelectMany(f => f.Keys).ToHashSet();

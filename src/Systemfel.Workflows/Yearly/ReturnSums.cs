@@ -46,8 +46,8 @@ public static class ReturnSums
         {
             var key = KeyOf(rule.Total, column);
             var parts = rule.Parts.Select(p => KeyOf(p, column)).ToList();
-            if (parts.Append(key).All(k => values[k].Length == 0) || parts.Append(key).Any(k => values[k].Length > 0 && values.Number(k) == null)) continue;
-            var (stated, sum) = (values.Number(key) ?? 0, parts.Sum(p => values.Number(p) ?? 0));
+            if (parts.Append(key).All(k => values[k].Length == 0) || parts.Append(key).Any(k => values[k].Length > 0 && values.Number(k, column.Kind) == null)) continue;
+            var (stated, sum) = (values.Number(key, column.Kind) ?? 0, parts.Sum(p => values.Number(p, column.Kind) ?? 0));
             if (stated == sum) continue;
             var words = $"{table.Id} {table.Label}, {Small(column.Label)}: {Small(row!.Label)} är {(values[key].Length == 0 ? "tomt" : Words(stated))}, men åldersgrupperna blir tillsammans {Words(sum)}.";
             yield return new SumFault(SumFaultKind.Total, $"{table.Id} {table.Label}", row.Label, column.Label, key, stated, sum, words);
@@ -60,14 +60,14 @@ public static class ReturnSums
         var (whole, wholeRow) = Find(template, rule.Whole);
         if (partRow == null)
         {
-            if (values.Number(rule.Part) is { } one && values.Number(rule.Whole) is { } all && one > all)
+            if (values.Number(rule.Part, part.Kind) is { } one && values.Number(rule.Whole, whole.Kind) is { } all && one > all)
                 yield return (new SumFault(SumFaultKind.OverWhole, $"{part.Id} {part.Label}", "", "", rule.Part, one, all, $"{part.Id} {part.Label} är {Words(one)}, mer än {whole.Id} {whole.Label}, {Words(all)}."), rule.Whole);
             yield break;
         }
         foreach (var column in Columns(template, rule.Part))
         {
             var (key, over) = (KeyOf(rule.Part, column), KeyOf(rule.Whole, column));
-            if (values.Number(key) is not { } one || values.Number(over) is not { } all || one <= all) continue;
+            if (values.Number(key, column.Kind) is not { } one || values.Number(over, column.Kind) is not { } all || one <= all) continue;
             var words = $"{part.Id} {part.Label}, {Small(column.Label)}: {Small(partRow.Label)} är {Words(one)}, mer än {whole.Id} {whole.Label}, {Small(wholeRow!.Label)}, {Words(all)}.";
             yield return (new SumFault(SumFaultKind.OverWhole, $"{part.Id} {part.Label}", partRow.Label, column.Label, key, one, all, words), over);
         }

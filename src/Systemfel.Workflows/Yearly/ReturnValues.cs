@@ -60,6 +60,8 @@ public sealed class ReturnValues
         return parts[0].Length <= MostDigits && behind <= decimals ? number : null;
     }
 
-    /// <summary>The number of a cell of persons or kronor; null when nothing is typed, or no whole number.</summary>
-    public decimal? Number(string key) => NumberIn(this[key], 2);
+    /// <summary>The number of a field or a cell; null when nothing is typed, or no number of its kind.</summary>
+    /// <param name="key">The value's key.</param>
+    /// <param name="kind">What it takes: a whole number, or one with two decimals.</param>
+    public decimal? Number(string key, ReturnFieldKind kind) => NumberIn(this[key], kind == ReturnFieldKind.Decimal ? 2 : 0);
 }

@@ -57,6 +57,8 @@ public static partial class TablePaste
 
     private static ReturnRow? RowOf(ReturnField field, string label)
     {
+        // The row's very words come first: a row of the form may have a number in its name that is no age.
+        if (field.Rows.FirstOrDefault(r => string.Equals(r.Label.Trim(), label, StringComparison.OrdinalIgnoreCase)) is { } same) return same;
         var ages = AgesIn(label);
         if (ages.Length > 0) return field.Rows.FirstOrDefault(r => AgesIn(r.Label) == ages);
         var words = WordsIn(label);

@@ -28,9 +28,6 @@ public sealed record YearCase(
 
     /// <summary>Groups that it has come before.</summary>
     public IReadOnlyList<long> Groups { get; init; } = [];
-
-    /// <summary>The County Administrative Board has got it.</summary>
-    public bool IsCountys { get; init; }
 }
 
 /// <summary>Whom a case concerns.</summary>

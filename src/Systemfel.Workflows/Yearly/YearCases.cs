@@ -3,6 +3,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Overview;
 using Systemfel.Workflows.Time;
@@ -17,6 +18,8 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
 {
     private const string NotOne = "not-a-deficiency";
 
+    private static readonly string[] Settling = ["measure-done", "measure-not-done", "closed"];
+
     /// <summary>All that were sent in or seen in the year, and those that something was done about in it; the most seen first.</summary>
     /// <param name="organisationId">Whose.</param>
     /// <param name="year">The year.</param>
@@ -29,21 +32,12 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         var submitted = (await index.NowAsync(organisationId, ct)).Where(f => f.Submitted.Year == year).Select(f => f.Id).ToHashSet();
         var seen = (await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next)
             .Select(o => new { o.DeficiencyId, o.MunicipalityId }).ToListAsync(ct)).ToLookup(o => o.DeficiencyId, o => o.MunicipalityId);
-        var changed = await reader.Answers.Where(a => a.Deficiency.OrganisationId == organisationId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Changed && a.ReceivedAt >= start && a.ReceivedAt < end && a.Text != "")
+        var changed = await reader.Answers.Where(a => a.Deficiency.OrganisationId == organisationId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Changed && a.ReceivedAt >= start && a.ReceivedAt < end && a.Text != "" && !a.Text.Contains(TextMask.Hidden))
             .Select(a => new { a.DeficiencyId, a.Id, a.Text, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
-        var measures = await (from m in reader.Measures
-                              join d in reader.Deficiencies on m.DeficiencyId equals d.Id
-                              join b in reader.Bookmarks on m.BookmarkId equals b.Id into lines
-                              from b in lines.DefaultIfEmpty()
-                              where d.OrganisationId == organisationId && m.Text != "" && m.PromisedAt < end
-                                  && (m.State == MeasureState.Planned || (m.State == MeasureState.Done && reader.CaseEvents.Any(e => e.DeficiencyId == m.DeficiencyId && e.Kind == "measure-done" && e.At >= start && e.At < end)))
-                              // What was promised in an answer is the authority's; the rest is what the service follows up itself.
-                              let isPromised = m.ResponsiblePartyId != null || reader.Answers.Any(a => a.BookmarkId == m.BookmarkId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Planned)
-                              where isPromised || m.State == MeasureState.Done
-                              select new { m.DeficiencyId, m.Id, m.Text, IsPromised = isPromised, m.State, m.DueOn, Party = b.WaitsForParty!.Name, Addressee = b.Addressee!.Party!.Name, Authority = b.Addressee!.Authority.Name }).ToListAsync(ct);
+        var measures = await MeasuresAsync(organisationId, start, end, ct);
         var ids = submitted.Concat(seen.Select(s => s.Key)).Concat(changed.Select(a => a.DeficiencyId)).Concat(measures.Select(m => m.DeficiencyId)).ToHashSet();
         var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
-            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.State == MeasureState.Done ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
+            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.IsDone ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
             .ToLookup(m => m.DeficiencyId, m => m.Measure);
         var cases = await Telling(organisationId, DeficiencyKind.Deficiency).Where(d => ids.Contains(d.Id))
             .Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, Theme = d.Theme!.Code, d.Level, d.Frequency, d.MunicipalityId, d.SubmittedAt, d.Instance.Outcome }).ToListAsync(ct);
@@ -62,10 +56,39 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
                 {
                     IsNew = isNew,
                     Groups = [.. grants[c.Id].Select(g => g.GroupId).OfType<long>().Distinct()],
-                    IsCountys = grants[c.Id].Any(g => g.Kind == GrantKind.County),
                 };
             }).OrderByDescending(c => c.Seen).ThenByDescending(c => c.Level).ThenBy(c => c.Id),
         ];
+    }
+
+    private sealed record Measured(long DeficiencyId, string Text, bool IsPromised, bool IsDone, DateOnly? DueOn, string? Party, string? Addressee, string? Authority);
+
+    /// <summary>
+    /// Measures as they stood at the year's end: done when they were done in the year, planned when they were promised in it or before and not settled
+    /// by its end. What settles a line's measures is the first event of that kind on it after they were promised.
+    /// </summary>
+    private async Task<List<Measured>> MeasuresAsync(long organisationId, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
+    {
+        var all = await (from m in reader.Measures
+                         join d in reader.Deficiencies on m.DeficiencyId equals d.Id
+                         join b in reader.Bookmarks on m.BookmarkId equals b.Id into lines
+                         from b in lines.DefaultIfEmpty()
+                         where d.OrganisationId == organisationId && m.Text != "" && !m.Text.Contains(TextMask.Hidden) && m.PromisedAt < end
+                         // What was promised in an answer is the authority's; the rest is what the service follows up itself.
+                         let isPromised = m.ResponsiblePartyId != null || reader.Answers.Any(a => a.BookmarkId == m.BookmarkId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Planned)
+                         orderby m.Id
+                         select new { m.DeficiencyId, m.Text, m.PromisedAt, IsPromised = isPromised, m.State, m.DueOn, AddresseeId = (long?)b.Addressee!.Id, Party = b.WaitsForParty!.Name, Addressee = b.Addressee!.Party!.Name, Authority = b.Addressee!.Authority.Name }).ToListAsync(ct);
+        var settled = (await reader.CaseEvents.Where(e => e.Deficiency.OrganisationId == organisationId && Settling.Contains(e.Kind)).Select(e => new { e.DeficiencyId, e.AddresseeId, e.At }).ToListAsync(ct))
+            .ToLookup(e => (e.DeficiencyId, e.AddresseeId), e => e.At);
+        var told = new List<Measured>();
+        foreach (var m in all)
+        {
+            // One that is settled without an event came settled, with an import.
+            DateTimeOffset? at = m.State == MeasureState.Planned ? null : settled[(m.DeficiencyId, m.AddresseeId)].Where(e => e >= m.PromisedAt).Order().Cast<DateTimeOffset?>().FirstOrDefault() ?? m.PromisedAt;
+            var isDone = m.State == MeasureState.Done && at >= start && at < end;
+            if (isDone || (m.IsPromised && (at == null || at >= end))) told.Add(new Measured(m.DeficiencyId, m.Text, m.IsPromised, isDone, m.DueOn, m.Party, m.Addressee, m.Authority));
+        }
+        return told;
     }
 
     /// <summary>Cases that were sent in or seen in the year and that none of the document's passages tells of: they came, were approved or were shown again after the draft.</summary>

@@ -18,16 +18,20 @@ public static class YearDeadlines
     public const int NearDays = 30;
 
     /// <summary>The year whose return is due next, the last day included.</summary>
-    public static int NextReturn(DateOnly today) => today <= ReturnOf(today.Year - 1) ? today.Year - 1 : today.Year;
+    /// <param name="today">Today.</param>
+    /// <param name="dueOf">The last day of a year's return.</param>
+    public static int NextReturn(DateOnly today, Func<int, DateOnly> dueOf) => today <= dueOf(today.Year - 1) ? today.Year - 1 : today.Year;
 
     /// <summary>The return that is near or late; null when neither.</summary>
     /// <param name="today">Today.</param>
     /// <param name="stateOf">Where a year's return stands; null when it has not been begun.</param>
-    public static (int Year, DateOnly Due)? Waiting(DateOnly today, Func<int, YearDocumentState?> stateOf)
+    /// <param name="dueOf">The last day of a year's return.</param>
+    public static (int Year, DateOnly Due)? Waiting(DateOnly today, Func<int, YearDocumentState?> stateOf, Func<int, DateOnly> dueOf)
     {
         var late = today.Year - 1;
-        if (today > ReturnOf(late) && stateOf(late) is not (null or YearDocumentState.Sent)) return (late, ReturnOf(late));
-        var next = NextReturn(today);
-        return ReturnOf(next).DayNumber - today.DayNumber <= NearDays && stateOf(next) != YearDocumentState.Sent ? (next, ReturnOf(next)) : null;
+        // One that was never begun may have been sent without the product: it is late until the county has returned.
+        if (today > dueOf(late) && stateOf(late) != YearDocumentState.Sent && (stateOf(late) != null || today <= CountyOf(late))) return (late, dueOf(late));
+        var next = NextReturn(today, dueOf);
+        return dueOf(next).DayNumber - today.DayNumber <= NearDays && stateOf(next) != YearDocumentState.Sent ? (next, dueOf(next)) : null;
     }
 }

@@ -23,6 +23,9 @@ public sealed class YearDrafting
     internal YearDrafting(SystemfelDb db, SystemfelReader reader, YearCases cases, OverviewIndex index, SwedishCalendar calendar, TextCheck check) =>
         (_db, _reader, _cases, _index, _calendar, _check) = (db, reader, cases, index, calendar, new YearTextCheck(check));
 
+    /// <summary>What stands for a text that may point at a person: its cases lead to it, and somebody writes it in other words.</summary>
+    public const string LeftOut = "Här finns en text som kan peka ut en person, så den är inte med i utkastet. Läs systemfelet och skriv det som ska stå.";
+
     /// <summary>Drafts every text anew. Passages that somebody has written in stay, with their cases; those cases are not told of again.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's to write.</exception>
     /// <exception cref="MoveRefusedException">It can no longer be written in.</exception>
@@ -39,7 +42,7 @@ public sealed class YearDrafting
             var counted = document.Passages.Any(p => p.Field == field.Id && p.Cases.Count == 0);
             var left = cases.Where(c => !told.Contains(c.Id)).ToList();
             var drafts = document.Kind == YearDocumentKind.Report ? ReportDraft.Of(field, left, [.. good.Where(g => !told.Contains(g.Id))], work, sum) : YearDraft.Of(template, field, left, work);
-            Add(document, template, drafts.Where(p => p.Cases.Count > 0 || !counted));
+            Add(document, template, Checked(drafts).Where(p => p.Cases.Count > 0 || !counted));
         }
     }, ct);
 
@@ -54,7 +57,7 @@ public sealed class YearDrafting
         {
             var ids = (await _cases.NewAsync(document, ct)).ToHashSet();
             var news = cases.Where(c => ids.Contains(c.Id)).ToList();
-            foreach (var field in template.Fields.Where(f => f.Kind == ReturnFieldKind.Passages)) Add(document, template, YearDraft.OfNew(template, field, news, document.Kind == YearDocumentKind.Return));
+            foreach (var field in template.Fields.Where(f => f.Kind == ReturnFieldKind.Passages)) Add(document, template, Checked(YearDraft.OfNew(template, field, news, document.Kind == YearDocumentKind.Return)));
             added = news.Count;
         }, ct);
         return added;
@@ -154,6 +157,9 @@ public sealed class YearDrafting
 
     private async Task<YearSum> SumAsync(YearDocument document, CancellationToken ct) =>
         new OverviewFigures(await _index.NowAsync(document.OrganisationId, ct), new OverviewScope(document.Year)).Sum(document.Year);
+
+    /// <summary>What others have said may have been kept without the check: a draft never repeats what points at a person.</summary>
+    private IEnumerable<DraftPassage> Checked(IEnumerable<DraftPassage> drafts) => drafts.Select(d => _check.HasPerson(d.Text) ? d with { Text = LeftOut } : d);
 
     /// <summary>Puts passages where their field and heading have them, behind what stands there.</summary>
     private static void Add(YearDocument document, ReturnTemplate template, IEnumerable<DraftPassage> drafts)

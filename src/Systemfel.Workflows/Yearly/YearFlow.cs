@@ -60,6 +60,9 @@ public sealed class YearFlow
         if (decision.On is not { } on) throw new MoveRefusedException("Ange vilken dag det skedde.", "on");
         if (on > _calendar.Today) throw new MoveRefusedException("Dagen har inte varit än. Ange den när det är gjort.", "on");
         if (by.Length > 200 || number.Length > 100) throw new MoveRefusedException("Det är för långt. Skriv kortare.", by.Length > 200 ? "by" : "number");
+        // The names of those who decide belong here; what is nobody's name does not.
+        _check.RefuseName(by, "by");
+        _check.Refuse("", number, "number", []);
         (document.DecidedBy, document.DecidedOn, document.RegistryNumber) = (by, on, number);
         Move(document, YearDocumentState.Signed, YearSteps.Signed, actor);
         return Task.CompletedTask;
@@ -79,11 +82,12 @@ public sealed class YearFlow
         var reason = sumReason.ReplaceLineEndings("\n").Trim();
         if (faults.Count > 0 && reason.Length == 0)
             throw new MoveRefusedException($"Allt i redovisningen stämmer inte: {faults[0]}{(faults.Count > 1 ? $" Det gäller {faults.Count} uppgifter." : "")} Rätta det, eller skriv varför den skickas ändå.", "sumReason");
-        _check.Refuse("", reason, "sumReason", accepted);
+        _check.RefuseNote(reason, "sumReason", accepted);
         document.SumReason = faults.Count > 0 ? reason : "";
         document.SentAt = _calendar.Now;
         document.CompletionAsked = "";
-        Move(document, YearDocumentState.Sent, YearSteps.Sent, actor);
+        // The number stays with this sending, also when the return is opened again and decided anew.
+        Move(document, YearDocumentState.Sent, YearSteps.Sent, actor, YearSteps.NumberNote(document.RegistryNumber));
         return Task.CompletedTask;
     }, ct);
 
@@ -100,7 +104,7 @@ public sealed class YearFlow
     {
         if (!YearRights.MayReturn(document, actor.Memberships)) throw new MoveRefusedException(document.State == YearDocumentState.Sent ? "Den är skickad och låst." : "Den är ett utkast och ligger redan först.");
         if (reason.Trim().Length == 0) throw new MoveRefusedException("Skriv varför den skickas tillbaka.", "reason");
-        _check.Refuse("", reason.Trim(), "reason", accepted);
+        _check.RefuseNote(reason.Trim(), "reason", accepted);
         // A decision that it was based on no longer holds for what will be written.
         if (document.State == YearDocumentState.Signed) (document.DecidedBy, document.DecidedOn, document.RegistryNumber) = ("", null, "");
         Move(document, document.State - 1, YearSteps.Returned, actor, reason.Trim());
@@ -120,7 +124,7 @@ public sealed class YearFlow
         await CaseLocks.YearDocumentAsync(_db, documentId, ct);
         var document = await YearDocumentAccess.OwnAsync(_db, documentId, actor, ct);
         if (document.Kind != YearDocumentKind.Return) throw new CaseNotFoundException();
-        if (document.State != from) throw new MoveRefusedException("Någon annan har hunnit före, så dokumentet står i ett annat steg nu. Läs vad som har hänt och försök igen.");
+        if (document.State != from) throw new MoveRefusedException("Dokumentet står i ett annat steg nu: steget är redan taget, av dig eller någon annan. Läs vad som har hänt.");
         await step(document);
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -34,6 +34,20 @@ public static class YearRecipients
         _ => group ?? code,
     };
 
+    /// <summary>The same, and behind them those whose report has been begun although their group has ended.</summary>
+    /// <param name="reader">The database.</param>
+    /// <param name="organisationId">Whose.</param>
+    /// <param name="begun">Recipients of reports that are there.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<IReadOnlyList<YearRecipient>> ReadAsync(SystemfelReader reader, long organisationId, IReadOnlyCollection<string> begun, CancellationToken ct = default)
+    {
+        var now = await ReadAsync(reader, organisationId, ct);
+        var ended = begun.Where(b => now.All(r => r.Code != b)).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (ended.Count == 0) return now;
+        var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && ended.Contains(g.Code)).Select(g => new { g.Code, g.Name, g.Id }).ToListAsync(ct);
+        return [.. now, .. ended.Select(e => new YearRecipient(e, NameOf(e, "", groups.Find(g => g.Code == e)?.Name), groups.Find(g => g.Code == e)?.Id))];
+    }
+
     /// <summary>All of an organisation's, groups first.</summary>
     public static async Task<IReadOnlyList<YearRecipient>> ReadAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default)
     {

@@ -11,6 +11,15 @@ public static class YearSteps
         FileAdded = "file-added", FileRemoved = "file-removed", CompletionAsked = "completion-asked";
 #pragma warning restore CS1591
 
+    private const string NumberPrefix = "Dnr ";
+
+    /// <summary>What is noted of a return that is sent: its number, or nothing.</summary>
+    internal static string NumberNote(string number) => number.Length == 0 ? "" : NumberPrefix + number;
+
+    /// <summary>The number under which a return was sent; empty when it had none, and for a report, which notes how it was handed out.</summary>
+    /// <param name="step">A step of sending.</param>
+    public static string NumberOf(YearStep step) => step.Note.StartsWith(NumberPrefix, StringComparison.Ordinal) ? step.Note[NumberPrefix.Length..] : "";
+
     /// <summary>Notes a step, under the document's next version.</summary>
     internal static void Add(YearDocument document, string kind, Actor actor, DateTimeOffset now, string note = "")
     {

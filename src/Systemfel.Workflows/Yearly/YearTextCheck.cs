@@ -9,13 +9,39 @@ namespace Systemfel.Workflows.Yearly;
 /// </summary>
 internal sealed class YearTextCheck(TextCheck check)
 {
+    private const int LongestNote = 2000;
+
     private static readonly string[] OfAnOfficial = ["TELEFON", "EPOST"];
 
     /// <exception cref="MoveRefusedException">A text is too long, or may point at a person; the input is the field, or 'accepted'.</exception>
     public void Refuse(ReturnSection section, ReturnValues standing, ReturnValues typed, IReadOnlyCollection<string> accepted)
     {
         var (certain, likely) = (new List<(string Key, Find Find)>(), new List<Find>());
-        foreach (var field in section.Fields)
+        Collect(section.Fields, standing, typed, accepted, certain, likely);
+        Refuse(certain, likely);
+    }
+
+    /// <summary>The same for a whole return that came as a file.</summary>
+    /// <param name="template">Its form.</param>
+    /// <param name="file">What was read.</param>
+    /// <param name="besides">What of it was not understood, which is shown too.</param>
+    /// <param name="accepted">Keys of likely finds that the reader says are no person.</param>
+    public void Refuse(ReturnTemplate template, ReturnFile file, IReadOnlyList<string> besides, IReadOnlyCollection<string> accepted)
+    {
+        var (certain, likely) = (new List<(string Key, Find Find)>(), new List<Find>());
+        Collect(template.Fields, ReturnValues.Empty, new ReturnValues(file.Values), accepted, certain, likely);
+        foreach (var find in file.Texts.SelectMany(t => new[] { t.Heading, t.Text }).Append(file.SumReason).Concat(besides).SelectMany(t => check.Check(t).Finds))
+        {
+            if (find.Certainty == Certainty.Certain) certain.Add(("file", find));
+            else if (!accepted.Contains(find.Key)) likely.Add(find);
+        }
+        Refuse([.. certain.Select(c => ("file", c.Find))], likely);
+    }
+
+    private void Collect(
+        IEnumerable<ReturnField> fields, ReturnValues standing, ReturnValues typed, IReadOnlyCollection<string> accepted, List<(string Key, Find Find)> certain, List<Find> likely)
+    {
+        foreach (var field in fields)
         {
             foreach (var key in field.Keys.Where(k => typed[k] != standing[k] && IsText(field, k, typed[k])))
             {
@@ -28,7 +54,6 @@ internal sealed class YearTextCheck(TextCheck check)
                 }
             }
         }
-        Refuse(certain, likely);
     }
 
     /// <summary>The same for one text.</summary>
@@ -43,6 +68,20 @@ internal sealed class YearTextCheck(TextCheck check)
         var finds = check.Check(typed).Finds;
         Refuse([.. finds.Where(f => f.Certainty == Certainty.Certain).Select(f => (input, f))], [.. finds.Where(f => f.Certainty == Certainty.Likely && !known.Contains(f.Key))]);
     }
+
+    /// <summary>The same for what is written with a step: it is short.</summary>
+    public void RefuseNote(string typed, string input, IReadOnlyCollection<string> accepted)
+    {
+        if (typed.Length > LongestNote) throw new MoveRefusedException("Texten får vara högst 2 000 tecken. Korta ner den.", input);
+        Refuse("", typed, input, accepted);
+    }
+
+    /// <summary>Whether a text points at a person for certain.</summary>
+    public bool HasPerson(string text) => check.Check(text).Finds.Any(f => f.Certainty == Certainty.Certain);
+
+    /// <summary>The same for the name of somebody who signs or decides: what may be a name is what the field is for.</summary>
+    public void RefuseName(string typed, string input) =>
+        Refuse([.. check.Check(typed).Finds.Where(f => f.Certainty == Certainty.Certain).Select(f => (input, f))], []);
 
     private static void Refuse(List<(string Key, Find Find)> certain, List<Find> likely)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.County;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -92,8 +93,7 @@ public sealed class YearWriting
     private async Task<ReturnTemplate> TemplateAsync(long organisationId, int year, string? key, CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(key)) return ReturnTemplates.Find(key) ?? throw new MoveRefusedException("Blanketten finns inte. Välj en i listan.", "template");
-        var published = await _db.CountyYears.Where(c => c.Year == year && c.County == _db.Organisations.Where(o => o.Id == organisationId).Select(o => o.County).First())
-            .Select(c => c.TemplateKey).SingleOrDefaultAsync(ct);
+        var published = await CountyRights.Binding(_db.CountyYears, _db.Organisations, organisationId).Where(c => c.Year == year).Select(c => c.TemplateKey).SingleOrDefaultAsync(ct);
         return published == null ? ReturnTemplates.For(year) : ReturnTemplates.Find(published) ?? ReturnTemplates.For(year);
     }
 }

@@ -59,7 +59,7 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
 
         Assert.Contains("2 redovisningar saknas.", page.Text);
         Assert.DoesNotContain("17", (await world.Board.GetAsync(own)).Html.QuerySelector("main")!.TextContent);
-        Assert.Contains("Redovisningen har inte kommit än.", (await world.PostAsync(own, "godkann")).Text);
+        Assert.Contains("Redovisningen har inte kommit än.", (await world.PostAsync(own, "godkann", ("seen", "0:0"))).Text);
     }
 
     [Fact]
@@ -143,19 +143,21 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
 
         Assert.Contains("Summan av 1 av 2 redovisningar", page.Text);
         var own = await world.ReadAsync(r => r.Organisations.Select(o => o.Name).SingleAsync());
-        Assert.Equal($"Inte med i summorna: {own}.", page.Html.QuerySelector("main .varna")!.TextContent.Trim());
+        Assert.Equal([$"{own}: har inte kommit"], page.Html.QuerySelectorAll("[aria-labelledby=utan] li").Select(l => l.TextContent));
     }
 
     [Fact]
     public async Task File_AsTheProductsOwnWordDocument_SaysTheSameAsItsJson()
     {
         await world.PublishedAsync(2010);
-        var address = await world.WrittenAsync(2010, clients: 31, send: false);
+        var address = await world.WrittenAsync(2010, clients: 31, send: true);
         var word = await (await world.Coordinator.GetAsync($"{address}/arsredovisning.docx")).Response.Content.ReadAsByteArrayAsync();
         var service = await world.ServiceAsync(2010, own: false);
 
-        var read = await world.UploadAsync(service, "retur.docx", word);
+        var asked = await world.UploadAsync(service, "retur.docx", word);
+        var read = await world.UploadAsync(service, "retur.docx", word, ("right", "true"));
 
+        Assert.Contains("Är det rätt?", asked.Text);
         Assert.Equal(service, read.Location);
         var stored = await world.ReadAsync(r => r.CountyServices.Where(s => s.CountyYear.Year == 2010 && s.OrganisationId == null).SingleAsync());
         var written = await world.ReadAsync(r => r.YearDocuments.Where(d => d.Year == 2010).Select(d => d.ValuesJson).SingleAsync());
@@ -167,7 +169,7 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
     public async Task Comparison_OfFewClients_HidesThem()
     {
         var year = await world.PublishedAsync(2016);
-        await world.UploadAsync(await world.ServiceAsync(2016, own: false), "retur.json", ReturnJson.Write(CountyWorld.File(2016, 40, young: 3)));
+        await world.UploadAsync(await world.ServiceAsync(2016, own: false), "retur.json", ReturnJson.Write(CountyWorld.File(2016, 40, young: 3, men: 20)));
 
         var page = await world.Board.GetAsync($"{year}/jamfor?falt=2.1");
 
@@ -234,27 +236,25 @@ public sealed class CountyWorld : WebHost, IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
     }
 
-    public async Task<Page> UploadAsync(string service, string name, byte[] content)
+    public async Task<Page> UploadAsync(string service, string name, byte[] content, params (string Name, string Value)[] typed)
     {
         var page = await Board.GetAsync(service);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{service}/fil", UriKind.Relative))
-        {
-            Content = new MultipartFormDataContent
-            {
-                { new StringContent(Token(page)), "__RequestVerificationToken" },
-                { new ByteArrayContent(content), "File", name },
-            },
-        };
+        var form = new MultipartFormDataContent { { new StringContent(Token(page)), "__RequestVerificationToken" }, { new ByteArrayContent(content), "File", name } };
+        foreach (var (field, value) in typed.Append(("seen", page.Html.QuerySelector("form[action$='/fil'] input[name=seen]")?.GetAttribute("value") ?? ""))) form.Add(new StringContent(value), field);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{service}/fil", UriKind.Relative)) { Content = form };
         return await Board.SendAsync(request);
     }
 
     /// <summary>A return of a service elsewhere: so many women, some of them young.</summary>
-    public static ReturnFile File(int year, int women, int young = 10) => new("2022", year, "PO Grannkommunen", "Grannkommunen", "Dalarna", new Dictionary<string, string>
+    public static ReturnFile File(int year, int women, int young = 10, int men = 0) => new("2022", year, "PO Grannkommunen", "Grannkommunen", "", new Dictionary<string, string>
     {
         ["2.1/totalt/k"] = $"{women}",
         ["2.1/18-29/k"] = $"{young}",
         ["2.1/30-49/k"] = $"{women - young}",
-    }, [new ReturnText("6.2", "Försäkringskassan", "Beslut dröjer.", 2)]);
+        ["2.1/totalt/m"] = $"{men}",
+        ["2.1/18-29/m"] = $"{men}",
+    }, [new ReturnText("6.2", "Försäkringskassan", "Beslut dröjer.", 2)])
+    { SentAt = new DateTimeOffset(year + 1, 1, 5, 8, 0, 0, TimeSpan.Zero) };
 
     private async Task WriteAsync(int year, int clients)
     {
@@ -262,11 +262,11 @@ public sealed class CountyWorld : WebHost, IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, written.Status);
     }
 
-    private async Task<Page> PostWithTokenAsync(string from, string to, params (string Name, string Value)[] typed)
+    public async Task<Page> PostWithTokenAsync(string from, string to, params (string Name, string Value)[] typed)
     {
         var who = to.StartsWith("/arsrapport", StringComparison.Ordinal) ? Coordinator : Board;
         var page = await who.GetAsync(from);
-        var fields = page.Html.QuerySelectorAll($"form[action='{to}'] input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).Where(f => f.Item1 != "__RequestVerificationToken");
+        var fields = page.Html.QuerySelectorAll($"form[action='{to}'] input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).Where(f => f.Item1 != "__RequestVerificationToken" && typed.All(t => t.Name != f.Item1));
         return await who.PostAsync(to, [("__RequestVerificationToken", Token(page)), .. fields, .. typed]);
     }
 

@@ -14,13 +14,13 @@ public class ReturnJsonTests
     [Theory]
     [InlineData("", "går inte att läsa")]
     [InlineData("[1, 2", "felet är på rad 1")]
-    [InlineData("""{"template":"2022","year":2022}""", "går inte att läsa")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":1,"template":"2022","year":2022}""", "går inte att läsa")]
     [InlineData("""{"format":"annat","template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "ingen årsredovisning")]
-    [InlineData("""{"template":"1999","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "blanketten ”1999”")]
-    [InlineData("""{"template":"2022","year":22,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "år 22")]
-    [InlineData("""{"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{"9.9":"x"},"texts":[]}""", "fältet ”9.9”")]
-    [InlineData("""{"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[{"field":"1.1","heading":"","text":"x","cases":0}]}""", "”1.1”")]
-    [InlineData("""{"version":2,"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "nyare version")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":1,"template":"1999","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "blanketten ”1999”")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":1,"template":"2022","year":22,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "år 22")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":1,"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{"9.9":"x"},"texts":[]}""", "fältet ”9.9”")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":1,"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[{"field":"1.1","heading":"","text":"x","cases":0}]}""", "”1.1”")]
+    [InlineData("""{"format":"systemfel-arsredovisning","version":2,"template":"2022","year":2022,"service":"a","host":"b","county":"c","values":{},"texts":[]}""", "nyare version")]
     public void Read_WhatIsNoReturn_SaysWhy(string content, string says) =>
         Assert.Contains(says, Assert.Throws<ReturnFileException>(() => ReturnJson.Read(Encoding.UTF8.GetBytes(content))).Message);
 

@@ -41,6 +41,15 @@ public class ReturnSumsTests
     }
 
     [Fact]
+    public void FaultsOf_WhenAWholeNumberHasDecimals_LeavesItsSumToTheCheckOfKinds()
+    {
+        var values = new ReturnValues([KeyValuePair.Create("2.2/totalt/k", "2,5")]);
+
+        Assert.Empty(ReturnSums.FaultsOf(FormOf2022.Template, values));
+        Assert.Single(ReturnCheck.FaultsOf(FormOf2022.Template, values));
+    }
+
+    [Fact]
     public void FaultsOf_WhenAPartIsOverTheWhole_NamesBoth()
     {
         var values = new ReturnValues([KeyValuePair.Create("2.1/totalt/m", "43"), KeyValuePair.Create("2.1/18-29/m", "43"), KeyValuePair.Create("2.4/antal/m", "44"), KeyValuePair.Create("7.1", "10"), KeyValuePair.Create("7.3", "11")]);

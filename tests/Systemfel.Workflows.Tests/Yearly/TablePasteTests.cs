@@ -16,6 +16,14 @@ public class TablePasteTests
     }
 
     [Fact]
+    public void Read_OfRowsWithADayInTheirNames_TakesEachByItsWords()
+    {
+        var pasted = TablePaste.Read(ReturnTemplates.Find("2013")!.Field("5.1")!, "31 december året före\t4\t5\n31 december\t6\t7");
+
+        Assert.Equal(["5.1/fore/m=4", "5.1/fore/k=5", "5.1/efter/m=6", "5.1/efter/k=7"], pasted.Values.Select(v => $"{v.Key}={v.Value}"));
+    }
+
+    [Fact]
     public void Read_WhenColumnsComeInAnotherOrder_FollowsTheirNames()
     {
         var pasted = TablePaste.Read(Clients, "Ålder;Män;Kvinnor\r\n65 år och över;0;5\r\n30 - 49 år;22;54");

@@ -18,26 +18,29 @@ public sealed class YearDeadlinesTests
     [InlineData("2026-12-16", YearDocumentState.Sent, null)]
     [InlineData("2027-01-15", YearDocumentState.Draft, 2026)]
     [InlineData("2027-01-16", YearDocumentState.Draft, 2026)]
-    [InlineData("2027-01-16", null, null)]
+    [InlineData("2027-01-16", null, 2026)]
+    [InlineData("2027-03-01", null, 2026)]
+    [InlineData("2027-03-02", null, null)]
+    [InlineData("2027-03-02", YearDocumentState.Draft, 2026)]
     [InlineData("2027-01-16", YearDocumentState.Sent, null)]
     public void Waiting_OnADay_IsTheReturnThatIsNearOrLate(string today, YearDocumentState? of2026, int? year) =>
-        Assert.Equal(year, YearDeadlines.Waiting(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), y => y == 2026 ? of2026 : null)?.Year);
+        Assert.Equal(year, YearDeadlines.Waiting(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), y => y == 2026 ? of2026 : null, YearDeadlines.ReturnOf)?.Year);
 
     [Fact]
-    public async Task Execute_BeforeTheReturnIsDue_RemindsTheHeadsOnceAtThirtyAndOnceAtSevenDays()
+    public async Task Execute_AroundTheLastDay_RemindsTheHeadsOnceAtThirtyOnceAtSevenDaysAndOnceAfter()
     {
         await using var world = await LetterWorld.StartAsync();
         await world.PersonAsync("Cia Chef", new Membership { Role = Role.UnitManager });
         var counts = new List<int>();
 
-        foreach (var day in new[] { "2026-12-15", "2026-12-16", "2026-12-17", "2027-01-07", "2027-01-08", "2027-01-11", "2027-01-18" })
+        foreach (var day in new[] { "2026-12-15", "2026-12-16", "2026-12-17", "2027-01-07", "2027-01-08", "2027-01-11", "2027-01-18", "2027-01-19" })
         {
             world.Time.Set(DateTimeOffset.Parse(day + "T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
             await world.WithAsync<ReminderService, string>(s => s.ExecuteAsync(default));
             counts.Add(await world.ReadAsync(db => db.OutboxItems.CountAsync(o => o.Purpose == OutboxPurpose.Deadline)));
         }
 
-        Assert.Equal([0, 2, 2, 2, 4, 4, 4], counts);
+        Assert.Equal([0, 2, 2, 2, 4, 4, 6, 6], counts);
         Assert.Equal(["cia@po.example", "dan@po.example"], await world.ReadAsync(db => db.OutboxItems.Where(o => o.Purpose == OutboxPurpose.Deadline).Select(o => o.ToAddress).Distinct().OrderBy(a => a).ToListAsync()));
     }
 

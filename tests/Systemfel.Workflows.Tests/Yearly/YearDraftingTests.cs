@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
+using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Documents;
 using Systemfel.Workflows.Running;
@@ -82,6 +83,43 @@ public sealed class YearDraftingTests : IAsyncLifetime
         Assert.Equal(("Telefontiden räcker inte.", first.Id), (after[0].Text, after[0].Id));
         Assert.Equal([first.Cases.Single().DeficiencyId], after[0].Cases.Select(c => c.DeficiencyId));
         Assert.Equal(2, after.SelectMany(p => p.Cases).DistinctBy(c => c.DeficiencyId).Count());
+    }
+
+    [Fact]
+    public async Task Read_OfMeasures_TellsWhatWasDoneInTheYearAndWhatWasStillPromisedAtItsEnd()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        var year = _world.Time.GetUtcNow().Year;
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            var line = await db.Bookmarks.Include(b => b.Addressee).FirstAsync(b => b.DeficiencyId == id);
+            var party = await db.Parties.Select(p => p.Id).FirstAsync();
+            DateTimeOffset On(int y, int month) => new(y, month, 8, 8, 0, 0, TimeSpan.Zero);
+            Measure Of(string text, DateTimeOffset promised, MeasureState state) => new() { DeficiencyId = id, BookmarkId = line.Id, Text = text, ResponsiblePartyId = party, PromisedAt = promised, State = state };
+            CaseEvent Done(int seq, DateTimeOffset at) => new() { DeficiencyId = id, Seq = seq, Kind = "measure-done", AddresseeId = line.Addressee?.Id, At = at };
+            db.AddRange(
+                Of("Gjort i fjol.", On(year - 1, 3), MeasureState.Done), Done(901, On(year - 1, 5)),
+                Of("Gjort i år.", On(year, 3), MeasureState.Done), Done(902, On(year, 5)),
+                Of("Gjort året efter.", On(year, 6), MeasureState.Done), Done(903, On(year + 1, 1)),
+                Of("Lovat i fjol och kvar.", On(year, 7), MeasureState.Planned), Of(TextMask.Hidden, On(year, 8), MeasureState.Planned));
+            await db.SaveChangesAsync();
+        });
+
+        var told = (await _world.WithAsync<YearCases, IReadOnlyList<YearCase>>(c => c.ReadAsync(_world.Organisation, year, Audience.Team))).Single(c => c.Id == id).Measures;
+
+        Assert.Equal([(YearMeasureKind.Done, "Gjort i år."), (YearMeasureKind.Planned, "Gjort året efter."), (YearMeasureKind.Planned, "Lovat i fjol och kvar.")], told.Select(m => (m.Kind, m.Text)));
+    }
+
+    [Fact]
+    public async Task Draft_OfATextThatPointsAtAPerson_LeavesItOutAndSaysSo()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.Pattern, "Gäller 19121212-1212.")));
+        var document = await BeginAsync();
+
+        await DraftAsync(document);
+
+        Assert.Equal(YearDrafting.LeftOut, Assert.Single(await PassagesAsync(document), p => p.Cases.Count > 0).Text);
     }
 
     [Fact]

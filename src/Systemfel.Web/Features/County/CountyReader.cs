@@ -7,13 +7,14 @@ using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.County;
 
+/// <summary>A county's year in the list.</summary>
+public sealed record CountyYearRow(long Id, int Year, string County, DateOnly DueOn, int Services);
+
 /// <summary>A county's year with its services.</summary>
 public sealed record CountyYearPage(CountyYear Year, ReturnTemplate Template, IReadOnlyList<CountyStand> Stands, DateOnly Today)
 {
     /// <summary>Services that use the product and have come since it was published.</summary>
     public int Newcomers { get; init; }
-
-    public IEnumerable<CountyStand> Missing => Stands.Where(s => !s.Counts);
 
     public string Url => $"/lansstyrelsen/redovisningar/{Year.Id}";
 }
@@ -23,10 +24,11 @@ public sealed class CountyReader(SystemfelReader reader, CurrentViewer current, 
 {
     public Task<List<string>> CountiesAsync(CancellationToken ct) => CountyRights.CountiesOfAsync(reader.Organisations, current.Viewer.Memberships, ct);
 
-    public async Task<List<CountyYear>> YearsAsync(CancellationToken ct)
+    public async Task<List<CountyYearRow>> YearsAsync(CancellationToken ct)
     {
         var counties = await CountiesAsync(ct);
-        return await reader.CountyYears.Where(y => counties.Contains(y.County)).OrderByDescending(y => y.Year).ThenBy(y => y.County).Include(y => y.Services).ToListAsync(ct);
+        return await reader.CountyYears.Where(y => counties.Contains(y.County)).OrderByDescending(y => y.Year).ThenBy(y => y.County)
+            .Select(y => new CountyYearRow(y.Id, y.Year, y.County, y.DueOn, y.Services.Count)).ToListAsync(ct);
     }
 
     /// <returns>Null for a year that is none of the own counties'.</returns>
@@ -34,19 +36,27 @@ public sealed class CountyReader(SystemfelReader reader, CurrentViewer current, 
     {
         var counties = await CountiesAsync(ct);
         var year = await reader.CountyYears.Where(y => y.Id == id && counties.Contains(y.County)).Include(y => y.Services).SingleOrDefaultAsync(ct);
-        if (year == null || ReturnTemplates.Find(year.TemplateKey) is not { } template) return null;
+        if (year == null) return null;
         var known = year.Services.Select(s => s.OrganisationId).OfType<long>().ToList();
-        return new CountyYearPage(year, template, await CountyStand.OfAsync(reader, year, ct), time.Today())
+        // One that has moved to another county returns there, unless its return had come here.
+        var moved = await reader.Organisations.Where(o => known.Contains(o.Id) && o.County != year.County).Select(o => o.Id).ToListAsync(ct);
+        year.Services.RemoveAll(s => s.State == CountyReturnState.Missing && s.OrganisationId is { } o && moved.Contains(o));
+        return await PageAsync(year, withTexts: false, ct) is not { } page ? null : page with
         {
             Newcomers = await reader.Organisations.CountAsync(o => o.County == year.County && !known.Contains(o.Id), ct),
         };
     }
 
+    private async Task<CountyYearPage?> PageAsync(CountyYear year, bool withTexts, CancellationToken ct) => ReturnTemplates.Find(year.TemplateKey) is not { } template
+        ? null
+        : new CountyYearPage(year, template, await CountyStand.OfAsync(reader, year, CountyRights.ReadBy(current.Viewer.Memberships), withTexts, ct), time.Today());
+
     /// <summary>The year that a service's return belongs to, and the return.</summary>
     public async Task<(CountyYearPage Year, CountyStand Stand)?> ServiceAsync(long id, CancellationToken ct)
     {
-        var yearId = await reader.CountyServices.Where(s => s.Id == id).Select(s => s.CountyYearId).SingleOrDefaultAsync(ct);
-        return await YearAsync(yearId, ct) is { } page && page.Stands.FirstOrDefault(s => s.Service.Id == id) is { } stand ? (page, stand) : null;
+        var counties = await CountiesAsync(ct);
+        var year = await reader.CountyYears.Where(y => counties.Contains(y.County) && y.Services.Any(s => s.Id == id)).Include(y => y.Services.Where(s => s.Id == id)).SingleOrDefaultAsync(ct);
+        return year != null && await PageAsync(year, withTexts: true, ct) is { } page ? (page, page.Stands.Single()) : null;
     }
 }
 
@@ -59,6 +69,15 @@ public static class CountyWords
         CountyReturnState.Received => "Inkommen",
         CountyReturnState.AskedToComplete => "Komplettering begärd",
         _ => "Godkänd",
+    };
+
+    /// <summary>What has come of a request.</summary>
+    public static string AfterAsking(CountyStand stand) => stand switch
+    {
+        { IsOpen: true } => "Samordnaren får ett mejl, och redovisningen är öppen igen hos verksamheten.",
+        { IsReadable: true } => "Samordnaren får ett mejl. Redovisningen kom som fil: läs in den nya här, eller vänta på att den skickas i Systemfel.",
+        { Service.OrganisationId: not null } => "Verksamheten har inte gett er läsrätt i Systemfel: skicka begäran själva, och läs in den nya filen här.",
+        _ => "Verksamheten använder inte Systemfel: skicka begäran själva, och läs in den nya filen här.",
     };
 
     public static string Source(CountyStand stand) => stand.DocumentId != null || stand.Service.Source == "product" ? "i Systemfel" : stand.Service.Source switch { "docx" => "som Word-fil", "json" => "som JSON-fil", _ => "" };

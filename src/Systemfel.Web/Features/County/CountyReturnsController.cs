@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
-using Systemfel.Data.Yearly;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.County;
 using Systemfel.Workflows.Running;
@@ -10,11 +9,11 @@ namespace Systemfel.Web.Features.County;
 
 public sealed record PublishForm(string? County, int Year, string? Template, string? DueOn, string? Note);
 
-public sealed record CountyYearsPage(IReadOnlyList<CountyYear> Years, IReadOnlyList<string> Counties, PublishForm Form, DateOnly Today);
+public sealed record CountyYearsPage(IReadOnlyList<CountyYearRow> Years, IReadOnlyList<string> Counties, PublishForm Form, DateOnly Today);
 
 public sealed record CountyYearModel(CountyYearPage Page, PublishForm Form, string Name);
 
-public sealed record CountyServiceModel(CountyYearPage Page, CountyStand Stand, string Asked);
+public sealed record CountyServiceModel(CountyYearPage Page, CountyStand Stand, string Asked, string Reason);
 
 /// <summary>Länsstyrelsen's inbox: the year's form, which returns have come, and what is missing.</summary>
 [AllowedRoles(Role.CountyBoard), Route("lansstyrelsen/redovisningar")]
@@ -56,39 +55,58 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
         return Redirect($"/lansstyrelsen/redovisningar/{id}");
     }
 
-    [HttpGet("tjanst/{id:long}")]
-    public Task<IActionResult> Service(long id, CancellationToken ct) => ServiceAsync(id, "", ct);
-
-    [HttpPost("tjanst/{id:long}/fil"), RequestSizeLimit(MostBytes)]
-    public async Task<IActionResult> Import(long id, IFormFile? file, CancellationToken ct)
+    [HttpPost("{id:long}/verksamhet/{service:long}/ta-bort")]
+    public async Task<IActionResult> RemoveService(long id, long service, CancellationToken ct)
     {
         ModelState.Clear();
-        if (!await this.TryMoveAsync(async () =>
+        var name = "";
+        if (!await this.TryMoveAsync(async () => name = await publishing.RemoveServiceAsync(id, service, Me, ct))) return await YearAsync(id, "", ct);
+        this.Confirm($"{name} är borttagen från listan.");
+        return Redirect($"/lansstyrelsen/redovisningar/{id}");
+    }
+
+    [HttpGet("tjanst/{id:long}")]
+    public Task<IActionResult> Service(long id, CancellationToken ct) => ServiceAsync(id, "", "", ct);
+
+    [HttpPost("tjanst/{id:long}/fil"), RequestSizeLimit(MostBytes)]
+    public async Task<IActionResult> Import(long id, string? seen, bool right, string[]? accepted, IFormFile? file, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await TryAsync(id, async () =>
         {
             if (file is not { Length: > 0 }) throw new MoveRefusedException("Välj en fil.", "file");
             using var content = new MemoryStream();
             await file.CopyToAsync(content, ct);
-            await returns.ImportAsync(id, content.ToArray(), Me, ct);
-        }, i => i == "file" ? "File" : ""))
-            return await ServiceAsync(id, "", ct);
+            await returns.ImportAsync(id, content.ToArray(), new CountyReading(seen, right, accepted ?? []), Me, ct);
+        }, i => i switch { "file" => "File", "right" => "right", _ => "" }))
+            return await ServiceAsync(id, "", "", ct);
         this.Confirm("Redovisningen är inläst.");
         return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
     }
 
-    [HttpPost("tjanst/{id:long}/komplettera")]
-    public async Task<IActionResult> Ask(long id, string? text, string[]? accepted, CancellationToken ct)
+    [HttpPost("tjanst/{id:long}/fil/ta-bort")]
+    public async Task<IActionResult> TakeAway(long id, string? seen, CancellationToken ct)
     {
         ModelState.Clear();
-        if (!await this.TryMoveAsync(() => returns.AskToCompleteAsync(id, text ?? "", accepted ?? [], Me, ct), i => i == "text" ? "Text" : "")) return await ServiceAsync(id, text ?? "", ct);
+        if (!await TryAsync(id, () => returns.TakeAwayAsync(id, seen, Me, ct))) return await ServiceAsync(id, "", "", ct);
+        this.Confirm("Den inlästa filen är borttagen.");
+        return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
+    }
+
+    [HttpPost("tjanst/{id:long}/komplettera")]
+    public async Task<IActionResult> Ask(long id, string? seen, string? text, string[]? accepted, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!await TryAsync(id, () => returns.AskToCompleteAsync(id, seen, text ?? "", accepted ?? [], Me, ct), i => i == "text" ? "Text" : "")) return await ServiceAsync(id, text ?? "", "", ct);
         this.Confirm("Komplettering är begärd.");
         return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
     }
 
     [HttpPost("tjanst/{id:long}/godkann")]
-    public async Task<IActionResult> Accept(long id, CancellationToken ct)
+    public async Task<IActionResult> Accept(long id, string? seen, string? reason, string[]? accepted, CancellationToken ct)
     {
         ModelState.Clear();
-        if (!await this.TryMoveAsync(() => returns.AcceptAsync(id, Me, ct))) return await ServiceAsync(id, "", ct);
+        if (!await TryAsync(id, () => returns.AcceptAsync(id, seen, reason ?? "", accepted ?? [], Me, ct), i => i == "reason" ? "Reason" : "")) return await ServiceAsync(id, "", reason ?? "", ct);
         this.Confirm("Redovisningen är godkänd.");
         return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");
     }
@@ -103,6 +121,13 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
         return View("Year", new CountyYearModel(page, new PublishForm(y.County, y.Year, y.TemplateKey, y.DueOn.Iso(), y.Note), name));
     }
 
-    private async Task<IActionResult> ServiceAsync(long id, string asked, CancellationToken ct) =>
-        await county.ServiceAsync(id, ct) is { } found ? View("Service", new CountyServiceModel(found.Year, found.Stand, asked)) : NotFound();
+    private async Task<IActionResult> ServiceAsync(long id, string asked, string reason, CancellationToken ct) =>
+        await county.ServiceAsync(id, ct) is { } found ? View("Service", new CountyServiceModel(found.Year, found.Stand, asked, reason)) : NotFound();
+
+    /// <summary>What came too late leads back to the service.</summary>
+    private Task<bool> TryAsync(long id, Func<Task> move, Func<string, string?>? fieldOf = null)
+    {
+        HttpContext.Items[MoveResults.BackKey] = new BackLink($"/lansstyrelsen/redovisningar/tjanst/{id}", "Till redovisningen");
+        return this.TryMoveAsync(move, fieldOf ?? (_ => ""));
+    }
 }

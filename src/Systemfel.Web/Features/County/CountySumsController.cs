@@ -3,20 +3,22 @@ using Systemfel.Data.Accounts;
 using Systemfel.Web.Features.Lists;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.County;
-using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.County;
 
-public sealed record CountySumsPage(CountyYearPage Page, IReadOnlyList<CountySum> Sums);
+public sealed record CountySumsPage(CountyYearPage Page, IReadOnlyList<CountySum> Sums)
+{
+    public IReadOnlyList<CountyLeftOut> LeftOut => CountySums.LeftOut(Page.Template, Page.Stands);
+}
 
-public sealed record CountyComparison(CountyYearPage Page, IReadOnlyList<ReturnField> Fields, ReturnField Field, Publication Table);
+public sealed record CountyComparison(CountyYearPage Page, IReadOnlyList<ReturnField> Fields, ReturnField? Field, CountyTable? Compared);
 
 /// <summary>What the county makes of the returns that have come.</summary>
 [AllowedRoles(Role.CountyBoard), Route("lansstyrelsen/redovisningar/{id:long}")]
 public sealed class CountySumsController(CountyReader county, TimeProvider time) : Controller
 {
-    public static ListOf<CountySum> Columns { get; } = new("county-sums", "lanets-summor", "Summor",
+    public static ListOf<CountySum> Columns { get; } = new("county-sums", "lanets-exakta-summor-till-socialstyrelsen", "Summor",
     [
         new("Avsnitt", s => s.Section),
         new("Fråga", s => s.Field),
@@ -39,8 +41,7 @@ public sealed class CountySumsController(CountyReader county, TimeProvider time)
     {
         if (await county.YearAsync(id, ct) is not { } page) return NotFound();
         var fields = CountySums.Comparable(page.Template);
-        if (fields.Count == 0) return NotFound();
-        var field = fields.FirstOrDefault(f => f.Id == falt) ?? fields[0];
-        return View("Compare", new CountyComparison(page, fields, field, CountySums.Compare(page.Template, field, page.Stands, time.Today())));
+        var field = fields.FirstOrDefault(f => f.Id == falt) ?? (fields.Count > 0 ? fields[0] : null);
+        return View("Compare", new CountyComparison(page, fields, field, field == null ? null : CountySums.Compare(page.Template, field, page.Stands, time.Today())));
     }
 }

@@ -109,13 +109,15 @@ public sealed class RegistryReader(SystemfelReader reader)
 
     private async Task<IEnumerable<RegistryDocument>> YearlyAsync(IReadOnlyList<long> organisations, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
     {
-        var documents = await reader.YearDocuments.Where(d => organisations.Contains(d.OrganisationId) && d.State == YearDocumentState.Sent && d.SentAt >= start && d.SentAt < end).Include(d => d.Organisation).ToListAsync(ct);
+        // Each sending by its step: one that has been opened again since was sent all the same.
+        var documents = await reader.YearDocuments.Where(d => organisations.Contains(d.OrganisationId) && d.Steps.Any(s => s.Kind == YearSteps.Sent && s.At >= start && s.At < end))
+            .Include(d => d.Organisation).Include(d => d.Steps.Where(s => s.Kind == YearSteps.Sent && s.At >= start && s.At < end)).AsSplitQuery().ToListAsync(ct);
         var groups = await reader.Groups.Where(g => organisations.Contains(g.OrganisationId)).Select(g => new { g.OrganisationId, g.Code, g.Name }).ToListAsync(ct);
-        return documents.Select(d => new RegistryDocument(d.SentAt!.Value, RegistryDirection.Sent,
+        return documents.SelectMany(d => d.Steps.Select(s => new RegistryDocument(s.At, RegistryDirection.Sent,
             d.Kind == YearDocumentKind.Return && ReturnSending.IsMaterial(ReturnValues.FromJson(d.ValuesJson)) ? d.Organisation.HostName
             : YearRecipients.NameOf(d.Kind == YearDocumentKind.Return ? YearRecipients.County : d.Recipient, d.Organisation.County,
                 groups.Find(g => g.OrganisationId == d.OrganisationId && g.Code == d.Recipient)?.Name),
-            d.Kind == YearDocumentKind.Return ? $"Redovisning för {d.Year}" : $"Systemfelsrapport för {d.Year}", d.RegistryNumber, "", ""));
+            d.Kind == YearDocumentKind.Return ? $"Redovisning för {d.Year}" : $"Systemfelsrapport för {d.Year}", YearSteps.NumberOf(s), "", "")));
     }
 
     private async Task<Dictionary<long, Letter>> LettersAsync(IEnumerable<long> ids, CancellationToken ct)

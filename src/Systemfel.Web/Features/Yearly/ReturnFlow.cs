@@ -29,12 +29,15 @@ public static class ReturnFlow
     }
 
     /// <summary>A step of the log.</summary>
-    public static string Of(YearStep step) => step.Kind switch
+    public static string Of(YearStep step, YearDocumentKind kind) => step.Kind switch
     {
         YearSteps.Begun => "Påbörjad",
         YearSteps.Written => "Skriven i",
         YearSteps.Drafted => "Utkast skrivet av systemfelen",
         YearSteps.ToManager => "Lämnad till enhetschefen",
+        YearSteps.Approved when kind == YearDocumentKind.Report => "Godkänd av samordnaren",
+        YearSteps.Returned when kind == YearDocumentKind.Report => "Öppnad igen",
+        YearSteps.Sent when kind == YearDocumentKind.Report => "Skickad eller lämnad",
         YearSteps.Approved => "Godkänd, lämnad för underskrift eller beslut",
         YearSteps.Returned => "Skickad tillbaka ett steg",
         YearSteps.Signed => "Underskriven eller beslutad",

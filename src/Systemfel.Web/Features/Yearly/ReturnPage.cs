@@ -17,6 +17,12 @@ public sealed record ReturnPage(YearDocument Document, ReturnTemplate Template, 
 {
     public bool MayWrite { get; init; }
 
+    /// <summary>What the County Administrative Board says beside the form; empty for nothing.</summary>
+    public string CountysNote { get; init; } = "";
+
+    /// <summary>The form that it asks for, when this one follows another; else empty.</summary>
+    public string CountysForm { get; init; } = "";
+
     /// <summary>What is written under headings, in the form's order.</summary>
     public IReadOnlyList<YearPassage> Passages { get; init; } = [];
 

@@ -7,6 +7,7 @@ using Systemfel.Data.Yearly;
 using Systemfel.Web.Features.Planning;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.County;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Overview;
@@ -14,18 +15,19 @@ using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.Yearly;
 
-/// <summary>Reads the returns of the organisation that somebody is in the team of.</summary>
+/// <summary>Reads the returns of the organisation that somebody is in the team of; of more than one, the first in which the returns may be written.</summary>
 public sealed class ReturnReader(SystemfelReader reader, CompositionReader compositions, YearCases cases, OverviewIndex index, CurrentViewer current, TimeProvider time)
 {
-    public long Organisation => current.Viewer.OrganisationsWith(Viewer.TeamRoles)[0];
+    public long Organisation => current.Viewer.OrganisationsWith([Role.Coordinator, Role.UnitManager]).Concat(current.Viewer.OrganisationsWith(Viewer.TeamRoles)).First();
 
     public async Task<ReturnYears> YearsAsync(CancellationToken ct)
     {
         var (organisation, today) = (Organisation, time.Today());
         var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return).OrderByDescending(d => d.Year).ToListAsync(ct);
         var years = documents.Select(d => d.Year).Append(today.Year).Append(today.Year - 1).Distinct().OrderDescending();
+        var orders = await CountyRights.Binding(reader.CountyYears, reader.Organisations, organisation).ToDictionaryAsync(y => y.Year, y => y.DueOn, ct);
         return new ReturnYears(
-            [.. years.Select(y => new ReturnYear(y, documents.Find(d => d.Year == y), YearDeadlines.ReturnOf(y)))], YearRights.MayBegin(organisation, current.Viewer.Memberships), today);
+            [.. years.Select(y => new ReturnYear(y, documents.Find(d => d.Year == y), orders.TryGetValue(y, out var due) ? due : YearDeadlines.ReturnOf(y)))], YearRights.MayBegin(organisation, current.Viewer.Memberships), today);
     }
 
     /// <summary>The reports of a year, by recipient.</summary>
@@ -33,7 +35,7 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
     {
         var organisation = Organisation;
         var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Year == year).ToListAsync(ct);
-        var recipients = await YearRecipients.ReadAsync(reader, organisation, ct);
+        var recipients = await YearRecipients.ReadAsync(reader, organisation, [.. documents.Where(d => d.Kind == YearDocumentKind.Report).Select(d => d.Recipient)], ct);
         return new ReportList(
             year, [.. recipients.Select(r => new ReportRow(r, documents.Find(d => d.Kind == YearDocumentKind.Report && d.Recipient == r.Code)))],
             YearRights.MayBegin(organisation, current.Viewer.Memberships), documents.Exists(d => d.Kind == YearDocumentKind.Return), time.Today());
@@ -47,15 +49,17 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
     {
         var organisation = Organisation;
         var (kind, code) = recipient == null ? (YearDocumentKind.Return, "") : (YearDocumentKind.Report, recipient);
-        var to = recipient == null ? null : (await YearRecipients.ReadAsync(reader, organisation, ct)).FirstOrDefault(r => r.Code == recipient);
-        if (recipient != null && to == null) return null;
+        var to = recipient == null ? null : (await YearRecipients.ReadAsync(reader, organisation, [recipient], ct)).First(r => r.Code == recipient);
         var document = await reader.YearDocuments.Include(d => d.Organisation).Include(d => d.Steps.OrderBy(s => s.At).ThenBy(s => s.Id)).ThenInclude(s => s.Account).AsSplitQuery()
             .SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year && d.Kind == kind && d.Recipient == code, ct);
         if (document == null || ReturnTemplates.Of(document) is not { } template) return null;
         var before = recipient != null ? null : await reader.YearDocuments.SingleOrDefaultAsync(d => d.OrganisationId == organisation && d.Year == year - 1 && d.Kind == YearDocumentKind.Return, ct);
         var passages = await reader.YearPassages.Include(p => p.Cases).ThenInclude(c => c.Deficiency).AsSplitQuery().Where(p => p.DocumentId == document.Id).OrderBy(p => p.SortOrder).ThenBy(p => p.Id).ToListAsync(ct);
-        return new ReturnPage(document, template, ReturnValues.FromJson(document.ValuesJson), YearMemory.Beside(template, before), YearDeadlines.ReturnOf(year), time.Today())
+        var order = recipient != null ? null : await CountyRights.Binding(reader.CountyYears, reader.Organisations, organisation).Where(y => y.Year == year).Select(y => new { y.DueOn, y.Note, y.TemplateKey }).SingleOrDefaultAsync(ct);
+        return new ReturnPage(document, template, ReturnValues.FromJson(document.ValuesJson), YearMemory.Beside(template, before), order?.DueOn ?? YearDeadlines.ReturnOf(year), time.Today())
         {
+            CountysNote = order?.Note ?? "",
+            CountysForm = order != null && order.TemplateKey != document.TemplateKey ? order.TemplateKey : "",
             Recipient = to,
             MayWrite = YearRights.MayWrite(document, current.Viewer.Memberships),
             Passages = passages,

@@ -4,6 +4,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.County;
 using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.Yearly;
@@ -23,7 +24,8 @@ public sealed class YearDeadlineViewComponent(SystemfelReader reader, CurrentVie
         var organisation = organisations[0];
         var states = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && (d.Year == today.Year || d.Year == today.Year - 1))
             .ToDictionaryAsync(d => d.Year, d => (YearDocumentState?)d.State, HttpContext.RequestAborted);
-        if (YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y)) is not { } waiting) return Content("");
+        var orders = await CountyRights.Binding(reader.CountyYears, reader.Organisations, organisation).Where(y => y.Year >= today.Year - 1).ToDictionaryAsync(y => y.Year, y => y.DueOn, HttpContext.RequestAborted);
+        if (YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y), y => orders.TryGetValue(y, out var due) ? due : YearDeadlines.ReturnOf(y)) is not { } waiting) return Content("");
         return View("/Features/Yearly/_Waiting.cshtml", new WaitingReturn(waiting.Year, waiting.Due, states.GetValueOrDefault(waiting.Year), today));
     }
 }

@@ -249,7 +249,10 @@ public sealed class ApiTests(DemoHost host) : IClassFixture<DemoHost>
         var (actor, authority) = await SaraAsync(services);
         var report = new ReportText
         {
-            Title = "Blanketten finns bara på webben", Pattern = "Den som saknar e-legitimation får ingen blankett.", Consequence = "Ansökan blir inte av.", Proposal = "Skicka den på papper.",
+            Title = "Blanketten finns bara på webben",
+            Pattern = "Den som saknar e-legitimation får ingen blankett.",
+            Consequence = "Ansökan blir inte av.",
+            Proposal = "Skicka den på papper.",
             Addressees = [new ReportAddressee(authority, null)],
         };
         var check = services.GetRequiredService<TextCheck>().Check(report.AllText());

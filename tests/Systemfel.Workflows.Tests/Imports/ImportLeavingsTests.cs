@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Imports;
-using Systemfel.Data.Storage;
 using Systemfel.Data.Watching;
 using Systemfel.Workflows.Imports;
 using Systemfel.Workflows.Imports.Planning;

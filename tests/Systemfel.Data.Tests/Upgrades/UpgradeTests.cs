@@ -17,7 +17,7 @@ public sealed class UpgradeTests(DatabaseFixture databases)
         {
             var all = new TheoryData<DatabaseProvider, string>();
             foreach (var provider in Enum.GetValues<DatabaseProvider>())
-                foreach (var schema in new[] { "Initial", "MailTrust", "Anonymity", "Meetings" }) all.Add(provider, schema);
+                foreach (var schema in new[] { "Initial", "MailTrust", "Anonymity", "Meetings", "FollowUp" }) all.Add(provider, schema);
             return all;
         }
     }

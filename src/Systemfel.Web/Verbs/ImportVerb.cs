@@ -46,7 +46,7 @@ internal static class ImportVerb
                 var plan = await services.GetRequiredService<ImportPlans>().DryRunAsync(id, content, ct);
                 await TellAsync(file.Name, plan);
                 if (!plan.MayBeApplied) return await Verb.FailAsync($"{file.Name}: nothing was stored. Put the faults above right, or answer and leave rows out on the page /import.");
-                return apply ? await ApplyAsync(services, reader, id, file.Name, content, ct) : 0;
+                return apply ? await ApplyAsync(services, reader, id, file.Name, content, plan, ct) : 0;
             }
             catch (ImportFileException e)
             {
@@ -55,14 +55,14 @@ internal static class ImportVerb
         });
     }
 
-    private static async Task<int> ApplyAsync(IServiceProvider services, SystemfelReader reader, long organisation, string name, byte[] content, CancellationToken ct)
+    private static async Task<int> ApplyAsync(IServiceProvider services, SystemfelReader reader, long organisation, string name, byte[] content, ImportPlan plan, CancellationToken ct)
     {
         var account = await reader.Accounts.Include(a => a.Memberships).Where(a => a.DisabledAt == null && a.Memberships.Any(m => m.OrganisationId == organisation && m.Role == Role.Coordinator))
             .OrderBy(a => a.Id).FirstOrDefaultAsync(ct);
         if (account == null) return await Verb.FailAsync("The organisation has no coordinator, in whose name the list would be imported. Add one with 'user add'.");
         var actor = new Actor(account.Id, account.DisplayName, account.Memberships);
         var imports = services.GetRequiredService<ImportService>();
-        var id = await imports.TakeAsync(organisation, name, null, content, actor, ct);
+        var id = await imports.TakeAsync(organisation, name, null, content, actor, plan, ct);
         await imports.StartAsync(id, actor, waits: true, ct);
         if (!await services.GetRequiredService<ImportApplying>().ApplyAsync(id, ct)) return await Verb.FailAsync($"{name}: the import failed and nothing was stored. The page /import/{id} says why.");
         await Console.Error.WriteLineAsync($"{name}: imported as /import/{id}, where it can be undone.");

@@ -10,7 +10,8 @@ namespace Systemfel.Workflows.FollowingUp;
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Due">By when something is to happen; null when no day is set.</param>
 /// <param name="Outcome">How it ended; null while it goes on.</param>
-public sealed record EasyLine(string Code, string Name, string Stage, DateOnly? Due, string? Outcome);
+/// <param name="Area">The sub-area it is about, of the organisation's list; empty for none.</param>
+public sealed record EasyLine(string Code, string Name, string Stage, DateOnly? Due, string? Outcome, string Area = "");
 
 /// <summary>
 /// What an ombud can give back to the people they support, in lätt svenska: short sentences, common words, one thing in each. It is made
@@ -30,8 +31,9 @@ public static class EasyText
         var text = new List<string>
         {
             "Du har berättat om något som inte fungerar. Vi har skrivit ner det.",
-            "Ditt namn står inte där. Ingen kan se att det handlar om dig.",
+            "Ditt namn står inte där. Vi skriver inget som pekar ut dig.",
         };
+        if (lines.Select(l => l.Area).Where(a => a.Length > 0).Distinct().ToList() is { Count: > 0 } areas) text.Insert(1, $"Det handlar om {string.Join(" och ", areas.Select(Small))}.");
         if (seen > 1) text.Add($"Du är inte ensam. Vi har sett samma sak {seen} gånger.");
         text.AddRange(lines.Select(l => Capital(Said(l, today))).Distinct());
         text.Add(Asking);
@@ -50,6 +52,9 @@ public static class EasyText
         [""] = "den som bestämmer",
     };
 
+    /// <summary>Within a sentence; LSS stays as it is.</summary>
+    private static string Small(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..] : name;
+
     private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 
     private static string Said(EasyLine line, DateOnly today)
@@ -63,7 +68,7 @@ public static class EasyText
             Stages.Group => $"Vi har tagit med oss frågan till ett möte. Där sitter chefer som kan ändra. Det gäller {who}.",
             Stages.AwaitingAnswer => $"Vi har frågat {who}. {(by == null ? "Vi väntar på svar." : late ? $"De skulle ha svarat {by}. De har inte svarat än." : $"De ska svara senast {by}.")}",
             Stages.FollowUp => $"Något ska göras hos {who}. {(by == null ? "Vi följer upp att det blir gjort." : late ? $"Det skulle vara klart {by}. Vi frågar hur det gick." : $"Det ska vara klart {by}.")}",
-            Stages.Effect => $"{who} säger att det har ändrats. Nu frågar vi ombuden. Märks det för dig? Berätta för ditt ombud.",
+            Stages.Effect => $"Nu ska det ha ändrats hos {who}. Vi frågar ombuden om det märks. Märks det för dig? Berätta för ditt ombud.",
             _ => Ended(who, line.Outcome),
         };
     }

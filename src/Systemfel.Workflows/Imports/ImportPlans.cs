@@ -76,10 +76,11 @@ public sealed partial class ImportPlans
         return await work.Plan.WaitAsync(ct);
     }
 
-    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run.</summary>
-    internal void Begin(Import import, ImportTable table)
+    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run, nor are its texts checked once more when they have been.</summary>
+    internal void Begin(Import import, ImportTable table, ImportPlan? before)
     {
-        _works[import.Id] = new Work(this, new Head(import.Id, import.OrganisationId, import.Format, import.MappingJson, import.AnswersJson, import.Version), null) { Table = table, AskedAt = _calendar.Now };
+        var head = new Head(import.Id, import.OrganisationId, import.Format, import.MappingJson, import.AnswersJson, import.Version);
+        _works[import.Id] = new Work(this, head, null) { Table = table, Before = before, AskedAt = _calendar.Now };
         LetGo();
     }
 
@@ -146,7 +147,7 @@ public sealed partial class ImportPlans
     {
         var cases = await reader.Deficiencies
             .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.ErasedAt == null && d.MaskedAt == null)
-            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.MergedIntoId, To = d.Addressees.Select(a => a.AuthorityId).ToList() }).ToListAsync(ct);
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.MergedIntoId, To = d.Addressees.Select(a => new { a.AuthorityId, a.OtherName }).ToList() }).ToListAsync(ct);
         var byId = cases.ToDictionary(c => c.Id);
         var standing = new List<StandingCase>(cases.Count);
         foreach (var c in cases)
@@ -154,7 +155,7 @@ public sealed partial class ImportPlans
             // A text that has been merged is there too; what is left of it is the case at the end of its way, when that can be read.
             var end = c;
             while (end?.MergedIntoId is { } into) end = byId.GetValueOrDefault(into);
-            if (end != null) standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, c.To));
+            if (end != null) standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, [.. c.To.Select(a => Body.Of(a.AuthorityId, a.OtherName))]));
         }
         return standing;
     }
@@ -192,7 +193,10 @@ public sealed partial class ImportPlans
 
         public int Done { get => _done; set => _done = value; }
 
-        /// <summary>The last dry run with the same mapping and the same answers. Given once, so that no row of plans is held.</summary>
+        /// <summary>A dry run with the same mapping and the same answers.</summary>
+        public ImportPlan? Before { init => _before = value; }
+
+        /// <summary>The last of them. Given once, so that no row of plans is held.</summary>
         public ImportPlan? TakeBefore() => Interlocked.Exchange(ref _before, null);
     }
 }

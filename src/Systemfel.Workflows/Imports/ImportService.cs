@@ -32,16 +32,17 @@ public sealed class ImportService
     /// <param name="format">Null to see from the file.</param>
     /// <param name="content">The file, or pasted text as UTF-8.</param>
     /// <param name="actor">The coordinator.</param>
+    /// <param name="seen">A dry run of this very file, by the columns that its headers propose: it is not read once more.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <returns>The import's id.</returns>
     /// <exception cref="ImportFileException">It cannot be read; the fault says why.</exception>
     /// <exception cref="CaseNotFoundException">This person does not import here.</exception>
-    public async Task<long> TakeAsync(long organisationId, string fileName, ImportFormat? format, byte[] content, Actor actor, CancellationToken ct = default)
+    public async Task<long> TakeAsync(long organisationId, string fileName, ImportFormat? format, byte[] content, Actor actor, ImportPlan? seen = null, CancellationToken ct = default)
     {
         if (actor.AccountId is not { } me || !actor.Has(organisationId, Role.Coordinator)) throw new CaseNotFoundException();
         var sort = format ?? ImportReader.SortOf(content);
         if (content.Length > ImportLimits.Bytes) throw new ImportFileException(new ImportFault(FaultKind.TooLarge));
-        var table = ImportReader.Read(sort, content, ct);
+        var table = seen?.Table ?? ImportReader.Read(sort, content, ct);
         _db.ChangeTracker.Clear();
         var name = _check.Cut(Path.GetFileName(fileName.Replace('\\', '/'))).Text;
         var import = new Import
@@ -59,7 +60,7 @@ public sealed class ImportService
         _db.Add(import);
         await _db.SaveChangesAsync(ct);
         _db.ChangeTracker.Clear();
-        _plans.Begin(import, table);
+        _plans.Begin(import, table, seen);
         return import.Id;
     }
 

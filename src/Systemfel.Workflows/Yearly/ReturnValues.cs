@@ -48,11 +48,15 @@ public sealed class ReturnValues
     public IReadOnlyList<KeyValuePair<string, string>> Of(ReturnSection section) =>
         [.. section.Fields.SelectMany(f => f.Keys).Select(k => KeyValuePair.Create(k, this[k]))];
 
-    /// <summary>A number as Swedes write it: '2 029 410', '5,0'; a point is taken for a comma.</summary>
+    private static readonly string[] Units = ["kronor", "kr", ":-"];
+
+    /// <summary>A number as Swedes write it: '2 029 410', '5,0', '1 935 360 kr', '2.100.000'; a single point is taken for a comma.</summary>
     /// <returns>Null when it is no number from 0, or has more decimals than are allowed.</returns>
     public static decimal? NumberIn(string typed, int decimals)
     {
         var plain = string.Concat(typed.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.');
+        foreach (var unit in Units.Where(u => plain.EndsWith(u, StringComparison.OrdinalIgnoreCase)).Take(1)) plain = plain[..^unit.Length];
+        if (plain.Split('.') is { Length: > 2 } groups && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(g => g.Length == 3)) plain = string.Concat(groups);
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
         var parts = plain.Split('.');
         // '500.000' is no 500: what stands behind the mark is decimals, and no more of them than are allowed.

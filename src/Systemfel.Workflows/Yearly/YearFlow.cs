@@ -32,21 +32,33 @@ public sealed class YearFlow
         reader.Memberships.AnyAsync(m => m.OrganisationId == organisationId && m.Role == Role.UnitManager && m.Account.DisabledAt == null, ct);
 
     /// <summary>Hands it to the unit manager.</summary>
+    /// <param name="documentId">The return.</param>
+    /// <param name="sumReason">Why figures that do not agree stand as they are; asked for only then, so that whoever decides reads it.</param>
+    /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
+    /// <param name="actor">Who hands it over.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is no draft any more.</exception>
-    public Task HandOverAsync(long documentId, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, document =>
+    /// <exception cref="MoveRefusedException">It is no draft any more, or its figures do not agree and no reason is given.</exception>
+    public Task HandOverAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, document =>
     {
+        KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithUnitManager, YearSteps.ToManager, actor);
         return Task.CompletedTask;
     }, ct);
 
     /// <summary>The unit manager passes it on to be signed or decided.</summary>
+    /// <param name="documentId">The return.</param>
+    /// <param name="sumReason">As when it is handed over: the unit manager may have changed figures.</param>
+    /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
+    /// <param name="actor">Who passes it on.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is not with the unit manager, or this person is none.</exception>
-    public Task ApproveAsync(long documentId, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.WithUnitManager, actor, async document =>
+    /// <exception cref="MoveRefusedException">It is not with the unit manager, this person is none, or its figures do not agree and no reason is given.</exception>
+    public Task ApproveAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.WithUnitManager, actor, async document =>
     {
         var hasManager = await _db.Memberships.AnyAsync(m => m.OrganisationId == document.OrganisationId && m.Role == Role.UnitManager && m.Account.DisabledAt == null, ct);
         if (!YearRights.MayApprove(document, actor.Memberships, hasManager)) throw new MoveRefusedException("Den ligger hos enhetschefen. Bara enhetschefen kan lämna den vidare.");
+        KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithSignatory, YearSteps.Approved, actor);
     }, ct);
 
@@ -60,9 +72,9 @@ public sealed class YearFlow
         if (decision.On is not { } on) throw new MoveRefusedException("Ange vilken dag det skedde.", "on");
         if (on > _calendar.Today) throw new MoveRefusedException("Dagen har inte varit än. Ange den när det är gjort.", "on");
         if (by.Length > 200 || number.Length > 100) throw new MoveRefusedException("Det är för långt. Skriv kortare.", by.Length > 200 ? "by" : "number");
-        // The names of those who decide belong here; what is nobody's name does not.
+        // The names of those who decide belong here, as does the number of the decision, which may look like any case's.
         _check.RefuseName(by, "by");
-        _check.Refuse("", number, "number", []);
+        _check.RefuseName(number, "number");
         (document.DecidedBy, document.DecidedOn, document.RegistryNumber) = (by, on, number);
         Move(document, YearDocumentState.Signed, YearSteps.Signed, actor);
         return Task.CompletedTask;
@@ -78,12 +90,7 @@ public sealed class YearFlow
     /// <exception cref="MoveRefusedException">It has not been decided, or its figures do not agree and no reason is given.</exception>
     public Task SendAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Signed, actor, document =>
     {
-        var faults = ReturnSending.FaultsOf(ReturnTemplates.Of(document)!, ReturnValues.FromJson(document.ValuesJson));
-        var reason = sumReason.ReplaceLineEndings("\n").Trim();
-        if (faults.Count > 0 && reason.Length == 0)
-            throw new MoveRefusedException($"Allt i redovisningen stämmer inte: {faults[0]}{(faults.Count > 1 ? $" Det gäller {faults.Count} uppgifter." : "")} Rätta det, eller skriv varför den skickas ändå.", "sumReason");
-        _check.RefuseNote(reason, "sumReason", accepted);
-        document.SumReason = faults.Count > 0 ? reason : "";
+        KeepReason(document, sumReason, accepted);
         document.SentAt = _calendar.Now;
         document.CompletionAsked = "";
         // The number stays with this sending, also when the return is opened again and decided anew.
@@ -110,6 +117,17 @@ public sealed class YearFlow
         Move(document, document.State - 1, YearSteps.Returned, actor, reason.Trim());
         return Task.CompletedTask;
     }, ct);
+
+    /// <summary>What does not agree goes on only with a written reason, which stands in the document; when all agrees there is none.</summary>
+    private void KeepReason(YearDocument document, string sumReason, IReadOnlyCollection<string> accepted)
+    {
+        var faults = ReturnSending.FaultsOf(ReturnTemplates.Of(document)!, ReturnValues.FromJson(document.ValuesJson));
+        var reason = sumReason.ReplaceLineEndings("\n").Trim();
+        if (faults.Count > 0 && reason.Length == 0)
+            throw new MoveRefusedException($"Allt i redovisningen stämmer inte: {faults[0]}{(faults.Count > 1 ? $" Det gäller {faults.Count} uppgifter." : "")} Rätta det, eller skriv varför det ska stå så ändå.", "sumReason");
+        if (reason != document.SumReason) _check.RefuseNote(reason, "sumReason", accepted);
+        document.SumReason = faults.Count > 0 ? reason : "";
+    }
 
     private void Move(YearDocument document, YearDocumentState to, string step, Actor actor, string note = "")
     {

@@ -79,7 +79,7 @@ internal sealed class YearTextCheck(TextCheck check)
     /// <summary>Whether a text points at a person for certain.</summary>
     public bool HasPerson(string text) => check.Check(text).Finds.Any(f => f.Certainty == Certainty.Certain);
 
-    /// <summary>The same for the name of somebody who signs or decides: what may be a name is what the field is for.</summary>
+    /// <summary>The same for who signs or decides, and for the decision's number: what may be a name, or a case's number, is what the field is for.</summary>
     public void RefuseName(string typed, string input) =>
         Refuse([.. check.Check(typed).Finds.Where(f => f.Certainty == Certainty.Certain).Select(f => (input, f))], []);
 

@@ -78,20 +78,63 @@ public sealed class ReturnFlowTests(ReturnWorld world)
     }
 
     [Fact]
-    public async Task Send_WhenASumFails_NeedsAReasonThatStandsInTheDocument()
+    public async Task HandOver_WhenASumFails_NeedsAReasonThatEveryLaterStepKeeps()
     {
-        var address = await SignableAsync(2017, ("2.3/totalt/m", "121"), ("2.3/18-29/m", "27"));
-        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2018-01-03"), ("number", "ON 2018/1"));
+        var address = await world.BegunAsync(2017);
+        await ReturnWorld.WriteAsync(world.Coordinator, address, "2", ("2.3/totalt/m", "121"), ("2.3/18-29/m", "27"));
 
-        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
-        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", "Blanketten är läst ur en inskanning."));
+        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
+        var handed = await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen", ("sumReason", "Blanketten är läst ur en inskanning."));
+        var approved = await world.Manager.PostFormAsync(address, $"{address}/godkann", ("sumReason", await ReasonAsync(world.Manager, address)));
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2018-01-03"), ("number", "ON 2018/1"));
+        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", await ReasonAsync(world.Coordinator, address)));
         var print = await world.Ombud.GetAsync($"{address}/utskrift");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("totalt är 121, men åldersgrupperna blir tillsammans 27", refused.Html.QuerySelector(".felsumma")!.TextContent);
-        Assert.Equal(address, sent.Location);
+        Assert.Equal((address, address, address), (handed.Location, approved.Location, sent.Location));
         Assert.Contains("Varför den skickas ändå: Blanketten är läst ur en inskanning.", print.Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Omsorgsnämnden, 3 januari 2018, dnr ON 2018/1", print.Html.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Approve_WhatTheManagerHasMadeDisagree_NeedsAReasonAndWhatAgreesHasNone()
+    {
+        var address = await world.BegunAsync(2020);
+        await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
+        await ReturnWorld.WriteAsync(world.Manager, address, "2", ("2.3/totalt/m", "x"));
+
+        var refused = await world.Manager.PostFormAsync(address, $"{address}/godkann");
+        await ReturnWorld.WriteAsync(world.Manager, address, "2", ("2.3/totalt/m", ""));
+        var approved = await world.Manager.PostFormAsync(address, $"{address}/godkann");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("är inget helt tal", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Equal(address, approved.Location);
+    }
+
+    [Fact]
+    public async Task Page_OfADraft_SaysWhichSectionsAreEmptyAndEachFault()
+    {
+        var address = await world.BegunAsync(2024);
+        await ReturnWorld.WriteAsync(world.Coordinator, address, "2", ("2.3/totalt/m", "x"));
+
+        var form = (await world.Coordinator.GetAsync(address)).Html.QuerySelector($"form[action='{address}/till-chefen']")!;
+
+        Assert.Contains("Inget står än i", form.TextContent);
+        Assert.NotNull(form.QuerySelector("a[href='#a9']"));
+        Assert.Null(form.QuerySelector("a[href='#a2']"));
+        Assert.Contains("”x” är inget helt tal", form.TextContent);
+    }
+
+    [Fact]
+    public async Task Sign_WithANumberThatLooksLikeAnyCases_IsTaken()
+    {
+        var address = await SignableAsync(2025);
+
+        var signed = await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2026-01-03"), ("number", "ON 2026/512"));
+
+        Assert.Equal(address, signed.Location);
     }
 
     [Fact]
@@ -140,10 +183,12 @@ public sealed class ReturnFlowTests(ReturnWorld world)
         Assert.Equal("%PDF-1.7 text", file.Text);
     }
 
-    private async Task<string> SignableAsync(int year, params (string Key, string Value)[] clients)
+    /// <summary>What stands as the reason in the form of the next step.</summary>
+    private static async Task<string> ReasonAsync(Browser who, string address) => (await who.GetAsync(address)).Html.QuerySelector("#sumReason")!.TextContent;
+
+    private async Task<string> SignableAsync(int year)
     {
         var address = await world.BegunAsync(year);
-        if (clients.Length > 0) await ReturnWorld.WriteAsync(world.Coordinator, address, "2", clients);
         await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
         Assert.Equal(address, (await world.Manager.PostFormAsync(address, $"{address}/godkann")).Location);
         return address;

@@ -52,6 +52,16 @@ public class EasyTextTests
         Assert.Contains("Det har blivit bättre hos psykiatrin. Tack för att du berättade.", EasyText.Of([new EasyLine("PS", "Region, psykiatri", Stages.Closed, null, "remedied")], 1, false, Due));
     }
 
+    [Theory]
+    [InlineData("Sjukersättning", "Det handlar om sjukersättning.")]
+    [InlineData("LSS-insatser", "Det handlar om LSS-insatser.")]
+    public void Of_ASubArea_SaysWhatItIsAbout(string area, string expected) =>
+        Assert.Equal(expected, EasyText.Of([new EasyLine("FK", "Försäkringskassan", Stages.Review, null, null, area)], 1, false, Due)[1]);
+
+    [Fact]
+    public void Of_WhatHasBeenDone_PutsNoWordsInTheAuthoritysMouth() =>
+        Assert.DoesNotContain(EasyText.Of([new EasyLine("FK", "Försäkringskassan", Stages.Effect, null, null)], 1, false, Due), p => p.Contains("säger", StringComparison.Ordinal));
+
     [Fact]
     public void Of_EveryOutcome_HasWordsOfItsOwnOrTheCommonOnes() =>
         Assert.All(Outcomes.Labels.Keys, o => Assert.All(EasyText.Of([new EasyLine("KO", "Kommun", Stages.Closed, null, o)], 1, false, Due), p => Assert.NotEmpty(p)));

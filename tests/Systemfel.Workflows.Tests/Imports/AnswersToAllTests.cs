@@ -10,7 +10,7 @@ public sealed class AnswersToAllTests
     private const string Same = "Besked dröjer i månader;Den som söker får vänta.;FK;2021\n";
     private const string AlsoLike = "Beskeden dröjer månader för alla;Annan text.;FK;2021\n";
 
-    private static readonly StandingCase[] Standing = [new(5, "SF-2020-0005", "Besked dröjer i månader", "Den som söker får vänta.", [1])];
+    private static readonly StandingCase[] Standing = [new(5, "SF-2020-0005", "Besked dröjer i månader", "Den som söker får vänta.", [new Body(1, "")])];
 
     [Theory]
     [InlineData(AnswerToAll.CountLike, "count:5")]
@@ -45,7 +45,7 @@ public sealed class AnswersToAllTests
     [Fact]
     public void Plan_WhenTwoAuthoritiesHaveTheSameText_FindsTheOneOfTheRow()
     {
-        StandingCase[] standing = [.. Standing, Standing[0] with { Id = 6, Number = "SF-2020-0006", Authorities = [2] }];
+        StandingCase[] standing = [.. Standing, Standing[0] with { Id = 6, Number = "SF-2020-0006", Bodies = [new Body(2, "")] }];
 
         var row = ImportPlannerTests.Plan("Rubrik;Beskrivning;Myndighet;Datum\n" + Same.Replace("FK", "KO", StringComparison.Ordinal), standing: standing).Rows[0];
 

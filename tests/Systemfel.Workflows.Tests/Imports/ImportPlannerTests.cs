@@ -108,7 +108,7 @@ public sealed class ImportPlannerTests
     [Fact]
     public void Plan_WhenARowIsLikeAStandingCase_ProposesItAndTakesTheAnswer()
     {
-        StandingCase[] standing = [new(5, "SF-2020-0005", "Beskeden dröjer månader för de flesta", "Annan text.", [1]), new(6, "SF-2020-0006", "Besked dröjer i månader", "Annat.", [2])];
+        StandingCase[] standing = [new(5, "SF-2020-0005", "Beskeden dröjer månader för de flesta", "Annan text.", [new Body(1, "")]), new(6, "SF-2020-0006", "Besked dröjer i månader", "Annat.", [new Body(2, "")])];
 
         var proposed = Plan(Headers + Good, standing: standing).Rows[0];
         var counted = Plan(Headers + Good, standing: standing, answers: new ImportAnswers { Rows = { [2] = "count:5" } }).Rows[0];
@@ -119,7 +119,7 @@ public sealed class ImportPlannerTests
 
     [Fact]
     public void Plan_WhenTheSameTextIsThereAlready_LeavesTheRowOut() =>
-        Assert.Equal(RowBecomes.Nothing, Plan(Headers + Good, standing: [new(5, "SF-2021-0001", "Besked dröjer i månader", "Den som söker får vänta.", [1])]).Rows[0].Becomes);
+        Assert.Equal(RowBecomes.Nothing, Plan(Headers + Good, standing: [new(5, "SF-2021-0001", "Besked dröjer i månader", "Den som söker får vänta.", [new Body(1, "")])]).Rows[0].Becomes);
 
     [Fact]
     public void Plan_WhenAWordIsUnknown_TakesWhatWasChosenForIt()

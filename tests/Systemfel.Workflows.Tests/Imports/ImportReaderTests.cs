@@ -118,6 +118,29 @@ public sealed class ImportReaderTests
     public void Read_WhenThereAreMoreSheets_SaysWhichWereNotRead() =>
         Assert.Equal("Annat", Assert.Single(Xlsx(Workbooks.WithSheet(Workbooks.Sheet(["Rubrik", "År"], ["Kö", "2021"]), "<sheet name=\"Annat\" sheetId=\"2\" r:id=\"r9\"/>")).Faults).Detail);
 
+    [Theory]
+    [InlineData("Försäkringskassan")]
+    [InlineData("Arbetsförmedlingen:")]
+    [InlineData("2.1 Falu kommun")]
+    [InlineData("Socialtjänsten")]
+    [InlineData("Region Dalarna")]
+    [InlineData("Arbetsförmedlingen och Försäkringskassan")]
+    public void Read_WhenAPastedReportNamesBodiesInPlainLetters_TakesThemForTheAuthority(string heading)
+    {
+        var table = ImportReader.Read(ImportFormat.Text, Encoding.UTF8.GetBytes($"{heading}\nUtredningar tar lång tid.\n\nKronofogden\nBrev går inte att förstå.\n"));
+
+        Assert.Equal([heading.TrimEnd(':').Replace("2.1 ", "", StringComparison.Ordinal), "Kronofogden"], table.Rows.Select(r => r.Cells[0]));
+        Assert.Equal(["Utredningar tar lång tid.", "Brev går inte att förstå."], table.Rows.Select(r => r.Cells[2]));
+    }
+
+    [Fact]
+    public void Read_WhenAPastedReportSetsItsHeadingsApart_LeavesNamesWithinTheText()
+    {
+        var table = ImportReader.Read(ImportFormat.Text, "REGIONEN\nTandvården\n- Lång väntan\n\nKOMMUNEN\nInget svar.\n"u8.ToArray());
+
+        Assert.Equal(["REGIONEN|Tandvården|Lång väntan", "KOMMUNEN||Inget svar."], table.Rows.Select(r => string.Join('|', r.Cells)));
+    }
+
     [Fact]
     public void Read_WhenAReportIsPasted_SplitsItByHeadingsBulletsAndParagraphs()
     {

@@ -39,6 +39,32 @@ public sealed class ImportWordsTests
         Assert.Equal(("11", 2), plan.Words.Where(w => w.Field == ImportField.SubArea).Select(w => (w.Taken, w.Rows)).Single());
     }
 
+    [Theory]
+    [InlineData("Falu kommun", 2)]
+    [InlineData("Säters socialtjänst", 2)]
+    [InlineData("Försäkringskassan Dalarna", 1)]
+    public void Plan_WhenABodyIsNamedWithItsPlace_KnowsIt(string word, long authority) =>
+        Assert.Equal(authority, Plan($"Kö;;{word};;;;2021;;;\n").Rows[0].Report.Addressees.Single().AuthorityId);
+
+    [Fact]
+    public void Plan_WhenItIsAnUnemploymentFund_DoesNotTakeItForForsakringskassan() =>
+        Assert.Equal([FaultKind.UnknownAuthority], Plan("Kö;;A-kassan;;;;2021;;;\n").Rows[0].Faults.Select(f => f.Kind));
+
+    [Fact]
+    public void Plan_WhenAMunicipalityIsNamedInItsOtherForm_KnowsIt() => Assert.Equal(21, Plan("Kö;;FK;;;Falu kommun;2021;;;\n").Rows[0].Report.MunicipalityId);
+
+    [Fact]
+    public void Plan_WhenTwoBodiesAreBothAnother_KeepsThemApart()
+    {
+        static ImportMapping Other(ImportMapping m) => m with { Values = new() { [ImportField.Authority] = new() { ["Skatteverket"] = "3", ["Kronofogden"] = "3" } } };
+
+        var plan = Plan("Besked om skuld dröjer länge;;Kronofogden;;;;2021;;;\nBesked om skuld dröjer länge;;Skatteverket;;;;2021;;;\n", Other);
+        var both = Plan("Besked om skuld dröjer länge;;Kronofogden, Skatteverket;;;;2021;;;\n", Other);
+
+        Assert.All(plan.Rows, r => Assert.Equal((RowBecomes.Case, 0), (r.Becomes, r.Like.Count)));
+        Assert.Equal("Kronofogden, Skatteverket", both.Rows[0].Report.Addressees.Single().OtherName);
+    }
+
     [Fact]
     public void Plan_WhenAnOpenRowSaysWhatHappened_TellsThatItIsNotKept()
     {

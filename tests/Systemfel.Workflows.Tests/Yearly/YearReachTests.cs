@@ -23,7 +23,7 @@ public sealed class YearReachTests : IAsyncLifetime
         _case = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
         _return = await _world.WithAsync<YearWriting, long>(w => w.BeginAsync(_world.Organisation, 2026, "2022", _world.Coordinator));
         await _world.DoAsync<YearDrafting>(d => d.DraftAsync(_return, _world.Coordinator));
-        await _world.DoAsync<YearFlow>(f => f.HandOverAsync(_return, _world.Coordinator));
+        await _world.DoAsync<YearFlow>(f => f.HandOverAsync(_return, "", [], _world.Coordinator));
     }
 
     public async Task DisposeAsync() => await _world.DisposeAsync();
@@ -40,7 +40,7 @@ public sealed class YearReachTests : IAsyncLifetime
     [Fact]
     public async Task Reach_WhenTheReturnCameBackFromTheSignatory_IsBeyondTheTeam()
     {
-        await _world.DoAsync<YearFlow>(f => f.ApproveAsync(_return, _world.Coordinator));
+        await _world.DoAsync<YearFlow>(f => f.ApproveAsync(_return, "", [], _world.Coordinator));
         await BackAsync(YearDocumentState.WithSignatory);
         await BackAsync(YearDocumentState.WithUnitManager);
 
@@ -51,7 +51,7 @@ public sealed class YearReachTests : IAsyncLifetime
     [Fact]
     public async Task Reach_WhenTheCountyHasAskedForCompletion_IsBeyondTheTeam()
     {
-        await _world.DoAsync<YearFlow>(f => f.ApproveAsync(_return, _world.Coordinator));
+        await _world.DoAsync<YearFlow>(f => f.ApproveAsync(_return, "", [], _world.Coordinator));
         await _world.DoAsync<YearFlow>(f => f.SignAsync(_return, new YearDecision("Omsorgsnämnden", new DateOnly(2026, 1, 1), ""), _world.Coordinator));
         await _world.DoAsync<YearFlow>(f => f.SendAsync(_return, "", [], _world.Coordinator));
         await AskedToCompleteAsync();

@@ -101,13 +101,15 @@ public static class EventWords
     }
 
     /// <summary>
-    /// As somebody may read it: names of small units go outside the team by another word, and what the author has added to the
-    /// text waits for a colleague's approval like the rest of it.
+    /// As somebody may read it: names of small units go outside the team by another word, what the author has added to the
+    /// text waits for a colleague's approval like the rest of it, and of a sighting is told neither place nor month: one person in one small
+    /// place can be somebody that the reader knows.
     /// </summary>
     public static EventText For(Audience audience, CaseEvent e, bool needsApproval)
     {
         var text = Of(e);
         if (audience.IsTeam) return text;
+        if (e.Kind == "counted") return text with { Head = text.Head.TrimEnd(':'), Tail = "." };
         if (needsApproval && e.Kind == "author-answered") text = text with { Quote = null };
         return text with { Head = audience.Words(text.Head), Tail = audience.Words(text.Tail) };
     }

@@ -67,7 +67,8 @@ public static class Timeline
 
     private static TimelineEntry Counted(CaseFile file, CaseEvent first, List<CaseEvent> run)
     {
-        var places = run.Select(Place).OfType<string>().Select(file.Audience.Words).Distinct().Order(StringComparer.Create(Hosting.Swedish.Culture, false)).ToList();
+        // Three times in three small places is one person in each.
+        var places = (file.Audience.IsTeam ? run.Select(Place) : []).OfType<string>().Distinct().Order(StringComparer.Create(Hosting.Swedish.Culture, false)).ToList();
         var where = places.Count == 0 ? "." : $"i {And(places)}.";
         return new TimelineEntry(first.At, new EventText($"Sett {run.Count} gånger till", where));
     }

@@ -19,7 +19,7 @@ public static class ImportChoices
         ImportField.Authority => [.. lists.Authorities.Select(a => (Id(a.Id), a.Code == OwnLists.OtherCode ? $"{a.Name}: behåll listans namn" : a.Name))],
         ImportField.SubArea => [(ImportMapping.Nothing, "Inget delområde"), .. lists.Authorities.SelectMany(a => a.SubAreas.Select(s => (Id(s.Id), $"{a.Name}: {s.Name}")))],
         ImportField.Level => Levels,
-        ImportField.Municipality => [(ImportMapping.Nothing, "Flera kommuner"), .. lists.Municipalities.Select(m => (Id(m.Id), m.Name))],
+        ImportField.Municipality => [(ImportMapping.Nothing, "Flera, eller ingen av våra"), .. lists.Municipalities.Select(m => (Id(m.Id), m.Name))],
         _ => Outcomes,
     };
 

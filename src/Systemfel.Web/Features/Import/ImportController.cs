@@ -109,7 +109,7 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     {
         try
         {
-            var id = await imports.TakeAsync(Organisation, name, format, content, Me, ct);
+            var id = await imports.TakeAsync(Organisation, name, format, content, Me, ct: ct);
             return Redirect($"/import/{id}");
         }
         catch (ImportFileException e)

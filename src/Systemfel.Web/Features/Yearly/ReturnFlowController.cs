@@ -20,10 +20,12 @@ public sealed class ReturnFlowController(
     private Actor Me => Actor.From(current.Viewer);
 
     [HttpPost("till-chefen"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
-    public Task<IActionResult> HandOver(int year, CancellationToken ct) => StepAsync(year, p => flow.HandOverAsync(p.Document.Id, Me, ct), "Den ligger hos enhetschefen nu.", ct);
+    public Task<IActionResult> HandOver(int year, string? sumReason, List<string> accepted, CancellationToken ct) =>
+        StepAsync(year, p => flow.HandOverAsync(p.Document.Id, sumReason ?? "", accepted, Me, ct), "Den ligger hos enhetschefen nu.", ct);
 
     [HttpPost("godkann"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
-    public Task<IActionResult> Approve(int year, CancellationToken ct) => StepAsync(year, p => flow.ApproveAsync(p.Document.Id, Me, ct), "Den är godkänd och lämnad för underskrift eller beslut.", ct);
+    public Task<IActionResult> Approve(int year, string? sumReason, List<string> accepted, CancellationToken ct) =>
+        StepAsync(year, p => flow.ApproveAsync(p.Document.Id, sumReason ?? "", accepted, Me, ct), "Den är godkänd och lämnad för underskrift eller beslut.", ct);
 
     [HttpPost("underskriven"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
     public Task<IActionResult> Sign(int year, string? by, string? on, string? number, CancellationToken ct)

@@ -12,7 +12,13 @@ namespace Systemfel.Web.Features.Yearly;
 /// <summary>A return whose last day is near or has been.</summary>
 public sealed record WaitingReturn(int Year, DateOnly Due, YearDocumentState? State, DateOnly Today);
 
-/// <summary>Says on the first page of those who answer for the return that its last day is near; nothing else of the year.</summary>
+/// <summary>What waits of the year's returns.</summary>
+/// <param name="Asked">Years that the County Administrative Board asks to have completed.</param>
+/// <param name="ToApprove">Years whose return lies with the unit manager who looks.</param>
+/// <param name="Near">The one whose last day is near or has been; null for none.</param>
+public sealed record WaitingReturns(IReadOnlyList<int> Asked, IReadOnlyList<int> ToApprove, WaitingReturn? Near);
+
+/// <summary>Says on the first page of those who answer for the return what waits of it, or that its last day is near; nothing else of the year.</summary>
 public sealed class YearDeadlineViewComponent(SystemfelReader reader, CurrentViewer current, TimeProvider time) : ViewComponent
 {
     /// <param name="managers">On a page that is the first one of a unit manager alone.</param>
@@ -22,10 +28,15 @@ public sealed class YearDeadlineViewComponent(SystemfelReader reader, CurrentVie
         var (organisations, today) = (current.Viewer.OrganisationsWith([Role.Coordinator, Role.UnitManager]), time.Today());
         if (organisations.Count == 0) return Content("");
         var organisation = organisations[0];
+        var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && d.State != YearDocumentState.Sent)
+            .OrderBy(d => d.Year).Select(d => new { d.Year, d.State, Asked = d.CompletionAsked != "" }).ToListAsync(HttpContext.RequestAborted);
         var states = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && (d.Year == today.Year || d.Year == today.Year - 1))
             .ToDictionaryAsync(d => d.Year, d => (YearDocumentState?)d.State, HttpContext.RequestAborted);
         var orders = await CountyRights.Binding(reader.CountyYears, reader.Organisations, organisation).Where(y => y.Year >= today.Year - 1).ToDictionaryAsync(y => y.Year, y => y.DueOn, HttpContext.RequestAborted);
-        if (YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y), y => orders.TryGetValue(y, out var due) ? due : YearDeadlines.ReturnOf(y)) is not { } waiting) return Content("");
-        return View("/Features/Yearly/_Waiting.cshtml", new WaitingReturn(waiting.Year, waiting.Due, states.GetValueOrDefault(waiting.Year), today));
+        var near = YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y), y => orders.TryGetValue(y, out var due) ? due : YearDeadlines.ReturnOf(y)) is { } waiting
+            ? new WaitingReturn(waiting.Year, waiting.Due, states.GetValueOrDefault(waiting.Year), today) : null;
+        var asked = documents.Where(d => d.Asked).Select(d => d.Year).ToList();
+        var toApprove = current.Viewer.Has(organisation, Role.UnitManager) ? documents.Where(d => d.State == YearDocumentState.WithUnitManager).Select(d => d.Year).ToList() : [];
+        return near == null && asked.Count + toApprove.Count == 0 ? Content("") : View("/Features/Yearly/_Waiting.cshtml", new WaitingReturns(asked, toApprove, near));
     }
 }

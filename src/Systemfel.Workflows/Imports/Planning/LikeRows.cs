@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Systemfel.Workflows.Text;
@@ -9,12 +10,22 @@ namespace Systemfel.Workflows.Imports.Planning;
 /// <param name="Number">SF-2021-0004.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Pattern">What is wrong.</param>
-/// <param name="Authorities">Ids of whom it concerns.</param>
-public sealed record StandingCase(long Id, string Number, string Title, string Pattern, IReadOnlyList<long> Authorities);
+/// <param name="Bodies">Whom it concerns.</param>
+public sealed record StandingCase(long Id, string Number, string Title, string Pattern, IReadOnlyList<Body> Bodies);
+
+/// <summary>Whom a case concerns. What stands under 'Annan' is told apart by its own name: Skatteverket is not Kronofogden.</summary>
+/// <param name="AuthorityId">Of the organisation's list.</param>
+/// <param name="Other">The name of its own, as plain words; empty for an authority of the list.</param>
+public readonly record struct Body(long AuthorityId, string Other)
+{
+    /// <param name="authorityId">Of the organisation's list.</param>
+    /// <param name="other">The name that was written for 'Annan'; empty for none.</param>
+    public static Body Of(long authorityId, string other) => new(authorityId, ImportFields.Plain(other));
+}
 
 /// <summary>
 /// Finds what a row is like, by the words that the report form looks for too: telling words, stemmed, of the heading, within the same
-/// authority. Held in memory, since a list asks ten thousand times.
+/// authority. Held in memory, since a list asks ten thousand times; a row is held against thousands by counting.
 /// </summary>
 internal sealed class LikeRows
 {
@@ -22,58 +33,91 @@ internal sealed class LikeRows
     private const double Enough = 0.75;
     private const int Shown = 3;
     private const int RarestWords = 4;
+    private const int MostOfAWord = 5000;
 
-    private sealed record Known(LikeRow Like, HashSet<string> Words, IReadOnlyList<long> Authorities);
+    private sealed record Known(LikeRow Like, int Words, IReadOnlyList<Body> Bodies);
 
     private readonly List<Known> _known = [];
     private readonly Dictionary<string, List<int>> _byWord = [];
+    // By place in _known: the question that was last held against it, and the words that they had in common.
+    private readonly List<int> _askedIn = [];
+    private readonly List<int> _common = [];
     private readonly Dictionary<string, List<int>> _byText = [];
+    private int _question;
 
     public LikeRows(IEnumerable<StandingCase> cases)
     {
-        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), c.Title, c.Pattern, c.Authorities);
+        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), c.Title, c.Pattern, c.Bodies);
     }
 
     /// <summary>From now on later rows are held against it.</summary>
     public void Add(PlannedRow row) =>
-        Add(new LikeRow(0, row.Number, "", row.Report.Title, false), row.Report.Title, row.Report.Pattern, [.. row.Report.Addressees.Select(a => a.AuthorityId)]);
+        Add(new LikeRow(0, row.Number, "", row.Report.Title, false), row.Report.Title, row.Report.Pattern, BodiesOf(row));
 
     /// <summary>What a row is like, the likest first; at most three.</summary>
     public IReadOnlyList<LikeRow> Of(PlannedRow row)
     {
-        var authorities = row.Report.Addressees.Select(a => a.AuthorityId).ToList();
+        var bodies = BodiesOf(row);
         // Several authorities may have the same text, each a case of its own.
-        if (_byText.GetValueOrDefault(Text(row.Report.Title, row.Report.Pattern))?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, authorities)) is { } same) return [same.Like with { IsSame = true }];
+        if (_byText.GetValueOrDefault(Text(row.Report.Title, row.Report.Pattern))?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, bodies)) is { } same) return [same.Like with { IsSame = true }];
         var words = SearchWords.TellingStems(row.Report.Title);
         if (words.Count < 2) return [];
-        var seen = new HashSet<int>();
-        foreach (var list in words.Select(w => _byWord.GetValueOrDefault(w)).OfType<List<int>>().OrderBy(l => l.Count).Take(RarestWords)) seen.UnionWith(list.Take(5000));
-        return [.. seen.Select(i => (Known: _known[i], Share: Share(words, _known[i].Words)))
-            .Where(k => k.Share >= Enough && IsOfSame(k.Known, authorities))
-            .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words.Count).Select(k => k.Known.Like).DistinctBy(l => l.Word).Take(Shown)];
+        var found = Held([.. words.Select(w => _byWord.GetValueOrDefault(w)).OfType<List<int>>().OrderBy(l => l.Count)]);
+        return [.. found.Select(i => (Place: i, Known: _known[i], Share: Share(words.Count, i)))
+            .Where(k => k.Share >= Enough && IsOfSame(k.Known, bodies))
+            .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words).ThenBy(k => k.Place).Select(k => k.Known.Like).DistinctBy(l => l.Word).Take(Shown)];
     }
 
-    private void Add(LikeRow like, string title, string pattern, IReadOnlyList<long> authorities)
+    private void Add(LikeRow like, string title, string pattern, IReadOnlyList<Body> bodies)
     {
         var words = SearchWords.TellingStems(title);
-        foreach (var word in words)
-        {
-            if (!_byWord.TryGetValue(word, out var list)) _byWord[word] = list = [];
-            list.Add(_known.Count);
-        }
-        var text = Text(title, pattern);
-        if (!_byText.TryGetValue(text, out var same)) _byText[text] = same = [];
-        same.Add(_known.Count);
-        _known.Add(new Known(like, words, authorities));
+        foreach (var word in words) Of(_byWord, word).Add(_known.Count);
+        Of(_byText, Text(title, pattern)).Add(_known.Count);
+        _known.Add(new Known(like, words.Count, bodies));
+        _askedIn.Add(0);
+        _common.Add(0);
     }
 
-    private static bool IsOfSame(Known known, List<long> authorities) => authorities.Count == 0 || known.Authorities.Any(authorities.Contains);
-
-    private static double Share(HashSet<string> one, HashSet<string> other)
+    private static List<int> Of(Dictionary<string, List<int>> lists, string key)
     {
-        // One telling word in common says nothing, however short the heading.
-        var (shorter, common) = (Math.Min(one.Count, other.Count), one.Count(other.Contains));
-        return shorter < 2 || common < 2 ? 0 : (double)common / shorter;
+        if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
+        return list;
+    }
+
+    /// <summary>Counts what the question's words have in common with what is known.</summary>
+    /// <param name="lists">Where each of its words stands, the rarest first.</param>
+    /// <returns>Those with more than one word in common.</returns>
+    private List<int> Held(List<List<int>> lists)
+    {
+        _question++;
+        var askedIn = CollectionsMarshal.AsSpan(_askedIn);
+        var common = CollectionsMarshal.AsSpan(_common);
+        foreach (var list in lists.Take(RarestWords))
+        {
+            var places = CollectionsMarshal.AsSpan(list);
+            foreach (var i in places[..Math.Min(places.Length, MostOfAWord)]) (askedIn[i], common[i]) = (_question, 0);
+        }
+        var found = new List<int>();
+        foreach (var list in lists)
+        {
+            foreach (var i in CollectionsMarshal.AsSpan(list))
+            {
+                // Added when its second word is met, so once.
+                if (askedIn[i] == _question && ++common[i] == 2) found.Add(i);
+            }
+        }
+        return found;
+    }
+
+    private static List<Body> BodiesOf(PlannedRow row) => [.. row.Report.Addressees.Select(a => Body.Of(a.AuthorityId, a.OtherName))];
+
+    private static bool IsOfSame(Known known, List<Body> bodies) => bodies.Count == 0 || known.Bodies.Any(bodies.Contains);
+
+    /// <summary>How much of the shorter heading the two have in common. One telling word says nothing, however short the heading.</summary>
+    private double Share(int asked, int place)
+    {
+        var shorter = Math.Min(asked, _known[place].Words);
+        return shorter < 2 ? 0 : (double)_common[place] / shorter;
     }
 
     /// <summary>Stands for the words of a text: ten thousand texts need not be held for it.</summary>

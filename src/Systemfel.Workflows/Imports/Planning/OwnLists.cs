@@ -49,7 +49,9 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
 
     internal Authority? Authority(string word) => Authorities.FirstOrDefault(a => Same(word, a.Name) || Same(word, a.Plate) || Same(word, a.Code))
         ?? Authorities.FirstOrDefault(a => Near(word, a.Name))
-        ?? Authorities.FirstOrDefault(a => Synonyms.GetValueOrDefault(a.Code, []).Any(s => ImportFields.Plain(word).StartsWith(s, StringComparison.Ordinal)));
+        ?? Authorities.FirstOrDefault(a => Synonyms.GetValueOrDefault(a.Code, []).Any(s => ImportFields.Plain(word).StartsWith(s, StringComparison.Ordinal)))
+        // 'Falu kommun', 'Region Dalarna psykiatri'. A state authority has no place before its name, and an a-kassa is another body.
+        ?? Authorities.FirstOrDefault(a => a.Code is "KO" or "PV" or "PS" && Synonyms[a.Code].Any(s => ImportFields.Plain(word).Split(' ')[^1].StartsWith(s, StringComparison.Ordinal)));
 
     internal SubArea? SubArea(IEnumerable<Authority> of, string word)
     {
@@ -58,7 +60,9 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
     }
 
     internal Municipality? Municipality(string word) =>
-        Municipalities.FirstOrDefault(m => Same(word, m.Name)) ?? Municipalities.FirstOrDefault(m => Same(word, m.Name + " kommun") || Same(word, m.Name + "s kommun"));
+        Municipalities.FirstOrDefault(m => Same(word, m.Name)) ?? Municipalities.FirstOrDefault(m => Same(word, m.Name + " kommun") || Same(word, m.Name + "s kommun"))
+        // 'Falu kommun' is Falun's.
+        ?? Municipalities.FirstOrDefault(m => m.Name.EndsWith('n') && Same(word, m.Name[..^1] + " kommun"));
 
     internal static bool IsSeveral(string word) => ImportFields.Plain(word) is "flera" or "flera kommuner" or "alla" or "alla kommuner" or "hela länet" or "samtliga";
 

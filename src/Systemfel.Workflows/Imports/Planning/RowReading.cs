@@ -114,7 +114,12 @@ internal sealed class RowReading
                 : _lists.Authority(word);
             Note(ImportField.Authority, word, authority?.Id.ToString(CultureInfo.InvariantCulture));
             if (authority == null) fault(FaultKind.UnknownAuthority, ImportField.Authority, word);
-            else if (!found.Exists(f => f.Item1.Id == authority.Id)) found.Add((authority, authority.Code == OwnLists.OtherCode ? word : ""));
+            else if (found.FindIndex(f => f.Item1.Id == authority.Id) is >= 0 and var at)
+            {
+                // Two that are both 'Annan' are named together.
+                if (found[at].Item2.Length > 0) found[at] = (authority, $"{found[at].Item2}, {word}");
+            }
+            else found.Add((authority, authority.Code == OwnLists.OtherCode ? word : ""));
         }
         return found;
     }

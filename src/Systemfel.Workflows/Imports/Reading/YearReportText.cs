@@ -20,6 +20,9 @@ internal static partial class YearReportText
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Replace('\u00A0', ' ').Trim()).ToList();
         if (lines.TrueForAll(l => l.Length == 0)) throw new ImportFileException(new ImportFault(FaultKind.Empty));
         var usual = UsualWidth(lines);
+        // A report that sets its headings apart means by them what it says; in one that does not, the bodies' own names are headings.
+        var isMarked = lines.Count(IsTop) >= Math.Max(1, lines.Count(IsName));
+        bool IsBody(string line) => IsTop(line) || !isMarked && IsName(line);
         var rows = new List<ImportRow>();
         var (authority, area, under) = ("", "", "");
         var (paragraph, start) = (new StringBuilder(), 0);
@@ -28,11 +31,11 @@ internal static partial class YearReportText
             ct.ThrowIfCancellationRequested();
             var line = lines[i];
             if (line.Length == 0) End();
-            else if (IsTop(line))
+            else if (IsBody(line))
             {
                 End();
                 // A heading that was broken over two lines.
-                (authority, area) = (under.Length > 0 && i > 0 && lines[i - 1].Length > 0 && IsTop(lines[i - 1]) ? $"{under} {Title(line)}" : Title(line), "");
+                (authority, area) = (under.Length > 0 && i > 0 && lines[i - 1].Length > 0 && IsTop(lines[i - 1]) && IsTop(line) ? $"{under} {Title(line)}" : Title(line), "");
                 under = authority;
             }
             else if (IsSub(lines, i))
@@ -85,6 +88,9 @@ internal static partial class YearReportText
         line.StartsWith("# ", StringComparison.Ordinal)
         || line.Length is > 3 and <= LongestHeading && line.Count(char.IsLetter) >= 4 && !line.Any(char.IsLower) && !Bullet().IsMatch(line);
 
+    /// <summary>The name of a body on a line of its own: 'Försäkringskassan', 'Region Dalarna:', 'Falu kommun'.</summary>
+    private static bool IsName(string line) => line.Length <= LongestHeading && Name().IsMatch(line);
+
     /// <summary>Short, no sentence, with text right below: the sub-area.</summary>
     private static bool IsSub(List<string> lines, int at)
     {
@@ -112,6 +118,9 @@ internal static partial class YearReportText
 
     [GeneratedRegex(@"^(?:[-•*–·o▪‣]\s+|\d{1,2}[.)]\s+(?=\p{Lu}\p{Ll})|[a-h]\)\s+)")]
     private static partial Regex Bullet();
+
+    [GeneratedRegex(@"^(?:\d+(?:\.\d+)*\.?\s+)?(?:Region(?:en)?(?:\s\p{Lu}[\p{L}-]+){0,2}|(?:\p{Lu}[\p{L}-]+\s(?:och\s)?){0,3}\p{L}*(?:kassan|förmedlingen|myndigheten|verket|fogden|(?i:social)tjänsten|förvaltningen|nämnden|(?i:kommun)(?:en|erna)?|(?i:vården)|(?i:psykiatrin)|(?i:polisen)|CSN))\s*:?$")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^\d+(?:\.\d+)*\.?\s+")]
     private static partial Regex Numbering();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Systemfel.Data.Organisations;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.Documents;
@@ -40,6 +41,18 @@ public static class ReturnDocument
             foreach (var field in section.Fields) blocks.AddRange(Of(field, values, passages));
         }
         return new WordDocument($"{template.Name} {document.Year}", document.Organisation.Name, now, blocks);
+    }
+
+    /// <summary>The form with nothing in it, for a service that does not use the product: it is filled in and read back.</summary>
+    /// <param name="template">The form.</param>
+    /// <param name="year">Which year's.</param>
+    /// <param name="service">Whose it will be.</param>
+    /// <param name="county">Where it goes.</param>
+    /// <param name="now">When the document is made.</param>
+    public static WordDocument Blank(ReturnTemplate template, int year, string service, string county, DateTimeOffset now)
+    {
+        var document = new YearDocument { Year = year, State = YearDocumentState.Sent, Organisation = new Organisation { Name = service, HostName = Empty, County = county } };
+        return Of(document, template, [], [], now);
     }
 
     /// <summary>A report of deficiencies, worded for those outside the team also where somebody has written by hand.</summary>

@@ -52,6 +52,28 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
         Assert.Empty(faults);
     }
 
+    /// <summary>A browser asks before it leaves when the page says so; that is what is looked for, and that saving and cancelling ask nothing.</summary>
+    [Fact]
+    public async Task Leave_ASectionWithUnsavedText_Asks()
+    {
+        await using var malin = await Visitor.ArriveAsync("malin", chromium, demo.Server.Address, Look.Desk);
+        await malin.SignInAsync("malin@demo.example");
+        await malin.OpenAsync("/arsrapport");
+        await malin.PressAsync("Börja på 2025");
+        await malin.OpenAsync("/arsrapport/2025/avsnitt/9");
+
+        var before = await AsksAsync(malin);
+        await malin.Page.Locator("textarea").First.FillAsync("Erfarenheter av året.");
+        var typed = await AsksAsync(malin);
+        await malin.PressAsync(malin.Page.Locator("form.arsform button.primar"));
+        await malin.SeesAsync("Erfarenheter av året.");
+
+        Assert.Equal((false, true), (before, typed));
+        Assert.Empty(malin.Faults);
+
+        static Task<bool> AsksAsync(Visitor visitor) => visitor.Page.EvaluateAsync<bool>("!dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+    }
+
     /// <summary>'Det står något här som inte borde stå', and what the registrator sees of it; the pictures are for people to look at.</summary>
     [Fact]
     public async Task IncidentPages_AreLightAccessibleAndFitTheWindow()

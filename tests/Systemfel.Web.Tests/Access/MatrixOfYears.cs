@@ -56,6 +56,7 @@ public static partial class Matrix
         new("GET", "lansstyrelsen/redovisningar/{id:long}/summor.xlsx", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/summor.xlsx", IsOwned = true },
         new("GET", "lansstyrelsen/redovisningar/{id:long}/jamfor", Who.County) { At = p => $"/lansstyrelsen/redovisningar/{p.CountyYear}/jamfor", IsOwned = true },
         new("GET", "lansstyrelsen/redovisningar/tjanst/{id:long}", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}", IsOwned = true },
+        new("GET", "lansstyrelsen/redovisningar/tjanst/{id:long}/blankett.docx", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/blankett.docx", IsOwned = true },
         new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/fil", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/fil", IsOwned = true },
         new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/fil/ta-bort", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/fil/ta-bort", IsOwned = true },
         new("POST", "lansstyrelsen/redovisningar/tjanst/{id:long}/komplettera", Who.County) { At = p => $"/lansstyrelsen/redovisningar/tjanst/{p.CountyService}/komplettera", IsOwned = true },

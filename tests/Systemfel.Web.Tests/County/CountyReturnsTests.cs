@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
@@ -80,6 +82,7 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
         Assert.Equal("sam@retur.example", mail.ToAddress);
         Assert.Contains("Fyll i avsnitt 7.", mail.Text);
         Assert.Contains("Fyll i avsnitt 7.", (await world.Coordinator.GetAsync("/arsrapport/2004")).Text);
+        Assert.Contains("Länsstyrelsen ber om komplettering av årsredovisningen för 2004.", (await world.Coordinator.GetAsync("/")).Html.QuerySelector("main")!.TextContent);
         Assert.Contains("Komplettering begärd", (await world.Board.GetAsync(own)).Text);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.SendAsync(2004, clients: 24);
@@ -91,7 +94,9 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
     }
 
     [Theory]
-    [InlineData("ingen json", "felet är på rad 1")]
+    [InlineData("ingen json", "varken Word (docx) eller JSON")]
+    [InlineData("\u0089PNG\r\n", "varken Word (docx) eller JSON")]
+    [InlineData("{ ingen json", "felet är på rad 1")]
     [InlineData("PK\u0003\u0004trasig", "inget Word-dokument")]
     [InlineData("", "Välj en fil.")]
     public async Task File_ThatIsNoReturn_SaysWhyAndStoresNothing(string content, string problem)
@@ -166,6 +171,36 @@ public sealed class CountyReturnsTests(CountyWorld world) : IClassFixture<County
     }
 
     [Fact]
+    public async Task BlankForm_FilledInAndReadIn_IsTheServicesReturn()
+    {
+        await world.PublishedAsync(2011);
+        var service = await world.ServiceAsync(2011, own: false);
+        var link = (await world.Board.GetAsync(service)).Html.QuerySelector("a[href$='/blankett.docx']")!;
+
+        var blank = await world.Board.GetAsync(link.GetAttribute("href")!);
+        var untouched = await world.UploadAsync(service, "blankett.docx", await blank.Response.Content.ReadAsByteArrayAsync());
+        var read = await world.UploadAsync(service, "blankett.docx", FilledIn(await blank.Response.Content.ReadAsByteArrayAsync(), "Totalt", "44"));
+
+        Assert.Contains("I dokumentet finns inget ifyllt fält.", untouched.Text);
+        Assert.Equal(service, read.Location);
+        var stored = await world.ReadAsync(r => r.CountyServices.Where(s => s.CountyYear.Year == 2011 && s.OrganisationId == null).SingleAsync());
+        Assert.Equal((CountyReturnState.Received, "44"), (stored.State, ReturnValues.FromJson(stored.ValuesJson)["2.1/totalt/k"]));
+    }
+
+    /// <summary>A number in the first cell of the first row of that name.</summary>
+    private static byte[] FilledIn(byte[] document, string row, string number)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(document);
+        using (var word = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            var cells = word.MainDocumentPart!.Document!.Body!.Descendants<TableRow>().Select(r => r.Elements<TableCell>().ToList()).First(c => c[0].InnerText == row);
+            cells[1].Descendants<Text>().First().Text = number;
+        }
+        return stream.ToArray();
+    }
+
+    [Fact]
     public async Task Comparison_OfFewClients_HidesThem()
     {
         var year = await world.PublishedAsync(2016);
@@ -229,10 +264,11 @@ public sealed class CountyWorld : WebHost, IAsyncLifetime
     {
         if (clients is { } n) await WriteAsync(year, n);
         var address = $"/arsrapport/{year}";
-        await PostWithTokenAsync(address, $"{address}/till-chefen");
-        await PostWithTokenAsync(address, $"{address}/godkann");
+        var reason = ("sumReason", "Uppgifterna är ofullständiga i år.");
+        await PostWithTokenAsync(address, $"{address}/till-chefen", reason);
+        await PostWithTokenAsync(address, $"{address}/godkann", reason);
         await PostWithTokenAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", $"{year + 1}-01-03"));
-        var sent = await PostWithTokenAsync(address, $"{address}/skickad", ("sumReason", "Uppgifterna är ofullständiga i år."));
+        var sent = await PostWithTokenAsync(address, $"{address}/skickad", reason);
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
     }
 

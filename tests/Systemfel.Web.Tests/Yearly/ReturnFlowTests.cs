@@ -24,6 +24,7 @@ public sealed class ReturnFlowTests(ReturnWorld world)
         var address = await world.BegunAsync(2012);
         await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen");
 
+        Assert.Contains("Årsredovisningen för 2012 ligger hos dig.", (await world.Manager.GetAsync("/register")).Html.QuerySelector("main")!.TextContent);
         var coordinators = await world.Coordinator.GetAsync($"{address}/avsnitt/9");
         var managers = await ReturnWorld.WriteAsync(world.Manager, address, "9", ("9.1", "Rättat."));
 
@@ -74,6 +75,7 @@ public sealed class ReturnFlowTests(ReturnWorld world)
 
         var page = await world.Manager.GetAsync(address);
         Assert.Contains("Siffrorna i avsnitt 7 saknas.", page.Html.QuerySelector("#logg")!.TextContent);
+        Assert.Contains("Siffrorna i avsnitt 7 saknas.", page.Html.QuerySelector("[aria-labelledby=steg]")!.TextContent);
         Assert.NotNull(page.Html.QuerySelector($"form[action='{address}/godkann']"));
     }
 

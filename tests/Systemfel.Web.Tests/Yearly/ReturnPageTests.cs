@@ -77,7 +77,7 @@ public sealed class ReturnPageTests(ReturnWorld world)
         Assert.Equal($"{address}#a2", saved.Location);
         Assert.Equal("tre", Field(wrong, "2.3/50-64/m").GetAttribute("value"));
         Assert.Contains("”tre” är inget helt tal", wrong.Html.QuerySelector($"#{Field(wrong, "2.3/50-64/m").GetAttribute("aria-describedby")}")!.TextContent);
-        Assert.Contains("2.3 Antal avslutade klienter, män: totalt är 121, men åldersgrupperna blir tillsammans 27.", page.Html.QuerySelector("[aria-labelledby=summor]")!.TextContent);
+        Assert.Contains("2.3 Antal avslutade klienter, män: totalt är 121, men åldersgrupperna blir tillsammans 27.", page.Html.QuerySelector("[aria-labelledby=steg]")!.TextContent);
     }
 
     [Fact]

@@ -4,6 +4,18 @@ namespace Systemfel.Workflows.Tests.Yearly;
 
 public class ReturnSumsTests
 {
+    [Theory]
+    [InlineData("1 935 360 kr", 0, 1935360)]
+    [InlineData("2.100.000", 0, 2100000)]
+    [InlineData("2 029 410:-", 0, 2029410)]
+    [InlineData("5,50", 2, 5.5)]
+    [InlineData("500.000", 2, null)]
+    [InlineData("5.5", 0, null)]
+    [InlineData("1.00.000", 0, null)]
+    [InlineData("kr", 0, null)]
+    [InlineData("999999999999", 0, null)]
+    public void NumberIn_WhatPeopleWrite_IsReadOrIsNone(string typed, int decimals, double? expected) => Assert.Equal((decimal?)expected, ReturnValues.NumberIn(typed, decimals));
+
     [Fact]
     public void FaultsOf_TheFormOf2022_NamesItsTwoFaultyTotals()
     {

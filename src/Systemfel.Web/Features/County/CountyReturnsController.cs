@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.County;
+using Systemfel.Workflows.Documents;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Web.Features.County;
 
@@ -27,7 +29,7 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
     public async Task<IActionResult> Years(CancellationToken ct)
     {
         var today = time.Today();
-        return await YearsAsync(new PublishForm(null, today.Year, null, Workflows.Yearly.YearDeadlines.ReturnOf(today.Year).Iso(), ""), ct);
+        return await YearsAsync(new PublishForm(null, today.Year, null, YearDeadlines.ReturnOf(today.Year).Iso(), ""), ct);
     }
 
     [HttpPost("")]
@@ -67,6 +69,13 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
 
     [HttpGet("tjanst/{id:long}")]
     public Task<IActionResult> Service(long id, CancellationToken ct) => ServiceAsync(id, "", "", ct);
+
+    [HttpGet("tjanst/{id:long}/blankett.docx")]
+    public async Task<IActionResult> Blank(long id, CancellationToken ct) => await county.ServiceAsync(id, ct) is { } found
+        ? File(
+            WordWriter.Write(ReturnDocument.Blank(found.Year.Template, found.Year.Year.Year, found.Stand.Service.Name, found.Year.Year.County, time.GetUtcNow())),
+            WordWriter.ContentType, $"arsredovisning-{found.Year.Year.Year}-blankett.docx")
+        : NotFound();
 
     [HttpPost("tjanst/{id:long}/fil"), RequestSizeLimit(MostBytes)]
     public async Task<IActionResult> Import(long id, string? seen, bool right, string[]? accepted, IFormFile? file, CancellationToken ct)

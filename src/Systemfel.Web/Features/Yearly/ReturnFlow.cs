@@ -22,7 +22,7 @@ public static class ReturnFlow
             new("Behörig företrädare eller nämnd", At(YearDocumentState.WithSignatory)) { Lines = [.. decided.Where(l => l.Length > 0)], LateText = d.State == YearDocumentState.WithSignatory ? late : null },
             new(page.IsMaterial ? "Underlag till kommunen" : "Länsstyrelsen", d.State == YearDocumentState.Sent ? StopState.Passed : d.State == YearDocumentState.Signed ? StopState.Now : StopState.Upcoming)
             {
-                Lines = [d.SentAt is { } sent ? $"Skickad {sent.SwedishDay().Long(page.Today)}" : $"Senast {page.Due.Long(page.Today)}"], LateText = d.State == YearDocumentState.Signed ? late : null,
+                Lines = [d is { State: YearDocumentState.Sent, SentAt: { } sent } ? $"Skickad {sent.SwedishDay().Long(page.Today)}" : $"Senast {page.Due.Long(page.Today)}"], LateText = d.State == YearDocumentState.Signed ? late : null,
             },
         ])
         { Label = "Vägen" };

@@ -33,12 +33,15 @@ public static class EasyText
             "Du har berättat om något som inte fungerar. Vi har skrivit ner det.",
             "Ditt namn står inte där. Vi skriver inget som pekar ut dig.",
         };
-        if (lines.Select(l => l.Area).Where(a => a.Length > 0).Distinct().ToList() is { Count: > 0 } areas) text.Insert(1, $"Det handlar om {string.Join(" och ", areas.Select(Small))}.");
+        if (lines.Select(l => l.Area).Where(a => a.Length > 0 && a != NoArea).Distinct().ToList() is { Count: > 0 } areas) text.Insert(1, $"Det handlar om {string.Join(" och ", areas.Select(Small))}.");
         if (seen > 1) text.Add($"Du är inte ensam. Vi har sett samma sak {seen} gånger.");
         text.AddRange(lines.Select(l => Capital(Said(l, today))).Distinct());
         text.Add(Asking);
         return text;
     }
+
+    /// <summary>The sub-area of what fits none.</summary>
+    private const string NoArea = "Annat";
 
     private const string Asking = "Vill du veta mer? Fråga ditt ombud.";
 

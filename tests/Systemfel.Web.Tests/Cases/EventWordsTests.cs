@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Workflows.Demo;
@@ -27,6 +28,17 @@ public class EventWordsTests(DemoHost host) : IClassFixture<DemoHost>
 
         Assert.Contains(sightings, e => EventWords.For(Audience.Team, e, false).Whole.Contains(" i ", StringComparison.Ordinal));
         Assert.Empty(sightings.Select(e => EventWords.For(Audience.Anyone, e, false).Whole).Except(["Sett av ett ombud till.", "Återkommer."]));
+    }
+
+    [Fact]
+    public async Task EasyText_OfACaseWithASubArea_SaysWhatItIsAbout()
+    {
+        var one = await host.WithAsync((SystemfelReader r) => r.Deficiencies.Where(d => d.Kind == DeficiencyKind.Deficiency && !d.IsDraft && d.Addressees.Count == 1 && d.Addressees[0].SubArea!.Name == "Bedömning av arbetsförmåga").Select(d => d.Id).FirstAsync());
+        using var team = await host.SignedInAsync("malin@demo.example", DemoSeeder.Password);
+
+        var page = await team.GetAsync($"/systemfel/{one}/latt-svenska");
+
+        Assert.Equal("Det handlar om bedömning av arbetsförmåga.", page.Html.QuerySelectorAll(".latt-svenska p")[1].TextContent);
     }
 
     [Fact]

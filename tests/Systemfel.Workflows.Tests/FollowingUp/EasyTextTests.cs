@@ -55,6 +55,7 @@ public class EasyTextTests
     [Theory]
     [InlineData("Sjukersättning", "Det handlar om sjukersättning.")]
     [InlineData("LSS-insatser", "Det handlar om LSS-insatser.")]
+    [InlineData("Annat", "Ditt namn står inte där. Vi skriver inget som pekar ut dig.")]
     public void Of_ASubArea_SaysWhatItIsAbout(string area, string expected) =>
         Assert.Equal(expected, EasyText.Of([new EasyLine("FK", "Försäkringskassan", Stages.Review, null, null, area)], 1, false, Due)[1]);
 

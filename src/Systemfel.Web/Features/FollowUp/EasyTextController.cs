@@ -21,7 +21,7 @@ public sealed class EasyTextController(CaseReading cases, CurrentViewer current,
         if (await cases.ReadAsync(id, current.Viewer, calendar.Today, ct) is not { IsTeam: true, Case: { MaskedAt: null, ErasedAt: null } subject } file) return NotFound();
         // Before it is referred a case has one line for all; who it concerns is plain only when it concerns one.
         var lines = subject.Bookmarks.OrderBy(b => b.Id)
-            .Select(b => (Line: b, Concerns: b.Addressee ?? (subject.Addressees is [var only] ? only : null)))
+            .Select(b => (Line: b, Concerns: subject.Addressees.SingleOrDefault(a => a.Id == b.AddresseeId) ?? (subject.Addressees is [var only] ? only : null)))
             .Select(x => new EasyLine(
                 x.Concerns?.Authority.Code ?? "", x.Concerns?.Authority.Name ?? "", x.Line.Stage, x.Line.Due,
                 x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome), x.Concerns?.SubArea?.Name ?? "")).ToList();

@@ -10,7 +10,7 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
 
     [Theory]
     [InlineData("sara", "/", "/?q=handläggare", "/rapportera", "/register", "/mote", "/systemfel/1", "/konto", "/konto/nycklar")]
-    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/arsrapport", "/atgarder", "/bevakningar", "/systemfel/1/latt-svenska", "/installningar", "/export", "/import", "/systemfel/1")]
+    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/arsrapport", "/atgarder", "/bevakningar", "/vyer", "/vyer/ny?myndighet=fk", "/systemfel/1/latt-svenska", "/installningar", "/export", "/import", "/systemfel/1")]
     [InlineData("gunilla", "/", "/register", "/mote", "/flode", "/incidenter", "/arsrapport")]
     [InlineData("ledamot.fk", "/", "/mote", "/register")]
     [InlineData("rsmh", "/", "/mote", "/register")]

@@ -133,7 +133,7 @@ public class MilestonePagesTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Contains("2 av 2 delmål klara (100\u00a0%)", block.TextContent, StringComparison.Ordinal);
         Assert.Contains("blir den när samordnaren väljer Gjort", block.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.Html.QuerySelector($".gora a[href^='/systemfel/{id}/gor/done']"));
-        Assert.Contains("klart: Alla har läst den. 2 av 2 klara.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Klart: Alla har läst den. 2 av 2 klara.", page.Text, StringComparison.Ordinal);
 
         await malin.PostFormAsync(path, ("milestone-1", "Rutinen är skriven"), ("milestone-due-1", ""), ("milestone-done-1", ""), ("milestone-2", "Alla har läst den"), ("milestone-remove-2", "ja"));
         var left = await host.WithAsync((SystemfelReader r) => r.Milestones.Where(m => m.MeasureId == measure).ToListAsync());

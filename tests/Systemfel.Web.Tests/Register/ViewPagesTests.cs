@@ -77,7 +77,7 @@ public class ViewPagesTests(DemoHost host) : IClassFixture<DemoHost>
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains(sentence, page.Html.QuerySelector($"#{field}-fel")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(name, page.Html.QuerySelector("#name")!.GetAttribute("value"));
+        Assert.Equal(name, page.Html.QuerySelector("#name")!.GetAttribute("value") ?? "");
         Assert.Equal(mailing, page.Html.QuerySelector("[name=mailing][checked]")?.GetAttribute("value") ?? "");
         Assert.Equal(Question, page.Html.QuerySelector("[name=query]")!.GetAttribute("value"));
     }

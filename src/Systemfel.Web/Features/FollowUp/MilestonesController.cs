@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
-using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Anonymisation;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Watching;
-using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Register;
 
 namespace Systemfel.Web.Features.Register;

@@ -9,6 +9,7 @@ using Systemfel.Workflows.Ingest;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Meetings;
 using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Register;
 using Systemfel.Workflows.Reminders;
 using Systemfel.Workflows.Replies;
 using Systemfel.Workflows.Storing;
@@ -83,8 +84,10 @@ public static class LettersRegistration
             Db(p), Recorder(p), p.GetRequiredService<LetterMatching>(), p.GetRequiredService<OutboxRendering>(), Check(p)));
         services.AddScoped(p => new ReminderService(
             Db(p), Recorder(p), new ChairMail(Db(p), Options(p)), new OmbudMail(Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Options(p)),
-            new YearReminders(Db(p), Calendar(p), Options(p)), new WatchDigest(Db(p), Calendar(p), Options(p)), Check(p)));
+            new YearReminders(Db(p), Calendar(p), Options(p)), new WatchDigest(Db(p), Calendar(p), Options(p)),
+            new ViewDigest(Db(p), p.GetRequiredService<SystemfelReader>(), p.GetRequiredService<RegisterIndex>(), Calendar(p), Options(p)), Check(p)));
         services.AddScoped(p => new WatchService(Db(p), Calendar(p)));
+        services.AddScoped(p => new ViewService(Db(p), Calendar(p), Check(p)));
         services.AddScoped(p => new DemoMailbox(Db(p), p.GetRequiredService<OutboxRendering>(), p.GetRequiredService<MailIngest>(), p.GetRequiredService<MinutesMail>(), Calendar(p)));
         services.AddScoped(p => new DemoPost(
             Db(p), Calendar(p), p.GetRequiredService<RouteCache>(), Tokens(p), p.GetRequiredService<MailIngest>(), p.GetRequiredService<DemoMailbox>(), Options(p)));

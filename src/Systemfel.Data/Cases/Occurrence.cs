@@ -77,6 +77,7 @@ public sealed class Measure
     public DateOnly? DueOn { get; internal set; }
     public MeasureState State { get; internal set; }
     public DateTimeOffset PromisedAt { get; internal set; }
+    public List<Milestone> Milestones { get; internal set; } = [];
 }
 
 public enum EffectAnswer { Noticed, Partly, NoDifference, NotYet }

@@ -40,6 +40,7 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<SideNote> SideNotes => Set<SideNote>();
     public DbSet<AuthorQuestion> AuthorQuestions => Set<AuthorQuestion>();
     public DbSet<Measure> Measures => Set<Measure>();
+    public DbSet<Milestone> Milestones => Set<Milestone>();
     public DbSet<EffectQuestion> EffectQuestions => Set<EffectQuestion>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
@@ -82,6 +83,7 @@ internal abstract class SystemfelDb(DbContextOptions options) : IdentityUserCont
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportedCase> ImportedCases => Set<ImportedCase>();
     public DbSet<Watch> Watches => Set<Watch>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
 
     /// <summary>Meetings that have been changed and not yet told of (<see cref="MeetingChanges"/>).</summary>

@@ -48,6 +48,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<SideNote> SideNotes => _db.SideNotes;
     public IQueryable<AuthorQuestion> AuthorQuestions => _db.AuthorQuestions;
     public IQueryable<Measure> Measures => _db.Measures;
+    public IQueryable<Milestone> Milestones => _db.Milestones;
     public IQueryable<EffectQuestion> EffectQuestions => _db.EffectQuestions;
     public IQueryable<Draft> Drafts => _db.Drafts;
     public IQueryable<CaseEvent> CaseEvents => _db.CaseEvents;
@@ -89,6 +90,7 @@ public sealed class SystemfelReader : IDisposable, IAsyncDisposable
     public IQueryable<Import> Imports => _db.Imports;
     public IQueryable<ImportedCase> ImportedCases => _db.ImportedCases;
     public IQueryable<Watch> Watches => _db.Watches;
+    public IQueryable<SavedView> SavedViews => _db.SavedViews;
     public IQueryable<PersonalKey> PersonalKeys => _db.PersonalKeys;
 
     /// <summary>Ids of the cases whose text matches, best first. See <see cref="FullText"/>.</summary>

@@ -60,7 +60,10 @@ internal static class ExportKinds
                 new ExportRows<Grant>("grants", (r, ids) => r.Grants.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
                 new ExportRows<SideNote>("sideNotes", (r, ids) => r.SideNotes.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
                 new ExportRows<AuthorQuestion>("questions", (r, ids) => r.AuthorQuestions.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
-                new ExportRows<Measure>("measures", (r, ids) => r.Measures.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
+                new ExportRows<Measure>("measures", (r, ids) => r.Measures.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId, x => x.Id)
+                {
+                    Within = [new ExportRows<Milestone>("milestones", (r, ids) => r.Milestones.Where(x => ids.Contains(x.MeasureId)).OrderBy(x => x.SortOrder), x => x.MeasureId)],
+                },
                 new ExportRows<EffectQuestion>("effectQuestions", (r, ids) => r.EffectQuestions.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
                 new ExportRows<CaseLink>("links", (r, ids) => r.CaseLinks.Where(x => ids.Contains(x.DeficiencyId)).OrderBy(x => x.Id), x => x.DeficiencyId),
                 // What an authority has begun to write on the reply page and not sent is its own.

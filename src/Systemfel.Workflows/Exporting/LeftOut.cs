@@ -23,6 +23,7 @@ internal static class LeftOut
         [typeof(IdentityUserLogin<long>)] = "how accounts sign in",
         [typeof(IdentityUserToken<long>)] = "how accounts sign in",
         [typeof(Watch)] = "what somebody wants to be told of: a setting of their own",
+        [typeof(SavedView)] = "what somebody often asks the register: a setting of their own",
         [typeof(RegisterEntry)] = "made from the cases, for searching",
         [typeof(Mailbox)] = "how fetching goes on this installation",
         [typeof(JobRun)] = "of this installation",

@@ -32,6 +32,7 @@ internal static class WatchWords
         ["raised-to-chair"] = "lyft till ordföranden",
         ["measure-done"] = "åtgärden är gjord",
         ["measure-not-done"] = "åtgärden blev inte gjord",
+        ["milestones-changed"] = "delmål ändrade",
         ["effect-asked"] = "ombuden är tillfrågade om det märks",
         ["effect-confirmed"] = "ombuden märker skillnad",
         ["raised-again"] = "lyfts igen",

@@ -24,6 +24,7 @@ internal sealed class CaseRows(SystemfelDb db)
         rows.AddRange(subject.SideNotes);
         rows.AddRange(subject.Questions);
         rows.AddRange(subject.Measures);
+        rows.AddRange(subject.Measures.SelectMany(m => m.Milestones));
         rows.AddRange(await db.CaseEvents.Where(e => e.DeficiencyId == id && e.Data != null).OrderBy(e => e.Seq).ToListAsync(ct));
         rows.AddRange(await db.Drafts.Where(d => d.AccountId == subject.AuthorId && d.DeficiencyId == id).ToListAsync(ct));
         var items = await db.AgendaItems.Where(i => i.DeficiencyId == id).Include(i => i.Decisions).Include(i => i.Supports).AsSplitQuery().ToListAsync(ct);
@@ -50,7 +51,7 @@ internal sealed class CaseRows(SystemfelDb db)
     {
         var named = $"{subject.Number} ";
         return db.OutboxItems.Where(o => o.OrganisationId == subject.OrganisationId && o.DeficiencyId == null
-            && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch) && o.Text.Contains(named));
+            && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Chair || o.Purpose == OutboxPurpose.Watch || o.Purpose == OutboxPurpose.View) && o.Text.Contains(named));
     }
 
     /// <summary>Passages that tell of the case in documents that nobody outside the service has had: they go as a whole, and a new draft tells of their other cases.</summary>
@@ -78,6 +79,7 @@ internal sealed class CaseRows(SystemfelDb db)
             if (words.Count == 0) continue;
             rows.AddRange(subject.Bookmarks.Where(b => words.Any(b.Note.Contains)));
             rows.AddRange(subject.Measures.Where(m => words.Any(m.Text.Contains)));
+            rows.AddRange(subject.Measures.SelectMany(m => m.Milestones).Where(m => words.Any(m.Text.Contains)));
             var events = await db.CaseEvents.Where(e => e.DeficiencyId == subject.Id && e.Data != null).ToListAsync(ct);
             rows.AddRange(events.Where(e => answers.Any(a => a.DecidedAt == e.At && a.DeficiencyId == subject.Id)));
             var items = await db.AgendaItems.Where(i => i.DeficiencyId == subject.Id).Include(i => i.Decisions).ToListAsync(ct);

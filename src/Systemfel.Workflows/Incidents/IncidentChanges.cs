@@ -8,6 +8,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Incidents;
 
@@ -158,6 +159,12 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.MailedAt, (DateTimeOffset?)null), ct);
         foreach (var (account, since) in stopped.Select(o => WatchDigest.TellsOf(o)).OfType<(long, DateTimeOffset)>())
             await db.Watches.Where(w => w.AccountId == account && w.OrganisationId == subject.OrganisationId && w.ToldUntil > since).ExecuteUpdateAsync(s => s.SetProperty(w => w.ToldUntil, since), ct);
+        foreach (var (view, since) in stopped.Select(o => ViewDigest.TellsOf(o)).OfType<(long, DateTimeOffset)>())
+        {
+            var on = SwedishCalendar.DateOf(since);
+            await db.SavedViews.Where(v => v.Id == view && v.OrganisationId == subject.OrganisationId && v.ToldUntil > since)
+                .ExecuteUpdateAsync(s => s.SetProperty(v => v.ToldUntil, since).SetProperty(v => v.ToldOn, on), ct);
+        }
         var places = _sealing.Erase(mails);
         var passages = await CaseRows.Unsent(db, subject).ToListAsync(ct);
         db.RemoveRange(passages);

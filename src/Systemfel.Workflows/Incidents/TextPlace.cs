@@ -50,6 +50,7 @@ internal static class TextPlaces
         new(typeof(AuthorQuestion), nameof(AuthorQuestion.Answer), "question") { Erased = _ => ErasedTitle },
         new(typeof(Measure), nameof(Measure.Text), "note"),
         new(typeof(Measure), nameof(Measure.Responsible), "note"),
+        new(typeof(Milestone), nameof(Milestone.Text), "note"),
         new(typeof(CaseEvent), nameof(CaseEvent.Data), "event") { Erased = WithoutWords, Masked = WithoutWords },
         new(typeof(AgendaItem), nameof(AgendaItem.Note), "meeting"),
         new(typeof(Decision), nameof(Decision.Who), "meeting"),
@@ -102,8 +103,8 @@ internal static class TextPlaces
     /// <summary>What an event's data may hold besides words: codes, dates, numbers and names of bodies. Whatever else is there counts as words.</summary>
     private static readonly HashSet<string> Plain =
     [
-        "again", "band", "corrected", "date", "decided", "deviates", "due", "from", "fromId", "groups", "into", "intoId", "item", "kind", "kinds", "letter",
-        "mail", "meeting", "month", "municipality", "number", "outcome", "party", "places", "purpose", "reference", "replayed", "returning", "seen", "source", "to", "until", "unverified",
+        "again", "band", "corrected", "date", "decided", "deviates", "done", "due", "from", "fromId", "groups", "into", "intoId", "item", "kind", "kinds", "letter",
+        "mail", "meeting", "month", "municipality", "number", "of", "outcome", "party", "places", "purpose", "reference", "replayed", "returning", "seen", "source", "to", "until", "unverified",
     ];
 
     /// <summary>Null, which the chain allows for, when the data holds words; else the data as it is.</summary>

@@ -121,6 +121,9 @@ public static class OutboxPurpose
     /// <summary>What has happened with what somebody watches, once a day.</summary>
     public const string Watch = "watch";
 
+    /// <summary>A saved view of the register, once a period.</summary>
+    public const string View = "view";
+
     /// <summary>Invitations, sign-in links, passwords.</summary>
     public const string Account = "account";
 }

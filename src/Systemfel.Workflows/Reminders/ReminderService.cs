@@ -14,7 +14,7 @@ namespace Systemfel.Workflows.Reminders;
 
 /// <summary>
 /// Sends what the dates call for, once each, on working days: reminders to authorities, late questions to the group's chair,
-/// questions to ombuds, and what has happened to who watches. What is due is computed from facts each time, so a run that was missed is made up for by the next.
+/// questions to ombuds, what has happened to who watches, and saved views. What is due is computed from facts each time, so a run that was missed is made up for by the next.
 /// </summary>
 public sealed class ReminderService
 {
@@ -24,10 +24,11 @@ public sealed class ReminderService
     private readonly OmbudMail _ombuds;
     private readonly YearReminders _years;
     private readonly WatchDigest _watching;
+    private readonly ViewDigest _views;
     private readonly TextCheck _check;
 
-    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, YearReminders years, WatchDigest watching, TextCheck check) =>
-        (_db, _recorder, _chair, _ombuds, _years, _watching, _check) = (db, recorder, chair, ombuds, years, watching, check);
+    internal ReminderService(SystemfelDb db, CaseRecorder recorder, ChairMail chair, OmbudMail ombuds, YearReminders years, WatchDigest watching, ViewDigest views, TextCheck check) =>
+        (_db, _recorder, _chair, _ombuds, _years, _watching, _views, _check) = (db, recorder, chair, ombuds, years, watching, views, check);
 
     /// <summary>Sends what is due today.</summary>
     /// <returns>What was done, without addresses.</returns>
@@ -45,7 +46,8 @@ public sealed class ReminderService
         var returns = await _recorder.InTransactionAsync(() => _years.QueueAsync(ct), ct);
         // Last, so that what was done here is told the same day.
         var told = await _recorder.InTransactionAsync(() => _watching.QueueAsync(ct), ct);
-        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {returns} om årsredovisningen, {told} om bevakningar";
+        var views = await _recorder.InTransactionAsync(() => _views.QueueAsync(ct), ct);
+        return $"{reminded} påminnelser, {raised} lyfta till ordföranden, {asked} frågor till ombud, {returns} om årsredovisningen, {told} om bevakningar, {views} sparade vyer";
     }
 
     private async Task<int> RemindAsync(long organisationId, CancellationToken ct)

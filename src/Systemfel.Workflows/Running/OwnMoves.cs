@@ -19,6 +19,7 @@ public static class OwnMoves
         new("split", "Dela upp", [Stages.Review, Stages.Group], [RouteReader.Stays], ["coordinator"], ["anonymisation"]),
         new("link", "Koppla till ett annat systemfel", Everywhere, [RouteReader.Stays], ["coordinator"]),
         new("unlink", "Ta bort en koppling", Everywhere, [RouteReader.Stays], ["coordinator"]),
+        new("milestones", "Ändra delmål", [Stages.FollowUp], [RouteReader.Stays], ["coordinator"]),
         new("import", "Importera", [Stages.Draft], [Stages.Review, Stages.Closed], ["coordinator"], ["anonymisation"]),
         new("import-count", "Räkna ur en importerad lista", Everywhere, [RouteReader.Stays], ["coordinator"]),
         new("undo-import-count", "Ångra en importerad räkning", Everywhere, [RouteReader.Stays], ["coordinator"]),

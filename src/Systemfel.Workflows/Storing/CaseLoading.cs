@@ -17,7 +17,7 @@ internal static class CaseLoading
         .Include(d => d.Grants)
         .Include(d => d.SideNotes)
         .Include(d => d.Questions)
-        .Include(d => d.Measures)
+        .Include(d => d.Measures).ThenInclude(m => m.Milestones)
         .Include(d => d.EffectQuestions)
         .AsSplitQuery();
 }

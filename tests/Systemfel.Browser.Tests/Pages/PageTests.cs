@@ -10,7 +10,7 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
 
     [Theory]
     [InlineData("sara", "/", "/?q=handläggare", "/rapportera", "/register", "/mote", "/systemfel/1", "/konto", "/konto/nycklar")]
-    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/arsrapport", "/atgarder", "/bevakningar", "/systemfel/1/latt-svenska", "/installningar", "/export", "/import", "/systemfel/1")]
+    [InlineData("malin", "/", "/mina", "/register?q=boende&lage=alla", "/mote", "/brev", "/svar", "/osorterat", "/kontakter", "/kontakter/ny", "/epost", "/flode", "/oversikt", "/oversikt?myndighet=fk", "/oversikt/lista?vad=avslutade", "/arsrapport", "/atgarder", "/bevakningar", "/vyer", "/vyer/ny?myndighet=fk", "/systemfel/1/latt-svenska", "/installningar", "/export", "/import", "/systemfel/1")]
     [InlineData("gunilla", "/", "/register", "/mote", "/flode", "/incidenter", "/arsrapport")]
     [InlineData("ledamot.fk", "/", "/mote", "/register")]
     [InlineData("rsmh", "/", "/mote", "/register")]
@@ -102,6 +102,33 @@ public sealed class PageTests(DemoServer demo, Chromium chromium) : IClassFixtur
             faults.AddRange(await FaultsAsync(registrar, incident!, look));
             faults.AddRange(await FaultsAsync(registrar, $"{incident}/original", look));
             faults.AddRange(malin.Faults.Concat(registrar.Faults).Select(f => $"{look}: {f}"));
+        }
+
+        Assert.Empty(faults);
+    }
+
+    /// <summary>A measure gets milestones: the form, the case and the list of measures.</summary>
+    [Fact]
+    public async Task MilestonePages_AreLightAccessibleAndFitTheWindow()
+    {
+        var faults = new List<string>();
+        foreach (var look in new[] { Look.Desk, Look.Phone, Look.Narrow })
+        {
+            await using var malin = await Visitor.ArriveAsync("malin", chromium, demo.Server.Address, look);
+            malin.LooksAtEach = false;
+            await malin.SignInAsync("malin@demo.example");
+            await malin.OpenAsync("/atgarder");
+            var subject = await malin.Page.Locator("main li a[href^='/systemfel/']").First.GetAttributeAsync("href");
+            await malin.OpenAsync(subject!);
+            var form = await malin.Page.Locator("main a[href$='/delmal']").First.GetAttributeAsync("href");
+            faults.AddRange(await FaultsAsync(malin, form!, look));
+            await malin.Page.Locator("[name=milestone-1]").FillAsync($"Rutinenförattlämnabeskedtilldensomsökerärskrivenochbeslutad {look}");
+            await malin.Page.Locator("[name=milestone-due-1]").FillAsync("2026-01-15");
+            await malin.PressAsync("Spara delmålen");
+            await malin.SeesAsync("0 av 1 delmål klart (0");
+            faults.AddRange(await FaultsAsync(malin, subject!, look));
+            faults.AddRange(await FaultsAsync(malin, "/atgarder", look));
+            faults.AddRange(malin.Faults.Select(f => $"{look}: {f}"));
         }
 
         Assert.Empty(faults);

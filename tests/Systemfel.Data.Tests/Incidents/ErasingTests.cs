@@ -81,7 +81,7 @@ public class ErasingTests(DatabaseFixture databases)
         Assert.Subset(before.ToHashSet(), new HashSet<string>
         {
             "Deficiency.Title", "Deficiency.Pattern", "Deficiency.Consequence", "Deficiency.Proposal", "Addressee.OtherName", "AuthorQuestion.Text", "AuthorQuestion.Answer",
-            "CaseEvent.Data", "AgendaItem.Note", "Decision.BeforeJson", "Decision.Who", "Bookmark.Note", "Measure.Text", "Measure.Responsible", "Draft.FieldsJson",
+            "CaseEvent.Data", "AgendaItem.Note", "Decision.BeforeJson", "Decision.Who", "Bookmark.Note", "Measure.Text", "Measure.Responsible", "Milestone.Text", "Draft.FieldsJson",
             "LetterItem.Title", "LetterItem.Pattern", "LetterItem.Proposal", "OutboxItem.Text", "OutboxItem.Html", "YearPassage.Text", "search",
         });
 

@@ -69,6 +69,8 @@ internal sealed class IncidentWorld
         await Stored.MakeAsync(id, new AnswerAuthor($"Det är {Word}.", Checked($"Det är {Word}.")), Stored.Author);
         await Stored.MakeAsync(id, new Hold(null, 5, $"Vänta på {Word}"), inMeeting: item with { Note = $"Mötet talade om {Word}.", NoteSeen = NotesVersion.OfNote("") });
         await Stored.MakeAsync(id, new HandleLocally($"{Word} själv", new DateOnly(2026, 10, 20), $"Ring {Word}"), inMeeting: item);
+        var measure = await _database.ReadAsync(db => db.Measures.Where(m => m.DeficiencyId == id).Select(m => m.Id).SingleAsync());
+        await Stored.MakeAsync(id, new SetMilestones(measure, [new MilestoneLine(null, $"Träffa {Word}", null, null)]));
         await _database.WriteAsync(async db =>
         {
             db.Add(new Draft { OrganisationId = Stored.Org, AccountId = Stored.Author.AccountId!.Value, DeficiencyId = id, FieldsJson = $$"""{"Title":"{{Word}}"}""", SavedAt = Stored.Time.GetUtcNow() });

@@ -23,7 +23,7 @@ public class TextPlacesTests(DatabaseFixture databases)
         typeof(Account), typeof(Session), typeof(ProtectionKey), typeof(Organisation), typeof(NumberSeries), typeof(Municipality), typeof(RouteVersion),
         typeof(Authority), typeof(SubArea), typeof(Term), typeof(Party), typeof(Group), typeof(MeetingSeries), typeof(Contact), typeof(LetterTemplate), typeof(Mailbox),
         typeof(JobRun), typeof(AccessLog), typeof(Setting), typeof(Incident), typeof(SealedText), typeof(RegisterEntry),
-        typeof(PersonalKey), typeof(Watch),
+        typeof(PersonalKey), typeof(Watch), typeof(SavedView),
     ];
 
     /// <summary>Columns of the others that hold codes, numbers, hashes or what the organisation writes about no single case.</summary>

@@ -9,6 +9,7 @@ using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Anonymisation;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Running;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Data.Tests.Incidents;
 
@@ -85,6 +86,9 @@ public class YearPassageTests(DatabaseFixture databases)
             var line = await db.Bookmarks.Where(b => b.DeficiencyId == other).Select(b => b.Id).SingleAsync();
             db.Add(new EffectQuestion { DeficiencyId = other, BookmarkId = line, AccountId = ombud, AskedAt = sent, MailedAt = sent });
             db.Add(new Watch { OrganisationId = world.Stored.Org, AccountId = ombud, Kind = WatchKind.Case, SubjectId = other, ToldUntil = sent });
+            var view = new SavedView { OrganisationId = world.Stored.Org, AccountId = ombud, Name = "Alla", Mailing = ViewMailing.Weekly, ToldUntil = sent, ToldOn = SwedishCalendar.DateOf(sent) };
+            db.Add(view);
+            await db.SaveChangesAsync();
             OutboxItem Mail(string purpose, string key, OutboxState state) => new()
             {
                 OrganisationId = world.Stored.Org,
@@ -99,15 +103,19 @@ public class YearPassageTests(DatabaseFixture databases)
             db.AddRange(
                 Mail(OutboxPurpose.Ombud, $"effect-mail:{ombud}:{world.Stored.Org}:20261128", OutboxState.Queued),
                 Mail(OutboxPurpose.Watch, $"watch:{ombud}:{world.Stored.Org}:20261128:{sent.AddDays(-1).UtcTicks}", OutboxState.Queued),
+                Mail(OutboxPurpose.View, $"view:{view.Id}:20261128:{sent.AddDays(-8).UtcTicks}", OutboxState.Queued),
                 Mail(OutboxPurpose.Chair, "chair:1:2:2026-11-28", OutboxState.Sent));
         });
 
         await world.ReportAsync(id, world.Stored.Author, action);
 
         var mails = await world.Database.ReadAsync(db => db.OutboxItems.Where(o => o.Purpose != OutboxPurpose.Letter).OrderBy(o => o.Id).ToListAsync());
-        Assert.Equal(["", "", ""], mails.Select(m => m.Text));
-        Assert.Equal([OutboxState.Cancelled, OutboxState.Cancelled, OutboxState.Sent], mails.Select(m => m.State));
+        Assert.Equal(["", "", "", ""], mails.Select(m => m.Text));
+        Assert.Equal([OutboxState.Cancelled, OutboxState.Cancelled, OutboxState.Cancelled, OutboxState.Sent], mails.Select(m => m.State));
         Assert.Null(await world.Database.ReadAsync(db => db.EffectQuestions.Select(q => q.MailedAt).SingleAsync()));
+        // The next working day tells of the others, in the same period.
+        var told = await world.Database.ReadAsync(db => db.SavedViews.SingleAsync());
+        Assert.Equal((sent.AddDays(-8), SwedishCalendar.DateOf(sent.AddDays(-8))), (told.ToldUntil, told.ToldOn));
         Assert.Equal(sent.AddDays(-1), await world.Database.ReadAsync(db => db.Watches.Select(w => w.ToldUntil).SingleAsync()));
     }
 

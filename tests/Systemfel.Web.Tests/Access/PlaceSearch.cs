@@ -52,6 +52,7 @@ internal static partial class PlaceSearch
         var passage = await world.WithAsync<SystemfelReader, long>(r => r.YearPassages.Where(p => p.Document.Recipient == "").OrderBy(p => p.SortOrder).Select(p => p.Id).FirstAsync());
         await coordinator.PostFormAsync($"{yearly}/stycke/{passage}", ("stycke", "Det är svårt att få svar."));
         var countyYear = await CountyYearAsync(world, home);
+        var (view, viewToRemove) = (await ViewAsync(world, ombud, "Väntar på svar"), await ViewAsync(world, ombud, "Tas bort"));
         return await world.WithAsync<SystemfelReader, Places>(async r =>
         {
             var cases = r.Deficiencies.Where(d => d.OrganisationId == home && !d.IsDraft);
@@ -77,6 +78,9 @@ internal static partial class PlaceSearch
                 GroupCase = await cases.Where(d => d.Grants.Any() && d.Grants.All(g => g.GroupId == sg1) && d.Bookmarks.Any(b => b.ClosedAt == null)).Select(d => d.Id).FirstAsync(),
                 TeamCase = team.Id,
                 TeamLine = Line(team),
+                OmbudsView = view,
+                OmbudsViewToRemove = viewToRemove,
+                PlannedMeasure = await r.Measures.Where(m => m.State == MeasureState.Planned && cases.Any(d => d.Id == m.DeficiencyId)).OrderBy(m => m.Id).Select(m => $"/systemfel/{m.DeficiencyId}/atgard/{m.Id}").FirstAsync(),
                 CountyCase = await cases.Where(d => d.Grants.Any(g => g.Kind == GrantKind.County) && d.Grants.Any(g => g.GroupId == sg2) && d.Grants.All(g => g.GroupId != sg1)).Select(d => d.Id).FirstAsync(),
                 RouteVersion = await r.Organisations.Where(o => o.Id == home).Select(o => o.CurrentRouteId!.Value).SingleAsync(),
                 Review = review,
@@ -151,6 +155,12 @@ internal static partial class PlaceSearch
         var id = await world.WithAsync<SystemfelReader, long>(r => r.RaisedPoints.OrderByDescending(p => p.Id).Select(p => p.Id).FirstAsync());
         Assert.Equal($"/mote/{meeting}#vackta", (await coordinator.PostFormAsync($"/mote/{meeting}", $"/mote/{meeting}/vack/{id}/utfall", ("outcome", "Discussed"))).Location);
         return id;
+    }
+
+    private static async Task<long> ViewAsync(WebHost world, Browser ombud, string name)
+    {
+        Assert.Equal("/register?steg=vantar-pa-svar", (await ombud.PostFormAsync("/vyer/ny?steg=vantar-pa-svar", "/vyer/ny", ("name", name), ("mailing", "Daily"))).Location);
+        return await world.WithAsync<SystemfelReader, long>(r => r.SavedViews.Where(v => v.Name == name).Select(v => v.Id).SingleAsync());
     }
 
     /// <summary>Asks somebody without account to confirm the meeting's minutes.</summary>

@@ -55,6 +55,10 @@ public sealed class Places
     public long OmbudsNewCase { get; init; }
     public string OmbudsNewLine { get; init; } = "";
     public long OmbudsCount { get; init; }
+    public long OmbudsView { get; init; }
+    public long OmbudsViewToRemove { get; init; }
+    /// <summary>A measure that is still waited for, as the beginning of its addresses.</summary>
+    public string PlannedMeasure { get; init; } = "";
     /// <summary>A masked mail, and its bytes among the sealed originals.</summary>
     public long MailIncident { get; init; }
     public long SealedMail { get; init; }

@@ -20,7 +20,7 @@ public class CaseMoveTests(DemoHost host) : IClassFixture<DemoHost>
 
     [Fact]
     public void Forms_CoverEveryMoveButThoseWithPlacesOfTheirOwn() =>
-        Assert.Equal(["change-route", "count", "import", "import-count", "submit", "undo-count", "undo-import-count"], MoveCatalogue.Ids.Except(MoveForms.Ids).Order());
+        Assert.Equal(["change-route", "count", "import", "import-count", "milestones", "submit", "undo-count", "undo-import-count"], MoveCatalogue.Ids.Except(MoveForms.Ids).Order());
 
     [Theory]
     [InlineData("/systemfel/999999")]

@@ -10,11 +10,11 @@ namespace Systemfel.Web.Tests.Plans;
 /// </summary>
 public static partial class QueryPlans
 {
-    /// <summary>Tables that an organisation fills in once, with a handful of rows each; watches, which the daily mail goes through.</summary>
+    /// <summary>Tables that an organisation fills in once, with a handful of rows each; watches and saved views, which the daily mail goes through.</summary>
     private static readonly HashSet<string> Small =
     [
         "Organisations", "NumberSeries", "Municipalities", "RouteVersions", "Authorities", "Terms", "Parties", "Groups", "GroupParty", "MeetingSeries", "Adjustments",
-        "Contacts", "Memberships", "Accounts", "Settings", "ProtectionKeys", "SubAreas", "Watches",
+        "Contacts", "Memberships", "Accounts", "Settings", "ProtectionKeys", "SubAreas", "Watches", "SavedViews",
         "__EFMigrationsHistory",
     ];
 

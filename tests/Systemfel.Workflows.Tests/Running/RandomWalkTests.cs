@@ -174,6 +174,7 @@ public class RandomWalkTests
             "return-to-group" => new ReturnToGroup(words),
             "done" => new Done(),
             "not-done" => new NotDone(),
+            "milestones" => MoveSamples.MilestonesOf(c, words),
             "report-effect" => new ReportEffect(Any<EffectAnswer>(random)),
             "close" => new Close(Outcomes.Labels.Keys.ElementAt(random.Next(Outcomes.Labels.Count))),
             "reopen" => new Reopen(words),

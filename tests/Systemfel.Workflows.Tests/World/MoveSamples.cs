@@ -60,6 +60,7 @@ internal static class MoveSamples
         yield return new("return-to-group", w => w.TakenHome(), _ => new ReturnToGroup("Inget svar."), coordinator, Stages.Group, Missing: One("reason", _ => new ReturnToGroup("")));
         yield return new("done", w => w.Promised(), _ => new Done(), coordinator, Stages.Effect);
         yield return new("not-done", w => w.Promised(), _ => new NotDone(), coordinator, Stages.Group);
+        yield return new("milestones", w => w.Promised(), c => MilestonesOf(c, "Rutinen är skriven"), coordinator, Stages.FollowUp);
         yield return new("report-effect", w => w.InEffect(), _ => new ReportEffect(EffectAnswer.Noticed), author, Stages.Closed, Missing: One("effect", _ => new ReportEffect(null)));
         yield return new("close", w => w.InReview(), _ => new Close("obsolete"), coordinator, Stages.Closed, Missing: One("outcome", _ => new Close("")));
         yield return new("reopen", w => w.Closed(), _ => new Reopen("Det hände igen."), coordinator, Stages.Review, Missing: One("reason", _ => new Reopen(" ")));
@@ -80,6 +81,9 @@ internal static class MoveSamples
         yield return new("undo-import-count", CountedByList, c => new UndoImportCount(c.Case.Occurrences[0].Id), coordinator, Stages.Review);
         yield return new("undo-count", Counted, c => new UndoCount(c.Case.Occurrences[0].Id), TestWorld.OtherOmbud, Stages.Review);
     }
+
+    public static SetMilestones MilestonesOf(TestCase c, string text) =>
+        new(c.Case.Measures.LastOrDefault()?.Id ?? 0, [new MilestoneLine(null, text, c.World.Today.AddDays(10), null)]);
 
     private static Dictionary<string, Func<TestCase, Move>> One(string input, Func<TestCase, Move> move) => new() { [input] = move };
 

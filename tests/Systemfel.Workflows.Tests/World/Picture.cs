@@ -42,7 +42,7 @@ internal static class Picture
         Grants = c.Grants.Select(g => new { g.Kind, g.GroupId }),
         SideNotes = c.SideNotes.Select(s => new { s.Kind, s.Note }),
         Questions = c.Questions.Select(q => new { q.Text, q.Answer }),
-        Measures = c.Measures.Select(m => new { m.Text, m.State }),
+        Measures = c.Measures.Select(m => new { m.Text, m.State, Milestones = m.Milestones.Select(s => new { s.Id, s.SortOrder, s.Text, s.DueOn, s.DoneOn }) }),
         Effects = c.EffectQuestions.Select(q => new { q.BookmarkId, q.AccountId, q.Answer, q.IsSettled, q.AskAgainOn }),
         Events = c.Events.Count,
     });

@@ -106,6 +106,7 @@ internal sealed class TestCase
         }
         foreach (var o in c.Occurrences.Where(o => o.Id == 0)) o.Id = World.NextId();
         foreach (var m in c.Measures.Where(m => m.Id == 0)) m.Id = World.NextId();
+        foreach (var m in c.Measures.SelectMany(m => m.Milestones).Where(m => m.Id == 0)) m.Id = World.NextId();
         foreach (var q in c.EffectQuestions.Where(q => q.Id == 0)) q.Id = World.NextId();
     }
 

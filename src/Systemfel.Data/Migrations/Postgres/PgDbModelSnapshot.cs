@@ -843,6 +843,37 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Cases.Milestone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MeasureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureId");
+
+                    b.ToTable("Milestones");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Cases.Occurrence", b =>
                 {
                     b.Property<long>("Id")
@@ -2922,6 +2953,48 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.ToTable("RegisterEntries");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Mailing")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("QuestionJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ToldUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "OrganisationId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.Property<long>("Id")
@@ -3532,6 +3605,15 @@ namespace Systemfel.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Cases.Milestone", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Measure", null)
+                        .WithMany("Milestones")
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Systemfel.Data.Cases.Occurrence", b =>
                 {
                     b.HasOne("Systemfel.Data.Accounts.Account", "Account")
@@ -4092,6 +4174,17 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Navigation("Authority");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Account");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.HasOne("Systemfel.Data.Accounts.Account", "Account")
@@ -4217,6 +4310,11 @@ namespace Systemfel.Data.Migrations.Postgres
                     b.Navigation("Questions");
 
                     b.Navigation("SideNotes");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Cases.Measure", b =>
+                {
+                    b.Navigation("Milestones");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Imports.Import", b =>

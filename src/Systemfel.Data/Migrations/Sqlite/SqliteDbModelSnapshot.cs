@@ -808,6 +808,35 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Cases.Milestone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MeasureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureId");
+
+                    b.ToTable("Milestones");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Cases.Occurrence", b =>
                 {
                     b.Property<long>("Id")
@@ -2809,6 +2838,46 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.ToTable("RegisterEntries");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Mailing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuestionJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "OrganisationId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.Property<long>("Id")
@@ -3405,6 +3474,15 @@ namespace Systemfel.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Cases.Milestone", b =>
+                {
+                    b.HasOne("Systemfel.Data.Cases.Measure", null)
+                        .WithMany("Milestones")
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Systemfel.Data.Cases.Occurrence", b =>
                 {
                     b.HasOne("Systemfel.Data.Accounts.Account", "Account")
@@ -3965,6 +4043,17 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Navigation("Authority");
                 });
 
+            modelBuilder.Entity("Systemfel.Data.Watching.SavedView", b =>
+                {
+                    b.HasOne("Systemfel.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Account");
+                });
+
             modelBuilder.Entity("Systemfel.Data.Watching.Watch", b =>
                 {
                     b.HasOne("Systemfel.Data.Accounts.Account", "Account")
@@ -4090,6 +4179,11 @@ namespace Systemfel.Data.Migrations.Sqlite
                     b.Navigation("Questions");
 
                     b.Navigation("SideNotes");
+                });
+
+            modelBuilder.Entity("Systemfel.Data.Cases.Measure", b =>
+                {
+                    b.Navigation("Milestones");
                 });
 
             modelBuilder.Entity("Systemfel.Data.Imports.Import", b =>

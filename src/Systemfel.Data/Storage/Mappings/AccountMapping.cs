@@ -26,6 +26,11 @@ internal static class AccountMapping
             e.HasOne(w => w.Account).WithMany().HasForeignKey(w => w.AccountId);
             e.HasIndex(w => new { w.AccountId, w.OrganisationId, w.Kind, w.SubjectId }).IsUnique();
         });
+        b.Entity<SavedView>(e =>
+        {
+            e.HasOne(v => v.Account).WithMany().HasForeignKey(v => v.AccountId);
+            e.HasIndex(v => new { v.AccountId, v.OrganisationId, v.Name }).IsUnique();
+        });
         b.Entity<PersonalKey>(e =>
         {
             e.HasOne(k => k.Account).WithMany().HasForeignKey(k => k.AccountId);

@@ -69,7 +69,11 @@ internal static class CaseMapping
             e.HasOne(q => q.AskedBy).WithMany().HasForeignKey(q => q.AskedById).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(q => q.AnsweredAt);
         });
-        b.Entity<Measure>().HasIndex(m => new { m.State, m.DueOn });
+        b.Entity<Measure>(e =>
+        {
+            e.HasIndex(m => new { m.State, m.DueOn });
+            e.HasMany(m => m.Milestones).WithOne().HasForeignKey(s => s.MeasureId);
+        });
         b.Entity<EffectQuestion>(e =>
         {
             e.HasOne(q => q.Deficiency).WithMany(d => d.EffectQuestions).HasForeignKey(q => q.DeficiencyId);

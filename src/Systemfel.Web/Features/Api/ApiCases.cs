@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Disclosure;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Running;
 
 namespace Systemfel.Web.Features.Api;
@@ -26,7 +27,8 @@ internal static class ApiCases
         return new ApiCaseDetail(
             Of(d, who), d.Pattern, d.Consequence, d.Proposal,
             [.. d.Bookmarks.OrderBy(b => b.Id).Select(b => new ApiLine(b.Addressee?.Authority.Code, b.Stage, b.Group?.Name, b.Since, b.Due, StageWords.IsLate(b, today), b.Outcome))],
-            [.. d.Measures.OrderBy(m => m.Id).Select(m => new ApiMeasure(who.Words(m.Text), who.Words(m.Responsible), m.DueOn, Word(m.State)))],
+            [.. d.Measures.OrderBy(m => m.Id).Select(m => new ApiMeasure(who.Words(m.Text), who.Words(m.Responsible), m.DueOn, Word(m.State), m.Milestones.Count == 0 ? null : MilestoneProgress.For(m).Percent,
+                [.. m.Milestones.OrderBy(s => s.SortOrder).Select(s => new ApiMilestone(who.Words(s.Text), s.DueOn, s.DoneOn, MilestoneProgress.IsLate(m, s, today)))]))],
             [.. events.Select(e => new ApiEvent(e.Seq, e.At, e.Kind, e.Data is null && d.ErasedAt is null ? "Innehållet är maskerat." : EventWords.For(who, e, needsApproval).Whole))]);
     }
 

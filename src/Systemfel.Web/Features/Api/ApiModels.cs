@@ -53,7 +53,20 @@ public sealed record ApiCaseDetail(
 public sealed record ApiLine(string? Authority, string Stage, string? Group, DateTimeOffset Since, DateOnly? Due, bool IsLate, string? Outcome);
 
 /// <summary>A measure.</summary>
-public sealed record ApiMeasure(string Text, string Responsible, DateOnly? DueOn, string State);
+/// <param name="Text">What has been promised.</param>
+/// <param name="Responsible">Who does it.</param>
+/// <param name="DueOn">By when.</param>
+/// <param name="State">planned, done, notDone or withdrawn.</param>
+/// <param name="Percent">Done milestones of all; null for a measure without milestones.</param>
+/// <param name="Milestones">Its steps, in their order.</param>
+public sealed record ApiMeasure(string Text, string Responsible, DateOnly? DueOn, string State, int? Percent, IReadOnlyList<ApiMilestone> Milestones);
+
+/// <summary>A step of a measure.</summary>
+/// <param name="Text">What is to be done.</param>
+/// <param name="DueOn">By when.</param>
+/// <param name="DoneOn">Null while it is not done.</param>
+/// <param name="IsLate">Not done, though its day has passed.</param>
+public sealed record ApiMilestone(string Text, DateOnly? DueOn, DateOnly? DoneOn, bool IsLate);
 
 /// <summary>An event, in words.</summary>
 /// <param name="Seq">Its number in the case.</param>

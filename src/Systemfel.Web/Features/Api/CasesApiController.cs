@@ -42,7 +42,7 @@ public sealed class CasesApiController(SystemfelReader reader, CurrentViewer cur
     {
         if (current.Viewer.HomeOrganisationId is not { } organisation) return NotFound();
         var subject = await ApiCases.With(Visible(organisation).Where(d => d.Id == id))
-            .Include(d => d.Organisation).Include(d => d.Measures).Include(d => d.Bookmarks).ThenInclude(b => b.Group)
+            .Include(d => d.Organisation).Include(d => d.Measures).ThenInclude(m => m.Milestones).Include(d => d.Bookmarks).ThenInclude(b => b.Group)
             .Include(d => d.Bookmarks).ThenInclude(b => b.Addressee!.Authority).SingleOrDefaultAsync(ct);
         if (subject is null) return NotFound();
         var audience = await Audience.OfAsync(reader, current.Viewer, organisation, ct);

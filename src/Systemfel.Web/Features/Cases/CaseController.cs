@@ -65,6 +65,7 @@ public sealed class CaseController(SystemfelReader reader, CurrentViewer current
             file.Case.EffectQuestions.FirstOrDefault(q => q.AccountId == viewer.AccountId && !q.IsSettled && q.AnsweredAt is null), today)
         {
             MayApprove = file.NeedsApproval && all.Contains("approve-text") && FourEyes.MayApprove(file.Case.Organisation, file.Case, viewer.AccountId),
+            MayPlan = [.. offers.Where(o => o.Moves.Any(m => m.Id == "milestones")).Select(o => o.Line.Id)],
             IsWatched = file.IsTeam && await reader.Watches.AnyAsync(w => w.AccountId == viewer.AccountId && w.Kind == WatchKind.Case && w.SubjectId == file.Case.Id, ct),
         });
     }

@@ -51,7 +51,7 @@ public sealed class CaseReading(SystemfelReader reader, RouteCache routes, OwnWo
             .Include(d => d.Bookmarks).ThenInclude(b => b.WaitsForParty)
             .Include(d => d.Bookmarks).ThenInclude(b => b.LetterItem!.Letter)
             .Include(d => d.Bookmarks).ThenInclude(b => b.Addressee!.Authority)
-            .Include(d => d.SideNotes).Include(d => d.Questions).Include(d => d.Measures).Include(d => d.EffectQuestions)
+            .Include(d => d.SideNotes).Include(d => d.Questions).Include(d => d.Measures).ThenInclude(m => m.Milestones).Include(d => d.EffectQuestions)
             .AsSplitQuery().SingleOrDefaultAsync(ct);
         if (subject is null) return null;
         var audience = await Audience.OfAsync(reader, viewer, subject.OrganisationId, ct);

@@ -34,6 +34,9 @@ public sealed record CasePage(
     /// <summary>This person may approve the text: a colleague in the team who has not written it.</summary>
     public bool MayApprove { get; init; }
 
+    /// <summary>Lines whose measures this person may give milestones.</summary>
+    public IReadOnlyList<long> MayPlan { get; init; } = [];
+
     /// <summary>This person is told when something happens with it.</summary>
     public bool IsWatched { get; init; }
 }

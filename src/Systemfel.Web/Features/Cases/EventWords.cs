@@ -66,6 +66,7 @@ public static class EventWords
         ["returned-to-group"] = d => new("Tillbaka till gruppen", "", d.Text("reason")),
         ["measure-done"] = d => new("Gjort", "enligt uppföljningen.", d.Text("note")),
         ["measure-not-done"] = d => new("Inte gjort", "enligt uppföljningen.", d.Text("note")),
+        ["milestones-changed"] = d => new("Delmål ändrade.", $"{Steps(d)}{d.Text("done")} av {d.Text("of")} klara."),
         ["effect-asked"] = _ => new("Ombuden tillfrågade", "om det märks."),
         ["effect-reported"] = d => new("Ett ombud svarade", $"{AnswerWords.Effect(d.Kind<EffectAnswer>("answer")).ToLowerInvariant()} på frågan om det märks."),
         ["raised-again"] = _ => new("Lyfts igen:", "ombuden märker ingen skillnad."),
@@ -125,6 +126,10 @@ public static class EventWords
         (null, { } seen) => $"tills det är sett {seen} gånger.",
         _ => "tills vidare.",
     };
+
+    private static string Steps(EventData d) => string.Concat(
+        new[] { ("added", "Nytt"), ("changed", "Ändrat"), ("removed", "Borttaget"), ("finished", "Klart"), ("reopened", "Inte klart längre") }
+            .Where(s => d.Has(s.Item1)).Select(s => $"{s.Item2}: {d.Text(s.Item1)!.TrimEnd('.')}. "));
 
     private static string Source(EventData d)
     {

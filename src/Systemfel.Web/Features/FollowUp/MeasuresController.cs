@@ -5,12 +5,19 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Web.Features.Shared.Components;
+using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Web.Features.FollowUp;
 
 /// <summary>A measure that somebody has promised, with the case that it is for.</summary>
-public sealed record MeasureRow(long CaseId, string Number, string Title, string Text, string Responsible, DateOnly? DueOn, MeasureState State, bool IsLate);
+public sealed record MeasureRow(long CaseId, string Number, string Title, string Text, string Responsible, DateOnly? DueOn, MeasureState State, bool IsLate)
+{
+    public MilestoneProgress Progress { get; init; } = new(0, 0);
+
+    /// <summary>How many of its milestones are late.</summary>
+    public int LateMilestones { get; init; }
+}
 
 /// <summary>The list, which of it is shown, and how many there are of each.</summary>
 public sealed record MeasuresPage(IReadOnlyList<MeasureRow> Rows, string Shown, IReadOnlyList<(string Key, string Name, int Count)> Filters, Pager Pager, DateOnly Today);
@@ -47,9 +54,15 @@ public sealed class MeasuresController(SystemfelReader reader, CurrentViewer cur
         var pager = new Pager(Math.Max(1, sida), PageSize, filters.Find(f => f.Key == shown).Count, page => $"/atgarder?lage={shown}&sida={page}");
         var rows = await (shown is "gjorda" or "inte-gjorda" ? chosen.OrderByDescending(x => x.Measure.Id) : chosen.OrderBy(x => x.Measure.DueOn == null).ThenBy(x => x.Measure.DueOn).ThenBy(x => x.Measure.Id))
             .Skip((pager.Page - 1) * PageSize).Take(PageSize)
-            .Select(x => new { x.Case.Id, x.Case.Number, x.Case.Title, x.Measure.Text, x.Measure.Responsible, x.Measure.DueOn, x.Measure.State }).ToListAsync(ct);
+            .Select(x => new { x.Case.Id, x.Case.Number, x.Case.Title, x.Measure.Text, x.Measure.Responsible, x.Measure.DueOn, x.Measure.State, MeasureId = x.Measure.Id }).ToListAsync(ct);
+        var ids = rows.ConvertAll(r => r.MeasureId);
+        var milestones = (await reader.Milestones.Where(m => ids.Contains(m.MeasureId)).Select(m => new { m.MeasureId, m.DueOn, m.DoneOn }).ToListAsync(ct)).ToLookup(m => m.MeasureId);
         return View("Measures", new MeasuresPage(
-            [.. rows.Select(r => new MeasureRow(r.Id, r.Number, r.Title, r.Text, r.Responsible, r.DueOn, r.State, r.State == MeasureState.Planned && r.DueOn < today))],
+            [.. rows.Select(r => new MeasureRow(r.Id, r.Number, r.Title, r.Text, r.Responsible, r.DueOn, r.State, r.State == MeasureState.Planned && r.DueOn < today)
+            {
+                Progress = new MilestoneProgress(milestones[r.MeasureId].Count(m => m.DoneOn != null), milestones[r.MeasureId].Count()),
+                LateMilestones = r.State == MeasureState.Planned ? milestones[r.MeasureId].Count(m => m.DoneOn == null && m.DueOn < today) : 0,
+            })],
             shown, filters, pager, today));
     }
 }

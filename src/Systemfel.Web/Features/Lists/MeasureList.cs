@@ -4,6 +4,7 @@ using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Shared;
 using Systemfel.Workflows.Disclosure;
+using Systemfel.Workflows.FollowingUp;
 
 namespace Systemfel.Web.Features.Lists;
 
@@ -21,6 +22,9 @@ public static class MeasureList
         new("Ansvarig", m => who.Words(m.Party ?? m.Measure.Responsible)),
         new("Klart senast", m => m.Measure.DueOn),
         new("Läge", m => MeasureWords.Of(m.Measure.State)),
+        new("Delmål", m => Number(m, p => p.Of)),
+        new("Klara delmål", m => Number(m, p => p.Done)),
+        new("Klart i procent", m => Number(m, p => p.Percent)),
         new("Utlovad", m => m.Measure.PromisedAt.SwedishDay()),
     ]);
 
@@ -30,7 +34,7 @@ public static class MeasureList
         await foreach (var cases in CaseBatches.ReadAsync(which, ct))
         {
             var ids = cases.Keys.ToList();
-            var measures = await reader.Measures.Where(m => ids.Contains(m.DeficiencyId)).OrderBy(m => m.DeficiencyId).ThenBy(m => m.Id).ToListAsync(ct);
+            var measures = await reader.Measures.Include(m => m.Milestones).Where(m => ids.Contains(m.DeficiencyId)).OrderBy(m => m.DeficiencyId).ThenBy(m => m.Id).ToListAsync(ct);
             var lines = measures.ConvertAll(m => m.BookmarkId);
             var authorities = await reader.Bookmarks.Where(b => lines.Contains(b.Id) && b.AddresseeId != null)
                 .Select(b => new { b.Id, b.Addressee!.OtherName, b.Addressee.Authority.Name }).ToDictionaryAsync(b => b.Id, b => b.OtherName == "" ? b.Name : b.OtherName, ct);
@@ -38,4 +42,7 @@ public static class MeasureList
                 yield return new MeasureRow(cases[m.DeficiencyId], m, authorities.GetValueOrDefault(m.BookmarkId), m.ResponsiblePartyId is { } p ? parties.GetValueOrDefault(p) : null);
         }
     }
+
+    /// <summary>Empty for a measure without milestones.</summary>
+    private static long? Number(MeasureRow row, Func<MilestoneProgress, int> of) => MilestoneProgress.For(row.Measure) is { Of: > 0 } progress ? of(progress) : null;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Storage;
 using Systemfel.Web.Features.Cases;
@@ -29,33 +28,30 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
 {
     public IReadOnlyList<FacetList> Facets { get; } = facets;
 
+    public required RegisterValues Values { get; init; }
+
     public FacetList this[RegisterFacet facet] => Facets.First(f => f.Facet == facet);
 
     /// <summary>What somebody may filter by: one who may not read a small unit's name can not ask for it either.</summary>
     public static async Task<RegisterLists> LoadAsync(SystemfelReader reader, long organisationId, Audience audience, CancellationToken ct)
     {
-        var authorities = await reader.Authorities.Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct);
-        var subAreas = await reader.SubAreas.Include(s => s.Authority).Where(s => s.OrganisationId == organisationId)
-            .OrderBy(s => s.Authority.SortOrder).ThenBy(s => s.SortOrder).ToListAsync(ct);
-        var groups = await reader.Groups.Where(g => g.OrganisationId == organisationId && g.Kind != GroupKind.Team && (g.EndedAt == null || reader.Bookmarks.Any(b => b.GroupId == g.Id))).OrderBy(g => g.Code).ToListAsync(ct);
-        var municipalities = await reader.Municipalities.Where(m => m.OrganisationId == organisationId).OrderBy(m => m.Name).ToListAsync(ct);
-        var themes = await reader.Terms.Where(t => t.OrganisationId == organisationId && t.Kind == TermKind.Theme).OrderBy(t => t.SortOrder).ToListAsync(ct);
-        var years = await reader.Deficiencies.Where(d => d.OrganisationId == organisationId).Select(d => d.Year).Distinct().OrderDescending().ToListAsync(ct);
+        var values = await RegisterValues.LoadAsync(reader, organisationId, ct);
         return new RegisterLists(
         [
-            new(RegisterFacet.Authority, "myndighet", "Myndighet", [.. authorities.Select(a => new FacetValue(Id(a.Id), Word(a.Code), a.Name))]),
+            new(RegisterFacet.Authority, "myndighet", "Myndighet", [.. values.Authorities.Select(a => new FacetValue(Id(a.Id), Word(a.Code), a.Name))]),
             new(RegisterFacet.Level, "niva", "Nivå", [Level(1, "handlaggare"), Level(2, "lokal"), Level(3, "central"), new("0", "avgors", "Avgörs på mötet")]),
-            new(RegisterFacet.Stage, "steg", "Steg", StagesOf(groups)),
-            new(RegisterFacet.SubArea, "omrade", "Delområde", [.. subAreas.Where(audience.SeesEverywhere).Select(s =>
+            new(RegisterFacet.Stage, "steg", "Steg", StagesOf(values.Groups)),
+            new(RegisterFacet.SubArea, "omrade", "Delområde", [.. values.SubAreas.Where(audience.SeesEverywhere).Select(s =>
                 new FacetValue(Id(s.Id), $"{Word(s.Authority.Code)}-{Word(s.Code)}", s.Name) { Within = s.Authority.Name })]),
-            new(RegisterFacet.Theme, "tema", "Tema", [.. themes.Select(t => new FacetValue(Id(t.Id), Word(t.Code), t.Name)), new("0", "inget", "Inget tema")]),
-            new(RegisterFacet.Ball, "ligger-hos", "Ligger hos", BallsOf(groups, authorities)),
+            new(RegisterFacet.Theme, "tema", "Tema", [.. values.Themes.Select(t => new FacetValue(Id(t.Id), Word(t.Code), t.Name)), new("0", "inget", "Inget tema")]),
+            new(RegisterFacet.Ball, "ligger-hos", "Ligger hos", BallsOf(values.Groups, values.Authorities)),
             new(RegisterFacet.Kind, "slag", "Slag", [new("deficiency", "systemfel", "Systemfel"), new("good-example", "gott-exempel", "Gott exempel")]),
-            new(RegisterFacet.Municipality, "kommun", "Kommun", [.. municipalities.Where(audience.Sees).Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
-            new(RegisterFacet.Year, "ar", "År", [.. years.Select(y => new FacetValue(Id(y), Id(y), Id(y)))]),
+            new(RegisterFacet.Municipality, "kommun", "Kommun", [.. values.Municipalities.Where(audience.Sees).Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
+            new(RegisterFacet.Year, "ar", "År", [.. values.Years.Select(y => new FacetValue(Id(y), Id(y), Id(y)))]),
             new(RegisterFacet.Overdue, "forsenat", "Försenat", [new(RegisterFilter.Yes, "ja", "Bara försenade")]),
             new(RegisterFacet.WithoutAnswer, "utan-svar", "Utan svar", [new(RegisterFilter.Yes, "ja", "Avslutade utan svar")]),
-        ]);
+        ])
+        { Values = values };
     }
 
     private static FacetValue Level(int level, string word) =>

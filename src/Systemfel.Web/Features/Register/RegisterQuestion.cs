@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
-using Systemfel.Data.Search;
 using Systemfel.Workflows.Register;
-using Systemfel.Workflows.Text;
 
 namespace Systemfel.Web.Features.Register;
 
@@ -32,6 +30,17 @@ public sealed class RegisterQuestion
         Page = int.TryParse(query["sida"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1;
     }
 
+    /// <summary>A question that was kept. What can no longer be chosen is left out: ask first whether it is outdated.</summary>
+    public RegisterQuestion(SavedQuestion kept, RegisterLists lists)
+    {
+        _lists = lists;
+        Text = kept.Text;
+        Chosen = lists.Facets.ToDictionary(f => f.Facet, f => f.Values.Where(v => kept.Chosen.TryGetValue(f.Facet, out var chosen) && chosen.Contains(v.Value)).ToList());
+        State = !kept.Chosen.TryGetValue(RegisterFacet.State, out var state) ? "alla" : state.Contains("closed") ? "avslutade" : "oppna";
+        Sort = kept.Sort;
+        Page = 1;
+    }
+
     public string Text { get; }
 
     /// <summary>oppna, avslutade or alla.</summary>
@@ -50,15 +59,15 @@ public sealed class RegisterQuestion
     public static IEnumerable<(string Word, string Label, bool Current)> SortChoices(RegisterSort current) =>
         Sorts.Select(s => (s.Word, s.Label, s.Sort == current));
 
-    /// <summary>The words to search for; null when nothing is searched for.</summary>
-    public SearchQuery? Words => Text.Length == 0 ? null : SearchWords.Query(Text);
-
-    public RegisterFilter Filter(IReadOnlySet<long>? found)
+    /// <summary>As it is answered, and kept.</summary>
+    public SavedQuestion Kept
     {
-        var chosen = Chosen.Where(c => c.Value.Count > 0)
-            .ToDictionary(c => c.Key, c => (IReadOnlySet<string>)c.Value.Select(v => v.Value).ToHashSet());
-        if (State != "alla") chosen[RegisterFacet.State] = new HashSet<string> { State == "oppna" ? "open" : "closed" };
-        return new RegisterFilter { Chosen = chosen, Text = found, Sort = Sort };
+        get
+        {
+            var chosen = Chosen.Where(c => c.Value.Count > 0).ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[.. c.Value.Select(v => v.Value)]);
+            if (State != "alla") chosen[RegisterFacet.State] = [State == "oppna" ? "open" : "closed"];
+            return new SavedQuestion(Text, chosen, Sort);
+        }
     }
 
     /// <summary>The same question on another page, or as another kind of list.</summary>

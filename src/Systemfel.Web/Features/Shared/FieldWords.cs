@@ -40,8 +40,18 @@ public static class FieldWords
         ["group"] = "Grupp",
         ["stycke"] = "Stycket",
         ["parties"] = "Vilka som får kännedom",
+        ["milestone"] = "Delmål",
+        ["milestone-due"] = "Klart senast, delmål",
+        ["milestone-done"] = "Blev klart, delmål",
+        ["milestone-remove"] = "Ta bort delmål",
     };
 
-    /// <summary>The Swedish label; the name itself when it is none of these.</summary>
-    public static string Of(string name) => Labels.GetValueOrDefault(name, name);
+    /// <summary>The Swedish label, with the row's number for a field of a row ('milestone-3'); the name itself when it is none of these.</summary>
+    public static string Of(string name)
+    {
+        var dash = name.LastIndexOf('-');
+        return Labels.TryGetValue(name, out var label) ? label
+            : dash > 0 && int.TryParse(name.AsSpan(dash + 1), System.Globalization.NumberStyles.None, null, out var row) && Labels.TryGetValue(name[..dash], out var of) ? $"{of} {row}"
+            : name;
+    }
 }

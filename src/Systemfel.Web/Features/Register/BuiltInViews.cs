@@ -3,9 +3,9 @@ using Systemfel.Workflows.Register;
 namespace Systemfel.Web.Features.Register;
 
 /// <summary>The views that everyone asks for, as links with their counts. The counts are those of the view alone.</summary>
-public static class SavedViews
+public static class BuiltInViews
 {
-    public static IReadOnlyList<SavedView> Of(RegisterLists lists, RegisterQuestion question, Func<RegisterFilter, int> count, DateOnly today)
+    public static IReadOnlyList<ViewLink> Of(RegisterLists lists, RegisterQuestion question, Func<RegisterFilter, int> count, DateOnly today)
     {
         var open = (RegisterFacet.State, "open");
         var asked = question.Url();
@@ -20,6 +20,6 @@ public static class SavedViews
                 RegisterFilter.Of((RegisterFacet.State, "closed"), (RegisterFacet.WithoutAnswer, RegisterFilter.Yes))),
         ];
         if (year != null) views.Add(("Alla i år", $"/register?lage=alla&ar={year.Word}", RegisterFilter.Of((RegisterFacet.Year, year.Value))));
-        return [.. views.Select(v => new SavedView(v.Label, v.Href, count(v.Filter), v.Href == asked))];
+        return [.. views.Select(v => new ViewLink(v.Label, v.Href, count(v.Filter), v.Href == asked))];
     }
 }

@@ -85,6 +85,16 @@ public class WebHost : WebApplicationFactory<Program>
         return reader.Organisations.OrderBy(o => o.Id).Select(o => o.Id).First();
     }
 
+    /// <summary>Changes what is stored, past the pages.</summary>
+    public async Task SetAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(Services.GetRequiredService<DatabaseOptions>().ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+    }
+
     /// <summary>Runs something against the services of the server.</summary>
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
     {

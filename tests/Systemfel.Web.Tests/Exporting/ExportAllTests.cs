@@ -92,6 +92,8 @@ public sealed class ExportAllTests(IncidentHost host) : MaskSteps(host), IClassF
         Assert.Equal("[maskerat]", masked.GetProperty("title").GetString());
         Assert.NotEqual(JsonValueKind.Null, masked.GetProperty("maskedAt").ValueKind);
         Assert.Null(zip.GetEntry($"mails/{mail}.eml"));
+        var attachment = AttachmentOf(zip, mail);
+        Assert.DoesNotContain(zip.Entries, e => e.FullName.StartsWith($"attachments/{attachment}-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,6 +114,43 @@ public sealed class ExportAllTests(IncidentHost host) : MaskSteps(host), IClassF
     }
 
     [Fact]
+    public async Task All_WithAReportThatIsWithdrawn_HoldsItNot()
+    {
+        var one = await Host.ReadAsync(r => r.Deficiencies.Where(d => !d.IsDraft).MinAsync(d => d.Id));
+        await Host.SetAsync($"""UPDATE "Deficiencies" SET "IsDraft" = 1 WHERE "Id" = {one}""");
+
+        using var zip = await TakeAsync();
+
+        await Host.SetAsync($"""UPDATE "Deficiencies" SET "IsDraft" = 0 WHERE "Id" = {one}""");
+        Assert.DoesNotContain(one, Ids(Json(zip, "cases.json")));
+    }
+
+    [Fact]
+    public async Task All_WithAnAnswerThatIsBegun_HoldsItNot()
+    {
+        var (one, state) = await Host.ReadAsync(async r => await r.Answers.Where(a => a.State != AnswerState.Started).OrderBy(a => a.Id).Select(a => ValueTuple.Create(a.Id, a.State)).FirstAsync());
+        await Host.SetAsync($"""UPDATE "Answers" SET "State" = {(int)AnswerState.Started} WHERE "Id" = {one}""");
+
+        using var zip = await TakeAsync();
+
+        await Host.SetAsync($"""UPDATE "Answers" SET "State" = {(int)state} WHERE "Id" = {one}""");
+        Assert.DoesNotContain(one, Json(zip, "cases.json").EnumerateArray().SelectMany(c => Ids(c.GetProperty("answers"))));
+    }
+
+    [Fact]
+    public async Task All_WithAMailThatOneSignsInBy_HoldsItNot()
+    {
+        await Host.SentAsync();
+        var (one, letter, purpose) = await Host.ReadAsync(async r => await r.OutboxItems.OrderByDescending(o => o.Id).Where(o => o.LetterId != null).Select(o => ValueTuple.Create(o.Id, o.LetterId, o.Purpose)).FirstAsync());
+        await Host.SetAsync($"""UPDATE "OutboxItems" SET "LetterId" = NULL, "Purpose" = 'account' WHERE "Id" = {one}""");
+
+        using var zip = await TakeAsync();
+
+        await Host.SetAsync($"""UPDATE "OutboxItems" SET "LetterId" = {letter}, "Purpose" = '{purpose}' WHERE "Id" = {one}""");
+        Assert.DoesNotContain(one, Ids(Json(zip, "sent-mails.json")));
+    }
+
+    [Fact]
     public async Task All_OfOneOrganisation_HoldsNoRowOfAnother()
     {
         using var zip = await TakeAsync(organisation: long.MaxValue);
@@ -119,6 +158,8 @@ public sealed class ExportAllTests(IncidentHost host) : MaskSteps(host), IClassF
         Assert.All(OrganisationExport.Files, f => Assert.Equal(0, Json(zip, f).GetArrayLength()));
         Assert.DoesNotContain(zip.Entries, e => e.FullName.Contains('/', StringComparison.Ordinal));
     }
+
+    private static IEnumerable<long> Ids(JsonElement rows) => rows.EnumerateArray().Select(r => r.GetProperty("id").GetInt64());
 
     private static long AttachmentOf(ZipArchive zip, long mail) =>
         Json(zip, "mails.json").EnumerateArray().Single(m => m.GetProperty("id").GetInt64() == mail).GetProperty("attachments")[0].GetProperty("id").GetInt64();

@@ -90,5 +90,26 @@ public sealed class ListFilesTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.All(numbers, n => Assert.Contains(n, granted));
     }
 
+    [Theory]
+    [InlineData("IsExample", "/atgarder.csv")]
+    [InlineData("IsExample", "/handelser.csv")]
+    [InlineData("IsDraft", "/atgarder.csv")]
+    [InlineData("IsDraft", "/handelser.csv")]
+    [InlineData("MaskedAt", "/atgarder.csv")]
+    [InlineData("ErasedAt", "/atgarder.csv")]
+    public async Task List_OfWhatBelongsToCases_LeavesOutWhatIsNotToBeTold(string column, string path)
+    {
+        using var browser = await AsAsync("malin");
+        var me = await host.WithAsync((SystemfelReader r) => r.Accounts.Where(a => a.Email == "malin@demo.example").Select(a => a.Id).SingleAsync());
+        var one = await host.WithAsync((SystemfelReader r) => r.Deficiencies
+            .Where(d => !d.IsDraft && !d.IsExample && d.MaskedAt == null && d.ErasedAt == null && r.Measures.Any(m => m.DeficiencyId == d.Id)).OrderBy(d => d.Id).Select(d => new { d.Id, d.Number }).FirstAsync());
+        Assert.Contains(one.Number, (await browser.GetAsync(path)).Text);
+
+        // Who withdrew it sees it still.
+        await host.SetAsync($"""UPDATE "Deficiencies" SET "{column}" = 1{(column == "IsDraft" ? $", \"AuthorId\" = {me}" : "")} WHERE "Id" = {one.Id}""");
+
+        Assert.DoesNotContain(one.Number, (await browser.GetAsync(path)).Text);
+    }
+
     private Task<Browser> AsAsync(string name) => host.SignedInAsync($"{name}@demo.example", DemoSeeder.Password);
 }

@@ -252,6 +252,24 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Theory]
+    [InlineData("masked", "MaskedAt")]
+    [InlineData("erased", "ErasedAt")]
+    [InlineData("example", "IsExample")]
+    public async Task EffectLink_OfACaseThatIsNotToBeTold_AsksNothing(string what, string column)
+    {
+        using var ombud = await host.OmbudAsync($"{what}@demo.example");
+        var coordinator = await host.CoordinatorAsync($"{what}sam@demo.example");
+        var question = await AskedAsync(ombud, coordinator, $"Ska inte visas, {what}");
+        var link = await LinkAsync($"{what}@demo.example", 0);
+        using var browser = host.Browse();
+        Assert.NotNull((await browser.GetAsync(link)).Html.GetElementById($"fraga-{question}"));
+
+        await host.SetAsync($"""UPDATE "Deficiencies" SET "{column}" = 1 WHERE "Title" = 'Ska inte visas, {what}'""");
+
+        Assert.Contains("Inga frågor väntar", (await browser.GetAsync(link)).Text);
+    }
+
+    [Theory]
     [InlineData(Role.UnitManager, "/register")]
     [InlineData(Role.CountyBoard, "/lansstyrelsen")]
     [InlineData(Role.UserOrganisation, "/mote")]

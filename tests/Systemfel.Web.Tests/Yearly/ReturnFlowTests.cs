@@ -116,6 +116,25 @@ public sealed class ReturnFlowTests(ReturnWorld world)
     }
 
     [Fact]
+    public async Task Send_WhenASumFailsAndItsReasonIsTakenAway_IsRefused()
+    {
+        var address = await world.BegunAsync(2000);
+        await ReturnWorld.WriteAsync(world.Coordinator, address, "2", ("2.3/totalt/m", "121"), ("2.3/18-29/m", "27"));
+        var reason = ("sumReason", "Blanketten är läst ur en inskanning.");
+        await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen", reason);
+        await world.Manager.PostFormAsync(address, $"{address}/godkann", reason);
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2001-01-03"));
+
+        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", " "));
+        var person = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", "Rättas av 19121212-1212."));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.Status, person.Status));
+        Assert.Contains("totalt är 121, men åldersgrupperna blir tillsammans 27", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Contains("kan peka ut en person", person.Text);
+        Assert.Equal(address, (await world.Coordinator.PostFormAsync(address, $"{address}/skickad", reason)).Location);
+    }
+
+    [Fact]
     public async Task Page_OfADraft_SaysWhichSectionsAreEmptyAndEachFault()
     {
         var address = await world.BegunAsync(2024);

@@ -120,6 +120,87 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_WhenTheAccountSeesTheCaseOnlyThroughAGroup_TellsNothing()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await _world.MakeAsync(id, new OpenReview(), Actor.System, null);
+        await _world.MakeAsync(id, new Refer(["sg1"]), _world.Coordinator, await _world.ItemAsync(await _world.MeetingAsync("team"), id));
+        await HappensAsync(id, "closed");
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            var group = await db.Grants.Where(g => g.DeficiencyId == id && g.GroupId != null).Select(g => g.GroupId).FirstAsync();
+            await db.Memberships.Where(m => m.AccountId == _world.Coordinator.AccountId).ExecuteUpdateAsync(s => s.SetProperty(m => m.Role, Role.Member).SetProperty(m => m.GroupId, group));
+        });
+
+        Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Execute_OfAnExample_TellsNothing()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.IsExample, true)));
+
+        Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheAccountIsClosed_TellsNothing()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        await _world.DoAsync<SystemfelDb>(db => db.Users.Where(a => a.Id == _world.Coordinator.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.DisabledAt, _world.Time.GetUtcNow())));
+
+        Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheAccountIsBackInTheTeam_TellsOnlyWhatHappensFromThenOn()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        await BecomesAsync(Role.Registrar);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        Assert.Empty(await ToldAsync());
+        await BecomesAsync(Role.Coordinator);
+
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Empty(await ToldAsync());
+
+        await HappensAsync(id, "reopened");
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Single(await ToldAsync());
+
+        Task BecomesAsync(Role role) =>
+            _world.DoAsync<SystemfelDb>(db => db.Memberships.Where(m => m.AccountId == _world.Coordinator.AccountId).ExecuteUpdateAsync(s => s.SetProperty(m => m.Role, role)));
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheMailOfTheDayWasStopped_TellsItTheNext()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        Assert.Single(await ToldAsync());
+        // As when what it told of is masked before it has gone.
+        await _world.DoAsync<SystemfelDb>(db => db.Watches.ExecuteUpdateAsync(s => s.SetProperty(w => w.ToldUntil, w => w.CreatedAt)));
+
+        Assert.Single(await ToldAsync());
+
+        _world.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(2, (await ToldAsync()).Count);
+    }
+
+    [Fact]
     public async Task Execute_TwiceInADay_TellsTheRestTheNext()
     {
         var id = await SubmitAsync();

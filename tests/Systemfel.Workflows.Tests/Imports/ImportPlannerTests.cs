@@ -117,6 +117,19 @@ public sealed class ImportPlannerTests
         Assert.Equal(RowBecomes.Occurrence, counted.Becomes);
     }
 
+    [Theory]
+    [InlineData("Besked dröjer i månader vid sjukersättning", "Besked dröjer i månader vid flytt", 1)]
+    [InlineData("Besked dröjer i månader", "Besked dröjer på sjukhuset", 0)]
+    [InlineData("Besked", "Besked", 0)]
+    public void Plan_WhenHeadingsShareWords_ProposesThoseThatShareMostOfThem(string title, string standing, int like) =>
+        Assert.Equal(like, Plan(Headers + $"{title};Den som söker får vänta.;FK;;2;;2021-03-01;;;\n", standing: [new(5, "SF-2020-0005", standing, "Annan text.", [new Body(1, "")])]).Rows[0].Like.Count);
+
+    [Theory]
+    [InlineData("duplicate")]
+    [InlineData("erased")]
+    public void Plan_WhenTheOutcomeChosenForAWordIsNoneThatIsGiven_AsksForAnother(string outcome) =>
+        Assert.Contains(FaultKind.UnknownOutcome, Plan(Headers + "Kö;;FK;;;;2021;;kanske;\n", m => m with { Values = new() { [ImportField.Outcome] = new() { ["kanske"] = outcome } } }).Rows[0].Faults.Select(f => f.Kind));
+
     [Fact]
     public void Plan_WhenTheSameTextIsThereAlready_LeavesTheRowOut() =>
         Assert.Equal(RowBecomes.Nothing, Plan(Headers + Good, standing: [new(5, "SF-2021-0001", "Besked dröjer i månader", "Den som söker får vänta.", [new Body(1, "")])]).Rows[0].Becomes);

@@ -30,6 +30,7 @@ public sealed class ImportReaderTests
         { "BrokenEncoding 2 ", () => [.. "Rubrik;År\nV\0ntan;2021\n"u8] },
         { "BrokenEncoding 2 ", () => [.. "Rubrik;R\nV"u8, 0x81, .. "ntan;2021"u8] },
         { "MixedEncodings 3 ", () => [.. "Rubrik;År\nVäntan;2021\n"u8, .. Windows.GetBytes("Kö;2022\n")] },
+        { "MixedEncodings 1 ", () => [.. Windows.GetBytes("Rubrik;År\n"), .. "Väntan;2021\n"u8] },
         { "BrokenEncoding 2 ", () => [0xEF, 0xBB, 0xBF, .. "Rubrik;År\n"u8, .. Windows.GetBytes("Kö;2022\n")] },
         { "OpenQuote 3 ", () => "Rubrik;År\nKö;2021\n\"Väntan;2022\nSlut;2023\n"u8.ToArray() },
         { "NoRows 1 ", () => "Rubrik;Myndighet\n"u8.ToArray() },

@@ -31,6 +31,17 @@ public class ReviewMovesTests
     }
 
     [Theory]
+    [InlineData("duplicate")]
+    [InlineData("erased")]
+    [InlineData("vad-som-helst")]
+    public void Import_WithAnOutcomeThatNobodyGives_IsRefused(string outcome)
+    {
+        var c = _world.Draft();
+
+        Assert.Equal("outcome", c.Refuses(MoveSamples.ImportOf(c) with { Outcome = outcome }, TestWorld.Coordinator).Input);
+    }
+
+    [Theory]
     [InlineData("", "Mönster", 1, "title")]
     [InlineData("Rubrik", " ", 1, "pattern")]
     [InlineData("Rubrik", "Mönster", 999, "addressees")]

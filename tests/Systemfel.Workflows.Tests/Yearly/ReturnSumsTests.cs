@@ -5,9 +5,9 @@ namespace Systemfel.Workflows.Tests.Yearly;
 public class ReturnSumsTests
 {
     [Theory]
-    [InlineData("1 935 360 kr", 0, 1935360)]
-    [InlineData("2.100.000", 0, 2100000)]
-    [InlineData("2 029 410:-", 0, 2029410)]
+    [InlineData("1 935 360 kr", 0, 1935360.0)]
+    [InlineData("2.100.000", 0, 2100000.0)]
+    [InlineData("2 029 410:-", 0, 2029410.0)]
     [InlineData("5,50", 2, 5.5)]
     [InlineData("500.000", 2, null)]
     [InlineData("5.5", 0, null)]

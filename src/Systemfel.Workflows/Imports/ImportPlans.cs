@@ -56,17 +56,16 @@ public sealed partial class ImportPlans
     {
         var table = ImportReader.Read(ImportReader.SortOf(content), content, ct);
         await using var reader = _databases.OpenReader();
-        return new ImportPlanner(_check).Plan(
-            table, new ImportMapping { Columns = ImportFields.Propose(table.Headers) }, new ImportAnswers(), await OwnLists.ReadAsync(reader, organisationId, ct),
-            await StandingAsync(reader, organisationId, ct), _calendar.Today, ct: ct);
+        return await PlanAsync(new ImportPlanner(_check), reader, organisationId, table, new ImportMapping { Columns = ImportFields.Propose(table.Headers) }, new ImportAnswers(), null, ct);
     }
 
     /// <summary>The dry run of an import, waited for until it is there.</summary>
     internal async Task<ImportPlan> WholeAsync(long importId, CancellationToken ct) => await (await WorkOfAsync(importId, ct)).Plan.WaitAsync(ct);
 
-    /// <summary>The dry run made anew, against the lists and the cases that stand now: others may have come since it was shown.</summary>
+    /// <summary>The dry run against the lists and the cases that stand now: made anew when anything has come since it was shown.</summary>
     internal async Task<ImportPlan> FreshAsync(long importId, Func<int, Task> progress, CancellationToken ct)
     {
+        if (await StandingPlanAsync(importId, ct) is { } standing) return standing;
         var work = await WorkOfAsync(importId, ct, isFresh: true);
         while (await Task.WhenAny(work.Plan, Task.Delay(TimeSpan.FromMilliseconds(500), ct)) != work.Plan)
         {
@@ -76,11 +75,11 @@ public sealed partial class ImportPlans
         return await work.Plan.WaitAsync(ct);
     }
 
-    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run, nor are its texts checked once more when they have been.</summary>
-    internal void Begin(Import import, ImportTable table, ImportPlan? before)
+    /// <summary>A list that has just been read to be taken in is not read once more for its first dry run, nor planned once more when it has been.</summary>
+    internal void Begin(Import import, ImportTable table, ImportPlan? made)
     {
         var head = new Head(import.Id, import.OrganisationId, import.Format, import.MappingJson, import.AnswersJson, import.Version);
-        _works[import.Id] = new Work(this, head, null) { Table = table, Before = before, AskedAt = _calendar.Now };
+        _works[import.Id] = new Work(this, head, null, made) { Table = table, AskedAt = _calendar.Now };
         LetGo();
     }
 
@@ -96,7 +95,7 @@ public sealed partial class ImportPlans
     private async Task<Work> WorkOfAsync(long importId, CancellationToken ct, bool isFresh = false)
     {
         await using var reader = _databases.OpenReader();
-        var head = await reader.Imports.Where(i => i.Id == importId).Select(i => new Head(i.Id, i.OrganisationId, i.Format, i.MappingJson, i.AnswersJson, i.Version)).SingleAsync(ct);
+        var head = await HeadAsync(reader, importId, ct);
         var work = _works.AddOrUpdate(importId, _ => new Work(this, head, null), (_, old) => !isFresh && old.Head == head && !old.Plan.IsFaulted ? old : new Work(this, head, old));
         work.AskedAt = _calendar.Now;
         LetGo();
@@ -134,14 +133,36 @@ public sealed partial class ImportPlans
         var head = work.Head;
         work.Table ??= ImportReader.Read(head.Format, await reader.Imports.Where(i => i.Id == head.Id).Select(i => i.Content).SingleAsync());
         work.Rows = work.Table.Rows.Count;
-        // Before the cases: what comes in between is then seen as a change.
-        var seq = await reader.Organisations.Where(o => o.Id == head.OrganisationId).Select(o => o.ChangeSeq).SingleAsync();
-        var lists = await OwnLists.ReadAsync(reader, head.OrganisationId);
-        var standing = await StandingAsync(reader, head.OrganisationId);
-        var plan = new ImportPlanner(_check) { Before = work.TakeBefore() }.Plan(
-            work.Table, ImportMapping.FromJson(head.MappingJson), ImportAnswers.FromJson(head.AnswersJson), lists, standing, _calendar.Today, done => work.Done = done);
-        return plan with { ChangeSeq = seq };
+        var planner = new ImportPlanner(_check) { Before = work.TakeBefore() };
+        return await PlanAsync(planner, reader, head.OrganisationId, work.Table, ImportMapping.FromJson(head.MappingJson), ImportAnswers.FromJson(head.AnswersJson), done => work.Done = done);
     }
+
+    private async Task<ImportPlan> PlanAsync(
+        ImportPlanner planner, SystemfelReader reader, long organisationId, ImportTable table, ImportMapping mapping, ImportAnswers answers, Action<int>? progress, CancellationToken ct = default)
+    {
+        // Before the cases: what comes in between is then seen as a change.
+        var seq = await ChangeSeqAsync(reader, organisationId, ct);
+        var lists = await OwnLists.ReadAsync(reader, organisationId, ct);
+        var today = _calendar.Today;
+        var plan = planner.Plan(table, mapping, answers, lists, await StandingAsync(reader, organisationId, ct), today, progress, ct);
+        return plan with { ChangeSeq = seq, Against = lists.Mark(today) };
+    }
+
+    /// <returns>Null when there is none, or something has come that may change it.</returns>
+    private async Task<ImportPlan?> StandingPlanAsync(long importId, CancellationToken ct)
+    {
+        if (!_works.TryGetValue(importId, out var work) || work is not { IsDone: true, Plan.IsCompletedSuccessfully: true }) return null;
+        var plan = await work.Plan;
+        await using var reader = _databases.OpenReader();
+        return work.Head.AsksTheSameAs(await HeadAsync(reader, importId, ct)) && plan.ChangeSeq == await ChangeSeqAsync(reader, work.Head.OrganisationId, ct)
+            && plan.Against == (await OwnLists.ReadAsync(reader, work.Head.OrganisationId, ct)).Mark(_calendar.Today) ? plan : null;
+    }
+
+    private static Task<long> ChangeSeqAsync(SystemfelReader reader, long organisationId, CancellationToken ct) =>
+        reader.Organisations.Where(o => o.Id == organisationId).Select(o => o.ChangeSeq).SingleAsync(ct);
+
+    private static Task<Head> HeadAsync(SystemfelReader reader, long importId, CancellationToken ct) =>
+        reader.Imports.Where(i => i.Id == importId).Select(i => new Head(i.Id, i.OrganisationId, i.Format, i.MappingJson, i.AnswersJson, i.Version)).SingleAsync(ct);
 
     internal static async Task<List<StandingCase>> StandingAsync(SystemfelReader reader, long organisationId, CancellationToken ct = default)
     {
@@ -170,11 +191,15 @@ public sealed partial class ImportPlans
 
         private ImportPlan? _before;
 
-        public Work(ImportPlans plans, Head head, Work? old)
+        /// <param name="plans">Who makes it.</param>
+        /// <param name="head">Of which import.</param>
+        /// <param name="old">The dry run before it.</param>
+        /// <param name="made">The plan, when there is one already.</param>
+        public Work(ImportPlans plans, Head head, Work? old, ImportPlan? made = null)
         {
             (Head, Table) = (head, old?.Table);
             if (old is { IsDone: true, Plan.IsCompletedSuccessfully: true } && old.Head.AsksTheSameAs(head)) _before = old.Plan.Result;
-            _plan = new Lazy<Task<ImportPlan>>(() => Task.Run(() => plans.MakeAsync(this)));
+            _plan = new Lazy<Task<ImportPlan>>(() => made != null ? Task.FromResult(made) : Task.Run(() => plans.MakeAsync(this)));
         }
 
         public Head Head { get; }
@@ -193,10 +218,7 @@ public sealed partial class ImportPlans
 
         public int Done { get => _done; set => _done = value; }
 
-        /// <summary>A dry run with the same mapping and the same answers.</summary>
-        public ImportPlan? Before { init => _before = value; }
-
-        /// <summary>The last of them. Given once, so that no row of plans is held.</summary>
+        /// <summary>The last dry run with the same mapping and the same answers. Given once, so that no row of plans is held.</summary>
         public ImportPlan? TakeBefore() => Interlocked.Exchange(ref _before, null);
     }
 }

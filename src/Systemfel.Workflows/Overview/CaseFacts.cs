@@ -14,6 +14,12 @@ namespace Systemfel.Workflows.Overview;
 public sealed record CaseFacts(
     long Id, DateOnly Submitted, DateOnly? Answered, DateOnly? Closed, string Outcome, int Level, long MunicipalityId, IReadOnlyList<long> Authorities, long SubAreaId, bool HasMeasure)
 {
+    /// <summary>SF-2026-0031.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Its lines that are not closed; none once the case is.</summary>
+    public IReadOnlyList<OpenLine> Open { get; init; } = [];
+
     /// <summary>Days from report to answer; null while there is none.</summary>
     public int? DaysToAnswer => Answered is { } day ? Math.Max(0, day.DayNumber - Submitted.DayNumber) : null;
 
@@ -27,6 +33,13 @@ public sealed record CaseFacts(
         _ => Aftermath.Unchanged,
     };
 }
+
+/// <summary>A line of a case that goes on.</summary>
+/// <param name="Id">The bookmark.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Due">By when something is to come; null for no day.</param>
+/// <param name="AuthorityId">Whom it concerns; 0 for the case as a whole.</param>
+public sealed record OpenLine(long Id, string Stage, DateOnly? Due, long AuthorityId);
 
 /// <summary>What came of a case that is closed, the best first.</summary>
 public enum Aftermath

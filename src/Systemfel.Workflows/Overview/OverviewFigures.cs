@@ -58,6 +58,7 @@ public sealed class OverviewFigures
         Submitted = _within.FindAll(c => c.Submitted.Year == scope.Year);
         Closed = _within.FindAll(c => c.Closed?.Year == scope.Year);
         Answered = _within.FindAll(c => c.Answered?.Year == scope.Year);
+        Open = _within.FindAll(c => c.Open.Count > 0);
     }
 
     /// <summary>What was asked for.</summary>
@@ -71,6 +72,9 @@ public sealed class OverviewFigures
 
     /// <summary>First answered during the year, whenever they were sent in.</summary>
     public IReadOnlyList<CaseFacts> Answered { get; }
+
+    /// <summary>Those that go on, whatever the year.</summary>
+    public IReadOnlyList<CaseFacts> Open { get; }
 
     /// <summary>The year, and one before it, in a few figures.</summary>
     public YearSum Sum(int year)

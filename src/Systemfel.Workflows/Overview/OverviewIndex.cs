@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Letters;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Overview;
@@ -65,8 +66,11 @@ public sealed class OverviewIndex(DbFactory databases) : IDisposable
             var answered = answers.GroupBy(a => a.DeficiencyId).ToDictionary(g => g.Key, g => (First: g.Min(a => a.ReceivedAt), IsChange: g.Any(a => a.IsChange)));
             var measured = (await reader.Measures.Where(m => ids.Contains(m.DeficiencyId) && (m.State == MeasureState.Planned || m.State == MeasureState.Done))
                 .Select(m => m.DeficiencyId).ToListAsync(ct)).ToHashSet();
+            var lines = (await reader.Bookmarks.Where(b => ids.Contains(b.DeficiencyId) && b.Stage != Stages.Closed && b.Deficiency.Instance.ClosedAt == null)
+                .Select(b => new { b.Id, b.DeficiencyId, b.Stage, b.Due, AuthorityId = b.Addressee == null ? 0 : b.Addressee.AuthorityId }).ToListAsync(ct))
+                .ToLookup(b => b.DeficiencyId, b => new OpenLine(b.Id, string.Intern(b.Stage), b.Due, b.AuthorityId));
             var cases = await reader.Deficiencies.Where(d => ids.Contains(d.Id) && !d.IsDraft && !d.IsExample && d.Kind == DeficiencyKind.Deficiency && d.ErasedAt == null)
-                .Select(d => new { d.Id, d.SubmittedAt, d.Instance.ClosedAt, d.Instance.Outcome, d.Level, d.MunicipalityId }).ToListAsync(ct);
+                .Select(d => new { d.Id, d.Number, d.SubmittedAt, d.Instance.ClosedAt, d.Instance.Outcome, d.Level, d.MunicipalityId }).ToListAsync(ct);
             var facts = new Dictionary<long, CaseFacts>(_facts);
             foreach (var c in changed) facts.Remove(c.DeficiencyId);
             foreach (var c in cases)
@@ -76,7 +80,8 @@ public sealed class OverviewIndex(DbFactory databases) : IDisposable
                 facts[c.Id] = new CaseFacts(
                     c.Id, SwedishCalendar.DateOf(c.SubmittedAt), answer is { } first ? SwedishCalendar.DateOf(first.First) : null,
                     c.ClosedAt is { } closed ? SwedishCalendar.DateOf(closed) : null, c.Outcome ?? "", (int)(c.Level ?? 0), c.MunicipalityId ?? 0,
-                    [.. to.Select(t => t.AuthorityId).Distinct()], to.FirstOrDefault()?.SubAreaId ?? 0, measured.Contains(c.Id) || answer is { IsChange: true });
+                    [.. to.Select(t => t.AuthorityId).Distinct()], to.FirstOrDefault()?.SubAreaId ?? 0, measured.Contains(c.Id) || answer is { IsChange: true })
+                { Number = c.Number, Open = [.. lines[c.Id].OrderBy(l => l.Id)] };
             }
 
             (_facts, _seen) = (facts, changed.Max(c => c.ChangeSeq));

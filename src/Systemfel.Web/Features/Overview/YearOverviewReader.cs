@@ -35,39 +35,30 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
     public async Task<OverviewPage> PageAsync(IQueryCollection query, CancellationToken ct)
     {
         var page = await FiguresAsync(query, ct);
-        var late = await LateOf(page).GroupBy(b => b.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var late = LateOf(page).ToList();
         return page with
         {
-            Late = await LateAsync(page, ct),
-            LateAnswers = late.GetValueOrDefault(Stages.AwaitingAnswer),
-            LatePromises = late.GetValueOrDefault(Stages.FollowUp),
+            Late = await LateAsync(late, ct),
+            LateAnswers = late.Count(l => l.Stage == Stages.AwaitingAnswer),
+            LatePromises = late.Count(l => l.Stage == Stages.FollowUp),
             News = await NewsAsync(page, ct),
             Open = page.Question.Authority == null ? [] : await OpenAsync(page, ct),
-            Standing = await StandingAsync(page, ct),
+            Standing = Standing(page),
         };
     }
 
-    /// <summary>The lines that the question covers; what is late and what stands where is as of today, whatever the year.</summary>
-    private IQueryable<Bookmark> Lines(OverviewPage page)
-    {
-        var (organisation, scope) = (Organisation, page.Question.Scope);
-        var cases = reader.Deficiencies.VisibleTo(current.Viewer).ForTheReturn()
-            .Where(d => d.OrganisationId == organisation && d.Kind == DeficiencyKind.Deficiency && d.ErasedAt == null && d.Instance.ClosedAt == null);
-        if (scope.MunicipalityId is { } municipality) cases = cases.Where(d => municipality == 0 ? d.MunicipalityId == null : d.MunicipalityId == municipality);
-        if (scope.AuthorityId is { } authority) cases = cases.Where(d => d.Addressees.Any(a => a.AuthorityId == authority));
-        return cases.SelectMany(d => d.Bookmarks);
-    }
-
-    private IQueryable<Bookmark> LateOf(OverviewPage page)
+    /// <summary>What is late is as of today, whatever the year.</summary>
+    private static IEnumerable<OpenLine> LateOf(OverviewPage page)
     {
         var (today, authority) = (page.Today, page.Question.Authority?.Id);
-        return Lines(page)
-            .Where(b => (b.Stage == Stages.AwaitingAnswer || b.Stage == Stages.FollowUp) && b.Due < today && (authority == null || b.Addressee!.AuthorityId == authority));
+        return page.Figures.Open.SelectMany(c => c.Open)
+            .Where(l => l.Stage is Stages.AwaitingAnswer or Stages.FollowUp && l.Due < today && (authority == null || l.AuthorityId == authority));
     }
 
-    private async Task<List<LateLine>> LateAsync(OverviewPage page, CancellationToken ct)
+    private async Task<List<LateLine>> LateAsync(List<OpenLine> late, CancellationToken ct)
     {
-        var lines = await LateOf(page).OrderBy(b => b.Due).ThenBy(b => b.Id).Take(MostLate)
+        var ids = late.OrderBy(l => l.Due).ThenBy(l => l.Id).Take(MostLate).Select(l => l.Id).ToList();
+        var lines = await LinesOf(ids).OrderBy(b => b.Due).ThenBy(b => b.Id)
             .Select(b => new
             {
                 b.DeficiencyId,
@@ -107,16 +98,26 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
     private async Task<List<OpenCase>> OpenAsync(OverviewPage page, CancellationToken ct)
     {
         var authority = page.Question.Authority!.Id;
-        var lines = await Lines(page).Where(b => b.Stage != Stages.Closed && (b.AddresseeId == null || b.Addressee!.AuthorityId == authority))
+        var ids = page.Figures.Open.SelectMany(c => c.Open.Where(l => l.AuthorityId == 0 || l.AuthorityId == authority).Select(l => (c.Number, l.Id)))
+            .OrderBy(l => l.Number, StringComparer.Ordinal).ThenBy(l => l.Id).Take(OverviewPage.MostOpen).Select(l => l.Id).ToList();
+        var lines = await LinesOf(ids)
             .Include(b => b.Deficiency).Include(b => b.Group).Include(b => b.Addressee!.Authority).Include(b => b.LetterItem!.Letter)
-            .OrderBy(b => b.Deficiency.Number).ThenBy(b => b.Id).Take(OverviewPage.MostOpen).ToListAsync(ct);
+            .OrderBy(b => b.Deficiency.Number).ThenBy(b => b.Id).ToListAsync(ct);
         return lines.ConvertAll(b => new OpenCase(b.DeficiencyId, b.Deficiency.Number, b.Deficiency.Title, StageWords.Of([b], page.Today)[0].Text, b.Since.SwedishDay(), b.Due));
     }
 
-    private async Task<List<(string, string, int)>> StandingAsync(OverviewPage page, CancellationToken ct)
+    /// <summary>Lines by their ids, of cases that may be read.</summary>
+    private IQueryable<Bookmark> LinesOf(List<long> ids)
     {
-        var counts = await Lines(page).Where(b => b.Stage != Stages.Closed).Select(b => new { b.Stage, b.DeficiencyId }).Distinct()
-            .GroupBy(b => b.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var organisation = Organisation;
+        var visible = reader.Deficiencies.VisibleTo(current.Viewer).Where(d => d.OrganisationId == organisation);
+        return reader.Bookmarks.Where(b => ids.Contains(b.Id) && visible.Any(d => d.Id == b.DeficiencyId));
+    }
+
+    /// <summary>How many cases stand where, as of today, whatever the year.</summary>
+    private static List<(string, string, int)> Standing(OverviewPage page)
+    {
+        var counts = page.Figures.Open.SelectMany(c => c.Open.Select(l => l.Stage).Distinct()).CountBy(s => s).ToDictionary();
         return [.. StageWords.Order.Where(s => counts.GetValueOrDefault(s) > 0).Select(s => (StageWords.Label(s), s, counts[s]))];
     }
 }

@@ -80,6 +80,9 @@ public sealed record ImportPlan(
     /// <summary>How far the organisation's cases had changed when they were read: with any change since, the plan is an old one.</summary>
     internal long ChangeSeq { get; init; }
 
+    /// <summary>The organisation's lists and the day that it was held against (<see cref="OwnLists.Mark"/>).</summary>
+    internal string Against { get; init; } = "";
+
     /// <summary>How many rows become this.</summary>
     /// <param name="becomes">What.</param>
     public int Count(RowBecomes becomes) => Rows.Count(r => r.Becomes == becomes);

@@ -43,6 +43,8 @@ internal sealed class ImportPlanner(TextCheck check)
     /// <summary>What is the same word for word is counted or left out unless the user says otherwise; what is alike is only proposed.</summary>
     private static PlannedRow[] WithLike(PlannedRow[] rows, ImportAnswers answers, IEnumerable<StandingCase> standing, string noteColumn)
     {
+        var words = new LikeWords[rows.Length];
+        Parallel.For(0, rows.Length, i => words[i] = LikeWords.Of(rows[i].Report.Title, rows[i].Report.Pattern));
         var likes = new LikeRows(standing);
         var planned = new PlannedRow[rows.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -52,8 +54,8 @@ internal sealed class ImportPlanner(TextCheck check)
             if (answer == ImportAnswers.Leave) row = row with { Becomes = RowBecomes.Nothing };
             else if (row.Becomes != RowBecomes.Fault)
             {
-                row = Answered(row, likes.Of(row), answer);
-                if (row.Becomes == RowBecomes.Case) likes.Add(row);
+                row = Answered(row, likes.Of(row, words[i]), answer);
+                if (row.Becomes == RowBecomes.Case) likes.Add(row, words[i]);
                 if (row is { Becomes: RowBecomes.Case, Outcome: null, Note.Length: > 0 })
                     row = row with { Faults = [.. row.Faults, new ImportFault(FaultKind.NoteNotKept, row.Number, noteColumn)] };
             }

@@ -23,6 +23,15 @@ public readonly record struct Body(long AuthorityId, string Other)
     public static Body Of(long authorityId, string other) => new(authorityId, ImportFields.Plain(other));
 }
 
+/// <summary>By what a text is held against others. Taking a text's words apart is the slow part, and can be done for many at once.</summary>
+/// <param name="Telling">The telling words of its heading, stemmed.</param>
+/// <param name="Text">Stands for all its words: ten thousand texts need not be held for it.</param>
+internal readonly record struct LikeWords(IReadOnlySet<string> Telling, string Text)
+{
+    public static LikeWords Of(string title, string pattern) => new(
+        SearchWords.TellingStems(title), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{ImportFields.Plain(title)}\n{ImportFields.Plain(pattern)}"))));
+}
+
 /// <summary>
 /// Finds what a row is like, by the words that the report form looks for too: telling words, stemmed, of the heading, within the same
 /// authority. Held in memory, since a list asks ten thousand times; a row is held against thousands by counting.
@@ -47,33 +56,30 @@ internal sealed class LikeRows
 
     public LikeRows(IEnumerable<StandingCase> cases)
     {
-        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), c.Title, c.Pattern, c.Bodies);
+        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), LikeWords.Of(c.Title, c.Pattern), c.Bodies);
     }
 
     /// <summary>From now on later rows are held against it.</summary>
-    public void Add(PlannedRow row) =>
-        Add(new LikeRow(0, row.Number, "", row.Report.Title, false), row.Report.Title, row.Report.Pattern, BodiesOf(row));
+    public void Add(PlannedRow row, LikeWords words) => Add(new LikeRow(0, row.Number, "", row.Report.Title, false), words, BodiesOf(row));
 
     /// <summary>What a row is like, the likest first; at most three.</summary>
-    public IReadOnlyList<LikeRow> Of(PlannedRow row)
+    public IReadOnlyList<LikeRow> Of(PlannedRow row, LikeWords of)
     {
         var bodies = BodiesOf(row);
         // Several authorities may have the same text, each a case of its own.
-        if (_byText.GetValueOrDefault(Text(row.Report.Title, row.Report.Pattern))?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, bodies)) is { } same) return [same.Like with { IsSame = true }];
-        var words = SearchWords.TellingStems(row.Report.Title);
+        if (_byText.GetValueOrDefault(of.Text)?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, bodies)) is { } same) return [same.Like with { IsSame = true }];
+        var words = of.Telling;
         if (words.Count < 2) return [];
         var found = Held([.. words.Select(w => _byWord.GetValueOrDefault(w)).OfType<List<int>>().OrderBy(l => l.Count)]);
-        return [.. found.Select(i => (Place: i, Known: _known[i], Share: Share(words.Count, i)))
-            .Where(k => k.Share >= Enough && IsOfSame(k.Known, bodies))
+        return [.. found.FindAll(i => Share(words.Count, i) >= Enough && IsOfSame(_known[i], bodies)).Select(i => (Place: i, Known: _known[i], Share: Share(words.Count, i)))
             .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words).ThenBy(k => k.Place).Select(k => k.Known.Like).DistinctBy(l => l.Word).Take(Shown)];
     }
 
-    private void Add(LikeRow like, string title, string pattern, IReadOnlyList<Body> bodies)
+    private void Add(LikeRow like, LikeWords of, IReadOnlyList<Body> bodies)
     {
-        var words = SearchWords.TellingStems(title);
-        foreach (var word in words) Of(_byWord, word).Add(_known.Count);
-        Of(_byText, Text(title, pattern)).Add(_known.Count);
-        _known.Add(new Known(like, words.Count, bodies));
+        foreach (var word in of.Telling) Of(_byWord, word).Add(_known.Count);
+        Of(_byText, of.Text).Add(_known.Count);
+        _known.Add(new Known(like, of.Telling.Count, bodies));
         _askedIn.Add(0);
         _common.Add(0);
     }
@@ -119,8 +125,4 @@ internal sealed class LikeRows
         var shorter = Math.Min(asked, _known[place].Words);
         return shorter < 2 ? 0 : (double)_common[place] / shorter;
     }
-
-    /// <summary>Stands for the words of a text: ten thousand texts need not be held for it.</summary>
-    private static string Text(string title, string pattern) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{ImportFields.Plain(title)}\n{ImportFields.Plain(pattern)}")));
 }

@@ -47,6 +47,14 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
         await reader.Authorities.Include(a => a.SubAreas.OrderBy(s => s.SortOrder)).Where(a => a.OrganisationId == organisationId).OrderBy(a => a.SortOrder).ToListAsync(ct),
         await reader.Municipalities.Where(m => m.OrganisationId == organisationId).OrderBy(m => m.Name).ToListAsync(ct));
 
+    /// <summary>Stands for all that a row is held against in them, on that day: the same mark, the same reading.</summary>
+    internal string Mark(DateOnly today) => string.Join('\n',
+    [
+        today.ToString("O", CultureInfo.InvariantCulture),
+        .. Authorities.Select(a => string.Join('\t', [$"{a.Id}", a.Code, a.Plate, a.Name, .. a.SubAreas.Select(s => $"{s.Id} {s.Name}")])),
+        .. Municipalities.Select(m => $"{m.Id} {m.Name}"),
+    ]);
+
     internal Authority? Authority(string word) => Authorities.FirstOrDefault(a => Same(word, a.Name) || Same(word, a.Plate) || Same(word, a.Code))
         ?? Authorities.FirstOrDefault(a => Near(word, a.Name))
         ?? Authorities.FirstOrDefault(a => Synonyms.GetValueOrDefault(a.Code, []).Any(s => ImportFields.Plain(word).StartsWith(s, StringComparison.Ordinal)))

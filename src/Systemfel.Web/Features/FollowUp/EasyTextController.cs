@@ -24,7 +24,7 @@ public sealed class EasyTextController(CaseReading cases, CurrentViewer current,
             .Select(b => (Line: b, Concerns: subject.Addressees.SingleOrDefault(a => a.Id == b.AddresseeId) ?? (subject.Addressees is [var only] ? only : null)))
             .Select(x => new EasyLine(
                 x.Concerns?.Authority.Code ?? "", x.Concerns?.Authority.Name ?? "", x.Line.Stage, x.Line.Due,
-                x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome), x.Concerns?.SubArea?.Name ?? "")).ToList();
+                x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome), file.Audience.Name(x.Concerns?.SubArea, subject.MunicipalityId) ?? "")).ToList();
         return View("EasyText", new EasyTextPage(id, subject.Number, subject.Title, EasyText.Of(lines, file.Occurrences.Count + 1, subject.Kind == DeficiencyKind.GoodExample, calendar.Today)));
     }
 }

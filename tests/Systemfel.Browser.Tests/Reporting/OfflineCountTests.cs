@@ -33,7 +33,7 @@ public sealed class OfflineCountTests(DemoServer demo, Chromium chromium) : ICla
 
         await Assert.ThrowsAsync<PlaywrightException>(() => sara.Page.ReloadAsync());
         // The browser's own page about the network has to stand there before another is opened, and it would load the lost one again by itself.
-        await sara.Page.WaitForURLAsync("chrome-error://chromewebdata/");
+        await sara.Page.WaitForFunctionAsync("location.protocol === 'chrome-error:'");
         await sara.Page.GotoAsync("about:blank");
         await sara.Page.Context.SetOfflineAsync(false);
         await sara.OpenAsync("/");

@@ -21,19 +21,12 @@ internal static class CountyFileCheck
     /// <summary>The most texts under headings.</summary>
     private const int MostTexts = 500;
 
-    private static bool LooksLikeJson(ReadOnlySpan<byte> content)
-    {
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) content = content[3..];
-        return content.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
-    }
-
     /// <exception cref="MoveRefusedException">No return that can be read.</exception>
     public static ReadReturn Read(byte[] content, CountyYear year)
     {
         try
         {
             if (content.AsSpan().StartsWith("PK"u8)) return ReturnWordFile.Read(content, year.TemplateKey, year.Year);
-            if (!LooksLikeJson(content)) throw new MoveRefusedException("Filen är varken Word (docx) eller JSON. Välj den ifyllda blanketten, eller filen som verksamheten har hämtat ur Systemfel.", "file");
             var file = ReturnJson.Read(content);
             return new ReadReturn(file, "json", file.SentAt != null, []);
         }

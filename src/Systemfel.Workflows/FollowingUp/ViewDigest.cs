@@ -19,12 +19,7 @@ namespace Systemfel.Workflows.FollowingUp;
 /// </summary>
 internal sealed class ViewDigest(SystemfelDb db, SystemfelReader reader, RegisterIndex registers, SwedishCalendar calendar, WorkflowOptions options)
 {
-    private const int MostCases = 50;
-
     private const string Prefix = "view";
-
-    /// <summary>What was done this lately may still be on its way into the database: it is told the next time.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
     private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
 
@@ -54,7 +49,7 @@ internal sealed class ViewDigest(SystemfelDb db, SystemfelReader reader, Registe
         // Two nodes at once: the second waits, and then finds what the first has told.
         await CaseLocks.FormAsync(db, "view-digest", ct);
         var queued = 0;
-        var until = calendar.Now - Settling;
+        var until = calendar.Now - WatchDigest.Settling;
         var shared = new Dictionary<long, Shared>();
         var views = await db.SavedViews.Include(v => v.Account).ThenInclude(a => a.Memberships).Where(v => v.Mailing != ViewMailing.Never).OrderBy(v => v.Id).ToListAsync(ct);
         foreach (var view in views.Where(v => PeriodOf(v.Mailing, v.ToldOn) < PeriodOf(v.Mailing, calendar.Today)))
@@ -124,7 +119,7 @@ internal sealed class ViewDigest(SystemfelDb db, SystemfelReader reader, Registe
             .OrderBy(e => e.DeficiencyId).ThenBy(e => e.Seq).Select(e => new { e.DeficiencyId, e.Kind }).ToListAsync(ct)).ToLookup(e => e.DeficiencyId, e => e.Kind);
         var late = before == null ? [] : hits.Where(id => !before.Contains(id)).ToHashSet();
         var ids = hits.FindAll(id => happened.Contains(id) || late.Contains(id));
-        var first = ids.Take(MostCases).ToList();
+        var first = ids.Take(WatchDigest.MostCases).ToList();
         var cases = await db.Deficiencies.VisibleTo(viewer).Where(d => first.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Title }).ToDictionaryAsync(d => d.Id, ct);
         return (ids.Count, [.. first.Where(cases.ContainsKey).Select(id => new Told(id, cases[id].Number, cases[id].Title, What(happened[id], late.Contains(id))))]);
     }

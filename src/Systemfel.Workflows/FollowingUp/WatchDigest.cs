@@ -14,12 +14,13 @@ namespace Systemfel.Workflows.FollowingUp;
 /// <summary>One mail a day to who watches: what others have done, by case. On days when nothing has happened there is none.</summary>
 internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, WorkflowOptions options)
 {
-    private const int MostCases = 50;
+    /// <summary>How many cases a mail names.</summary>
+    public const int MostCases = 50;
 
     private const string Prefix = "watch";
 
     /// <summary>What was done this lately may still be on its way into the database: it is told the next day.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -76,6 +76,8 @@ public static class ReturnJson
     {
         if (content.Length > MostBytes) throw new ReturnFileException("Filen är större än 5 MB, så den är ingen årsredovisning. Välj en annan fil.");
         if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) content = content[3..];
+        if (content.TrimStart(" \t\r\n"u8) is [not ((byte)'{' or (byte)'['), ..])
+            throw new ReturnFileException("Filen är varken Word (docx) eller JSON. Välj den ifyllda blanketten, eller filen som verksamheten har hämtat ur Systemfel.");
         ReturnFile file;
         try
         {

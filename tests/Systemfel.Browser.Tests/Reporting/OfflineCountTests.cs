@@ -32,8 +32,8 @@ public sealed class OfflineCountTests(DemoServer demo, Chromium chromium) : ICla
         var (title, before) = await CountOfflineAsync(sara);
 
         await Assert.ThrowsAsync<PlaywrightException>(() => sara.Page.ReloadAsync());
-        // The browser's own page about the network has to stand there before another is opened, and it would load the lost one again by itself.
-        await sara.Page.WaitForFunctionAsync("location.protocol === 'chrome-error:'");
+        // The browser's own page about the network has to stand there before another is opened.
+        await sara.Page.WaitForFunctionAsync("location.protocol === 'chrome-error:' && document.readyState === 'complete'");
         await sara.Page.GotoAsync("about:blank");
         await sara.Page.Context.SetOfflineAsync(false);
         await sara.OpenAsync("/");

@@ -24,9 +24,9 @@ internal sealed class ImportStore(SystemfelDb db, long organisationId)
         var seq = await ChangesAsync(made.Count, ct);
         foreach (var c in made) c.Case.ChangeSeq = ++seq;
         var authorities = await db.Authorities.AsNoTracking().Where(a => a.OrganisationId == organisationId).ToDictionaryAsync(a => a.Id, ct);
+        var areas = await db.SubAreas.AsNoTracking().Where(s => s.OrganisationId == organisationId).ToDictionaryAsync(s => s.Id, ct);
         // Everything that is stored here is new, and put in whole: there are no changes to look for.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var areas = await db.SubAreas.AsNoTracking().Where(s => s.OrganisationId == organisationId).ToDictionaryAsync(s => s.Id, ct);
         foreach (var batch in made.Chunk(BatchSize))
         {
             db.ChangeTracker.Clear();

@@ -103,7 +103,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Lets axe look at the page as it is now.</summary>
     public async Task LookAsync()
     {
-        var found = await Page.RunAxe(new AxeRunOptions { Iframes = false });
+        var found = await Page.RunAxe(new AxeRunOptions { Iframes = false, ResultTypes = [ResultType.Violations] });
         foreach (var violation in found.Violations)
             Note($"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(n => n.Target))})");
     }

@@ -6,7 +6,7 @@ using Systemfel.Workflows.Moves;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>An erased word is not in the bytes of the database's files either.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class ErasedFilesTests(DatabaseFixture databases)
 {
     [Fact]

@@ -13,7 +13,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>What has not left the team is erased for good.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class ErasingTests(DatabaseFixture databases)
 {
     public static TheoryData<DatabaseProvider> Both => Databases.Databases.Both;

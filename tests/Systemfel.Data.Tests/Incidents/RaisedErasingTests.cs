@@ -9,7 +9,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>A point that a user organisation raised, with words that should not have been written.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class RaisedErasingTests(DatabaseFixture databases)
 {
     private const string Text = $"Vi vill tala om {IncidentWorld.Word}.";

@@ -9,7 +9,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>A database that is restored from a backup, or left by a crash, loses again what has been erased.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class RestoreTests(DatabaseFixture databases)
 {
     public static TheoryData<DatabaseProvider> Both => Databases.Databases.Both;

@@ -10,7 +10,7 @@ using Systemfel.Workflows.Running;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>Words of an erased case in texts that belong to other cases too: read, and written over, by whoever erases.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class SharedTextTests(DatabaseFixture databases)
 {
     private const string Notes = $"Vi talade om {IncidentWorld.Word} och om lokalen.";

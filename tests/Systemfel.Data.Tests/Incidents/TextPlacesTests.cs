@@ -14,7 +14,7 @@ using Systemfel.Workflows.Incidents;
 namespace Systemfel.Data.Tests.Incidents;
 
 /// <summary>A new column of text is either one that erasing and masking know, or is said here to hold no words about a case.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class TextPlacesTests(DatabaseFixture databases)
 {
     /// <summary>Tables that have nothing to do with what is written in cases or comes by mail: reference data, accounts, the record of incidents itself.</summary>

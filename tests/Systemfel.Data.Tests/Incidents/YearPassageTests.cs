@@ -27,7 +27,7 @@ internal static class Yearly
 }
 
 /// <summary>What the year's documents say of a case goes with it.</summary>
-[Collection(Databases.Databases.Name)]
+[Collection(DatabasesBeside.Name)]
 public class YearPassageTests(DatabaseFixture databases)
 {
     public static TheoryData<DatabaseProvider> Both => Databases.Databases.Both;

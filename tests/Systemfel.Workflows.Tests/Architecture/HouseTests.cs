@@ -120,6 +120,31 @@ public class HouseTests
     [Fact]
     public void Tests_AreNeverSkipped() => NoneHolds("tests", @"\[(?:Fact|Theory)\([^)]*\bSkip\s*=");
 
+    /// <summary>What .editorconfig says of every text file; the indents and spaces of C# are the build's to refuse.</summary>
+    [Theory]
+    [InlineData("*.cs"), InlineData("*.cshtml"), InlineData("*.css"), InlineData("*.js"), InlineData("*.md"), InlineData("*.tsv"), InlineData("*.csproj"), InlineData("*.props")]
+    public void Text_EndsItsLinesAndItsFileAsItShould(string pattern)
+    {
+        var found = new[] { "src", "tests", "bench", "docs" }.SelectMany(folder => SourceTree.Files(folder, pattern)).SelectMany(f => Ends(File.ReadAllText(f)).Select(e => $"{SourceTree.Name(f)}: {e}"));
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData("a\nb\n"), InlineData("a\r\nb\n", "a carriage return"), InlineData("a \nb\n", "spaces at the end of line 1"), InlineData("a\nb\t\n", "spaces at the end of line 2")]
+    [InlineData("a\nb", "no newline at the end"), InlineData("a\n\n", "empty lines at the end")]
+    public void Ends_OfAText_AreSaid(string text, params string[] said) => Assert.Equal(said, Ends(text));
+
+    private static IEnumerable<string> Ends(string text)
+    {
+        if (text.Contains('\r', StringComparison.Ordinal)) yield return "a carriage return";
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+            if (lines[i].EndsWith(' ') || lines[i].EndsWith('\t')) yield return $"spaces at the end of line {i + 1}";
+        if (text.Length > 0 && !text.EndsWith('\n')) yield return "no newline at the end";
+        if (text.EndsWith("\n\n", StringComparison.Ordinal)) yield return "empty lines at the end";
+    }
+
     private static void NoneHolds(string folder, string pattern)
     {
         var regex = new Regex(pattern, RegexOptions.NonBacktracking);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Mail;
 using Systemfel.Data.Storage;
+using Systemfel.Workflows.Letters;
 
 namespace Systemfel.Workflows.Accounts;
 
@@ -66,6 +68,7 @@ public sealed class AccountService
         account.Memberships.RemoveAll(m => m.OrganisationId == organisationId);
         account.Memberships.AddRange(memberships.Select(ToMembership));
         await _db.SaveChangesAsync(ct);
+        if (!memberships.Any(m => Viewer.TeamRoles.Contains(m.Role))) await StopMailsAsync(account, organisationId, ct);
         return AccountResult.Done(accountId);
     }
 
@@ -78,8 +81,15 @@ public sealed class AccountService
         account.DisabledAt ??= _time.GetUtcNow();
         // They stay dead if the account is opened again.
         foreach (var key in await _db.PersonalKeys.Where(k => k.AccountId == accountId && k.RevokedAt == null).ToListAsync(ct)) key.RevokedAt = _time.GetUtcNow();
+        await StopMailsAsync(account, null, ct);
         return await SaveAndEndSessionsAsync(account, ct);
     }
+
+    /// <summary>What waits to be mailed to somebody who no longer may read it does not leave.</summary>
+    private Task<int> StopMailsAsync(Account account, long? organisationId, CancellationToken ct) => _db.OutboxItems
+        .Where(o => o.State == OutboxState.Queued && o.ToAddress == account.Email && (organisationId == null || o.OrganisationId == organisationId)
+            && (o.Purpose == OutboxPurpose.Ombud || o.Purpose == OutboxPurpose.Watch || o.Purpose == OutboxPurpose.View))
+        .ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OutboxState.Cancelled).SetProperty(o => o.LastError, "stoppat: kontot läser inte längre"), ct);
 
     /// <summary>Opens a shut account again.</summary>
     public async Task<AccountResult> EnableAsync(long accountId, CancellationToken ct = default)

@@ -28,8 +28,15 @@ internal abstract record ExportNode(Type Entity, string Name)
 internal sealed record ExportRows<T>(string Name, Func<SystemfelReader, IReadOnlyList<long>, IQueryable<T>> Of, Func<T, long> Above, Func<T, long>? Id = null)
     : ExportNode(typeof(T), Name) where T : class
 {
-    public override async Task<ILookup<long, object>> ReadAsync(SystemfelReader reader, IReadOnlyList<long> above, CancellationToken ct) =>
-        (await Of(reader, above).ToListAsync(ct)).ToLookup(Above, row => (object)row);
+    /// <summary>Databases take only so many parameters in a question, and a hundred meetings have tens of thousands of items.</summary>
+    private const int MostIds = 1000;
+
+    public override async Task<ILookup<long, object>> ReadAsync(SystemfelReader reader, IReadOnlyList<long> above, CancellationToken ct)
+    {
+        var rows = new List<T>();
+        foreach (var ids in above.Chunk(MostIds)) rows.AddRange(await Of(reader, ids).ToListAsync(ct));
+        return rows.ToLookup(Above, row => (object)row);
+    }
 
     public override long IdOf(object row) => Id!((T)row);
 }

@@ -47,7 +47,7 @@ internal sealed class ViewDigest(SystemfelDb db, SystemfelReader reader, Registe
     public async Task<int> QueueAsync(CancellationToken ct)
     {
         // Two nodes at once: the second waits, and then finds what the first has told.
-        await CaseLocks.FormAsync(db, "view-digest", ct);
+        await CaseLocks.OwnMailsAsync(db, ct);
         var queued = 0;
         var until = calendar.Now - WatchDigest.Settling;
         var shared = new Dictionary<long, Shared>();

@@ -7,6 +7,7 @@ using Systemfel.Data.Storage;
 using Systemfel.Data.Watching;
 using Systemfel.Workflows.Letters;
 using Systemfel.Workflows.Outbox;
+using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.FollowingUp;
@@ -36,6 +37,11 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
     /// <returns>How many.</returns>
     public async Task<int> QueueAsync(CancellationToken ct)
     {
+        // Two nodes at once: the second waits, and then finds what the first has told.
+        await CaseLocks.OwnMailsAsync(db, ct);
+        var until = calendar.Now - Settling;
+        // In the first minutes of a day it would tell of yesterday alone, and once more today.
+        if (SwedishCalendar.DateOf(until) != calendar.Today) return 0;
         var queued = 0;
         var watches = await db.Watches.Include(w => w.Account).ThenInclude(a => a.Memberships).Where(w => w.Account.DisabledAt == null).OrderBy(w => w.Id).ToListAsync(ct);
         foreach (var own in watches.GroupBy(w => (w.AccountId, w.OrganisationId)))
@@ -43,7 +49,6 @@ internal sealed class WatchDigest(SystemfelDb db, SwedishCalendar calendar, Work
             var account = own.First().Account;
             var viewer = new Viewer(account.Id, account.DisplayName, account.Memberships);
             // Who has left the team is told no more; the watch stays for the day that they are back.
-            var until = calendar.Now - Settling;
             if (string.IsNullOrEmpty(account.Email) || !viewer.OrganisationsWith(Viewer.TeamRoles).Contains(own.Key.OrganisationId))
             {
                 // What happens meanwhile is not theirs to hear when they come back.

@@ -45,7 +45,7 @@ public static class FaultWords
         [FaultKind.UnknownLevel] = ("”{0}” är ingen nivå. Välj vilken den är i tabellen nedan.", "The level is not known."),
         [FaultKind.UnknownMunicipality] = ("”{0}” är ingen av era kommuner. Välj vilken den är i tabellen nedan.", "The municipality is none of the organisation's."),
         [FaultKind.UnknownOutcome] = ("”{0}” är inget utfall. Välj vilket det är i tabellen nedan.", "The outcome is not known."),
-        [FaultKind.UnknownBand] = ("”{0}” är inget antal. Skriv ett tal, eller töm cellen.", "The cell is no number of persons."),
+        [FaultKind.UnknownBand] = ("”{0}” är inget antal som kan läsas. Skriv ett tal, som 3, eller töm cellen.", "The cell is no number of persons."),
         [FaultKind.PersonalData] = ("{0} och kan peka ut en person. Ändra texten i filen, eller utelämna raden.", "The text points at a person. Change it, or leave the row out."),
         [FaultKind.PossiblePerson] = ("{0}. Är det en person? Svara nedan, ändra texten i filen, eller utelämna raden.", "The text may point at a person. Answer on the page, or change it."),
         [FaultKind.NotChecked] = ("Raden kunde inte granskas. Försök igen om en stund.", "The row could not be checked. Try again."),

@@ -168,7 +168,7 @@ public sealed partial class ImportPlans
     {
         var cases = await reader.Deficiencies
             .Where(d => d.OrganisationId == organisationId && !d.IsDraft && !d.IsExample && d.ErasedAt == null && d.MaskedAt == null)
-            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.MergedIntoId, To = d.Addressees.Select(a => new { a.AuthorityId, a.OtherName }).ToList() }).ToListAsync(ct);
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, d.Proposal, d.MergedIntoId, To = d.Addressees.Select(a => new { a.AuthorityId, a.OtherName, a.SubAreaId }).ToList() }).ToListAsync(ct);
         var byId = cases.ToDictionary(c => c.Id);
         var standing = new List<StandingCase>(cases.Count);
         foreach (var c in cases)
@@ -176,7 +176,13 @@ public sealed partial class ImportPlans
             // A text that has been merged is there too; what is left of it is the case at the end of its way, when that can be read.
             var end = c;
             while (end?.MergedIntoId is { } into) end = byId.GetValueOrDefault(into);
-            if (end != null) standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, [.. c.To.Select(a => Body.Of(a.AuthorityId, a.OtherName))]));
+            if (end != null)
+                standing.Add(new StandingCase(end.Id, end.Number, c.Title, c.Pattern, [.. c.To.Select(a => Body.Of(a.AuthorityId, a.OtherName))])
+                {
+                    Consequence = c.Consequence,
+                    Proposal = c.Proposal,
+                    SubAreas = [.. c.To.Select(a => a.SubAreaId).OfType<long>()],
+                });
         }
         return standing;
     }

@@ -19,7 +19,11 @@ namespace Systemfel.Workflows.Imports;
 /// <param name="Removed">Cases that are gone.</param>
 /// <param name="Kept">Cases that have been worked on, and stay.</param>
 /// <param name="Uncounted">Occurrences that no longer count.</param>
-public sealed record Undone(int Removed, int Kept, int Uncounted);
+public sealed record Undone(int Removed, int Kept, int Uncounted)
+{
+    /// <summary>It was undone already: nothing was done now.</summary>
+    public bool Before { get; init; }
+}
 
 /// <summary>Takes away what an import brought. A case that anything else has happened to is work, and stays.</summary>
 public sealed class ImportUndoing
@@ -65,12 +69,13 @@ public sealed class ImportUndoing
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         var import = await _db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct);
         if (import == null || actor.AccountId is not { } me || !actor.Has(import.OrganisationId, Role.Coordinator)) throw new CaseNotFoundException();
-        if (import.State == ImportState.Undone) return new Undone(0, 0, 0);
+        if (import.State == ImportState.Undone) return new Undone(0, 0, 0) { Before = true };
         if (import.State != ImportState.Applied) throw new MoveRefusedException("Listan är inte importerad, så det finns inget att ångra.");
         var brought = await _db.ImportedCases.AsNoTracking().Where(c => c.ImportId == id).ToListAsync(ct);
         List<long> cases = [.. brought.Where(b => b.OccurrenceId == null).Select(b => b.DeficiencyId).Order()];
         var own = cases.ToHashSet();
         var counted = brought.FindAll(b => b.OccurrenceId != null && !own.Contains(b.DeficiencyId));
+        await FindWhereTheyAreAsync(id, counted, ct);
         await CaseLocks.CasesAsync(_db, cases.Concat(counted.Select(c => c.DeficiencyId)), ct);
         var kept = (await WorkedOn(id, _db.ImportedCases, _db.CaseEvents, _db.AgendaItems, _db.Incidents, _db.YearPassageCases).Select(i => i.DeficiencyId).ToListAsync(ct)).ToHashSet();
         var uncounted = await UncountAsync(id, counted, actor, ct);
@@ -87,6 +92,13 @@ public sealed class ImportUndoing
         await transaction.CommitAsync(ct);
         _db.ChangeTracker.Clear();
         return new Undone(removed.Count, kept.Count, uncounted);
+    }
+
+    /// <summary>A case that was merged or split since has given its occurrences to another.</summary>
+    private async Task FindWhereTheyAreAsync(long id, List<ImportedCase> counted, CancellationToken ct)
+    {
+        var now = await _db.ImportedCases.Where(c => c.ImportId == id).Join(_db.Occurrences, c => c.OccurrenceId, o => o.Id, (c, o) => new { o.Id, o.DeficiencyId }).ToDictionaryAsync(o => o.Id, o => o.DeficiencyId, ct);
+        foreach (var one in counted) one.DeficiencyId = now.GetValueOrDefault(one.OccurrenceId!.Value, one.DeficiencyId);
     }
 
     private async Task<int> UncountAsync(long id, List<ImportedCase> counted, Actor actor, CancellationToken ct)

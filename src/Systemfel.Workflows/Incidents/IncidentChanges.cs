@@ -152,6 +152,7 @@ internal sealed class IncidentChanges(SystemfelDb db, CaseRecorder recorder, Era
     /// <returns>Codes of the places in which there were any.</returns>
     private async Task<List<string>> EmptyCopiesAsync(Deficiency subject, CancellationToken ct)
     {
+        await CaseLocks.OwnMailsAsync(db, ct);
         var mails = await CaseRows.Naming(db, subject).ToListAsync(ct);
         var stopped = await StopAsync(mails, ct);
         var asked = stopped.Select(o => EffectMail.LinkPartOf(o)?.AccountId).OfType<long>().ToList();

@@ -26,6 +26,14 @@ public sealed record Merge(long? IntoId) : Move
             throw new MoveRefusedException("Ett av systemfelen är ett påhittat exempel och kan inte slås samman med ett riktigt. Välj ett annat.", "case");
         if (scope.Case.Bookmarks.Concat(other.Bookmarks).Any(b => b.Stage == Stages.AwaitingAnswer))
             throw new MoveRefusedException("Ett av systemfelen väntar på svar från en myndighet och kan inte slås samman förrän svaret kommit.", "case");
+        RefusePromises(scope);
+    }
+
+    /// <summary>A promise of the case that closes would be nobody's to follow.</summary>
+    private static void RefusePromises(MoveScope scope)
+    {
+        if (scope.Case.Bookmarks.Any(b => b.Stage == Stages.FollowUp && scope.Case.Measures.Any(m => m.BookmarkId == b.Id && m.State == MeasureState.Planned)))
+            throw new MoveRefusedException($"En utlovad åtgärd i {scope.Case.Number} följs upp. Avsluta uppföljningen först, eller slå samman det andra systemfelet med det här.", "case");
     }
 
     internal override DecisionText Describe(MoveScope scope) => new($"Slås samman med {scope.Other!.Number}");

@@ -20,19 +20,36 @@ public sealed record CaseFacts(
     /// <summary>Its lines that are not closed; none once the case is.</summary>
     public IReadOnlyList<OpenLine> Open { get; init; } = [];
 
+    /// <summary>What of it concerns each of those that it concerns; none when that is one.</summary>
+    public IReadOnlyList<CasePart> Parts { get; init; } = [];
+
+    /// <summary>The case as it is one authority's: its own answer, measures and sub-area, and none of the others'.</summary>
+    public CaseFacts Of(long authorityId) => Parts.FirstOrDefault(p => p.AuthorityId == authorityId) is { } part
+        ? this with { Answered = part.Answered, HasMeasure = part.HasMeasure, SubAreaId = part.SubAreaId, Authorities = [authorityId] }
+        : this;
+
     /// <summary>Days from report to answer; null while there is none.</summary>
     public int? DaysToAnswer => Answered is { } day ? Math.Max(0, day.DayNumber - Submitted.DayNumber) : null;
 
     /// <summary>What came of it, for one that is closed.</summary>
     public Aftermath Aftermath => this switch
     {
-        { Answered: null } => Aftermath.NoAnswer,
+        { Outcome: "duplicate" or "not-a-deficiency" } => Aftermath.Apart,
+        // Also what was put right without a letter, by the ombuds or the municipality at once.
         { Outcome: "remedied" } => Aftermath.Noticed,
         { Outcome: "partly" } => Aftermath.Partly,
+        { Answered: null } => Aftermath.NoAnswer,
         { HasMeasure: true } => Aftermath.NoDifference,
         _ => Aftermath.Unchanged,
     };
 }
+
+/// <summary>What of a case concerns one of those that it concerns.</summary>
+/// <param name="AuthorityId">Whom.</param>
+/// <param name="SubAreaId">Its sub-area; 0 for none.</param>
+/// <param name="Answered">When its first answer came, or one that was given for all; null for none.</param>
+/// <param name="HasMeasure">Whether a measure of it, or of the case as a whole, is planned or done.</param>
+public sealed record CasePart(long AuthorityId, long SubAreaId, DateOnly? Answered, bool HasMeasure);
 
 /// <summary>A line of a case that goes on.</summary>
 /// <param name="Id">The bookmark.</param>
@@ -54,4 +71,6 @@ public enum Aftermath
     Unchanged,
     /// <summary>Closed without any answer.</summary>
     NoAnswer,
+    /// <summary>A duplicate, or no systemfel at all: nobody was to answer.</summary>
+    Apart,
 }

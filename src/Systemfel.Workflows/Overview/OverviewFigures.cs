@@ -3,7 +3,7 @@ namespace Systemfel.Workflows.Overview;
 /// <summary>What the overview counts: a year, and what it is narrowed to.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="MunicipalityId">Null for all; 0 for what is seen in several.</param>
-/// <param name="AuthorityId">Null for all; else every case that concerns it, also beside others.</param>
+/// <param name="AuthorityId">Null for all; else every case that concerns it, also beside others, with its own answers, measures and sub-areas.</param>
 public sealed record OverviewScope(int Year, long? MunicipalityId = null, long? AuthorityId = null)
 {
     /// <summary>Whether a case is within, whatever its days.</summary>
@@ -35,7 +35,7 @@ public sealed record Spread(int Count, int Lower, int Median, int Upper)
 /// <param name="Days">How long those answers took; null for none.</param>
 /// <param name="WithMeasure">How many of those have a measure that is planned or done.</param>
 /// <param name="Closed">Cases closed in the year, whenever they were sent in.</param>
-/// <param name="ClosedWithoutAnswer">How many of those never got an answer.</param>
+/// <param name="ClosedWithoutAnswer">How many of those never got an answer, and nothing changed; duplicates and what was no systemfel are not among them.</param>
 public sealed record YearSum(int Submitted, int Answered, Spread? Days, int WithMeasure, int Closed, int ClosedWithoutAnswer);
 
 /// <summary>What happened in a month.</summary>
@@ -54,7 +54,7 @@ public sealed class OverviewFigures
     public OverviewFigures(IEnumerable<CaseFacts> cases, OverviewScope scope)
     {
         Scope = scope;
-        _within = [.. cases.Where(scope.Has)];
+        _within = [.. cases.Where(scope.Has).Select(c => scope.AuthorityId is { } authority ? c.Of(authority) : c)];
         Submitted = _within.FindAll(c => c.Submitted.Year == scope.Year);
         Closed = _within.FindAll(c => c.Closed?.Year == scope.Year);
         Answered = _within.FindAll(c => c.Answered?.Year == scope.Year);
@@ -83,7 +83,7 @@ public sealed class OverviewFigures
         var closed = year == Scope.Year ? Closed : _within.FindAll(c => c.Closed?.Year == year);
         return new YearSum(
             submitted.Count, submitted.Count(c => c.Answered != null), Spread.Of(submitted.Select(c => c.DaysToAnswer).OfType<int>()), submitted.Count(c => c.HasMeasure),
-            closed.Count, closed.Count(c => c.Answered == null));
+            closed.Count, closed.Count(c => c.Aftermath == Aftermath.NoAnswer));
     }
 
     /// <summary>Cases of the year by the first that they concern and by level (0 to 3): each case once.</summary>
@@ -111,5 +111,5 @@ public sealed class OverviewFigures
 
     /// <summary>As what those without an answer were closed, the most first.</summary>
     public IReadOnlyList<(string Outcome, int Count)> WithoutAnswer =>
-        [.. Closed.Where(c => c.Answered == null).CountBy(c => c.Outcome).OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => (o.Key, o.Value))];
+        [.. Closed.Where(c => c.Aftermath == Aftermath.NoAnswer).CountBy(c => c.Outcome).OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => (o.Key, o.Value))];
 }

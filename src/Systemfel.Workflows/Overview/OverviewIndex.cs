@@ -62,10 +62,11 @@ public sealed class OverviewIndex(DbFactory databases) : IDisposable
             var answers = await reader.Answers
                 .Where(a => ids.Contains(a.DeficiencyId) && a.State == AnswerState.Accepted
                     && (a.Kind == AnswerKind.Changed || a.Kind == AnswerKind.Planned || a.Kind == AnswerKind.NoChange || a.Kind == AnswerKind.SomeoneElse))
-                .Select(a => new { a.DeficiencyId, a.ReceivedAt, IsChange = a.Kind == AnswerKind.Changed }).ToListAsync(ct);
-            var answered = answers.GroupBy(a => a.DeficiencyId).ToDictionary(g => g.Key, g => (First: g.Min(a => a.ReceivedAt), IsChange: g.Any(a => a.IsChange)));
+                .Select(a => new { a.DeficiencyId, a.ReceivedAt, IsChange = a.Kind == AnswerKind.Changed, AuthorityId = a.Bookmark.Addressee == null ? 0 : a.Bookmark.Addressee.AuthorityId }).ToListAsync(ct);
+            var answered = answers.ToLookup(a => a.DeficiencyId, a => new OneAnswer(SwedishCalendar.DateOf(a.ReceivedAt), a.IsChange, a.AuthorityId));
             var measured = (await reader.Measures.Where(m => ids.Contains(m.DeficiencyId) && (m.State == MeasureState.Planned || m.State == MeasureState.Done))
-                .Select(m => m.DeficiencyId).ToListAsync(ct)).ToHashSet();
+                .Join(reader.Bookmarks, m => m.BookmarkId, b => b.Id, (m, b) => new { m.DeficiencyId, AuthorityId = b.Addressee == null ? 0 : b.Addressee.AuthorityId }).ToListAsync(ct))
+                .ToLookup(m => m.DeficiencyId, m => m.AuthorityId);
             var lines = (await reader.Bookmarks.Where(b => ids.Contains(b.DeficiencyId) && b.Stage != Stages.Closed && b.Deficiency.Instance.ClosedAt == null)
                 .Select(b => new { b.Id, b.DeficiencyId, b.Stage, b.Due, AuthorityId = b.Addressee == null ? 0 : b.Addressee.AuthorityId }).ToListAsync(ct))
                 .ToLookup(b => b.DeficiencyId, b => new OpenLine(b.Id, string.Intern(b.Stage), b.Due, b.AuthorityId));
@@ -76,15 +77,30 @@ public sealed class OverviewIndex(DbFactory databases) : IDisposable
             foreach (var c in cases)
             {
                 var to = addressees[c.Id].OrderBy(a => a.SortOrder).ThenBy(a => a.Id).ToList();
-                (DateTimeOffset First, bool IsChange)? answer = answered.TryGetValue(c.Id, out var a) ? a : null;
                 facts[c.Id] = new CaseFacts(
-                    c.Id, SwedishCalendar.DateOf(c.SubmittedAt), answer is { } first ? SwedishCalendar.DateOf(first.First) : null,
+                    c.Id, SwedishCalendar.DateOf(c.SubmittedAt), First(answered[c.Id]),
                     c.ClosedAt is { } closed ? SwedishCalendar.DateOf(closed) : null, c.Outcome ?? "", (int)(c.Level ?? 0), c.MunicipalityId ?? 0,
-                    [.. to.Select(t => t.AuthorityId).Distinct()], to.FirstOrDefault()?.SubAreaId ?? 0, measured.Contains(c.Id) || answer is { IsChange: true })
-                { Number = c.Number, Open = [.. lines[c.Id].OrderBy(l => l.Id)] };
+                    [.. to.Select(t => t.AuthorityId).Distinct()], to.FirstOrDefault()?.SubAreaId ?? 0, measured[c.Id].Any() || answered[c.Id].Any(a => a.IsChange))
+                {
+                    Number = c.Number,
+                    Open = [.. lines[c.Id].OrderBy(l => l.Id)],
+                    Parts = to.DistinctBy(t => t.AuthorityId).Count() < 2 ? [] : [.. to.DistinctBy(t => t.AuthorityId).Select(t => PartOf(t.AuthorityId, t.SubAreaId ?? 0, answered[c.Id], measured[c.Id]))],
+                };
             }
 
             (_facts, _seen) = (facts, changed.Max(c => c.ChangeSeq));
         }
+
+        private static DateOnly? First(IEnumerable<OneAnswer> answers) => answers.Min(a => (DateOnly?)a.On);
+
+        /// <summary>What was answered or promised for the case as a whole is each one's.</summary>
+        private static CasePart PartOf(long authority, long subArea, IEnumerable<OneAnswer> answers, IEnumerable<long> measured)
+        {
+            var own = answers.Where(a => a.AuthorityId == authority || a.AuthorityId == 0).ToList();
+            return new CasePart(authority, subArea, First(own), own.Exists(a => a.IsChange) || measured.Any(m => m == authority || m == 0));
+        }
+
+        /// <summary>An answer that counts.</summary>
+        private readonly record struct OneAnswer(DateOnly On, bool IsChange, long AuthorityId);
     }
 }

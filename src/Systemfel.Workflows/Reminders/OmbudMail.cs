@@ -19,6 +19,7 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
     /// <returns>How many.</returns>
     public async Task<int> QueueAsync(CancellationToken ct)
     {
+        await CaseLocks.OwnMailsAsync(db, ct);
         var queued = await EffectQuestionsAsync(ct) + await AuthorQuestionsAsync(ct);
         await db.SaveChangesAsync(ct);
         return queued;
@@ -32,6 +33,9 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
             .AsNoTracking().Include(q => q.Deficiency).Include(q => q.Account)
             .Where(q => !q.IsSettled && q.Account.DisabledAt == null && q.Account.Memberships.Any(m => m.Role == Role.Ombud && m.OrganisationId == q.Deficiency.OrganisationId) && (q.Answer == null || (q.Answer == EffectAnswer.NotYet && q.AskAgainOn <= today)))
             .OrderBy(q => q.Id).ToListAsync(ct);
+        var lines = open.ConvertAll(q => q.BookmarkId);
+        var concerns = await db.Bookmarks.Where(b => lines.Contains(b.Id) && b.Addressee != null)
+            .Select(b => new { b.Id, Name = b.Addressee!.Party == null ? b.Addressee.Authority.Name : b.Addressee.Party.Name }).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
         var queued = 0;
         foreach (var ombud in open.GroupBy(q => (q.AccountId, q.Deficiency.OrganisationId)))
         {
@@ -39,9 +43,10 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
             if (ombud.All(q => WasTold(q)) || string.IsNullOrEmpty(ombud.First().Account.Email)) continue;
             var key = EffectMail.KeyOf(ombud.Key.AccountId, ombud.Key.OrganisationId, today);
             if (await db.OutboxItems.AnyAsync(o => o.UniqueKey == key, ct)) continue;
-            var (to, questions) = (ombud.First().Account, ombud.ToList());
+            var to = ombud.First().Account;
+            var questions = ombud.Select(q => new EffectLine(q, concerns.GetValueOrDefault(q.BookmarkId, ""))).ToList();
             db.OutboxItems.Add(Mail(key, ombud.Key.OrganisationId, to, EffectMail.Subject(questions), EffectMail.Text(to, questions), EffectMail.Html(to, questions)));
-            var ids = questions.ConvertAll(q => q.Id);
+            var ids = questions.ConvertAll(q => q.Question.Id);
             await db.EffectQuestions.Where(q => ids.Contains(q.Id)).ExecuteUpdateAsync(s => s.SetProperty(q => q.MailedAt, calendar.Now), ct);
             queued++;
         }
@@ -56,7 +61,8 @@ internal sealed class OmbudMail(SystemfelDb db, SwedishCalendar calendar, RouteC
     {
         var open = await db.Bookmarks.Where(b => b.Stage == Stages.Review && b.Mark == BookmarkMark.AuthorAsked && b.Deficiency.MaskedAt == null && !b.Deficiency.IsExample).SelectMany(b => b.Deficiency.Questions)
             .AsNoTracking().Include(q => q.Deficiency.Author).Include(q => q.Deficiency.Instance.RouteVersion)
-            .Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null).OrderBy(q => q.Id).ToListAsync(ct);
+            // Who has left the team no longer sees the case, and is not told of it.
+            .Where(q => q.AnsweredAt == null && q.Deficiency.Author.DisabledAt == null && q.Deficiency.Author.Memberships.Any(m => Viewer.TeamRoles.Contains(m.Role) && m.OrganisationId == q.Deficiency.OrganisationId)).OrderBy(q => q.Id).ToListAsync(ct);
         var queued = 0;
         // Two lines of a case may wait for the same answer.
         foreach (var q in open.DistinctBy(q => q.Id))

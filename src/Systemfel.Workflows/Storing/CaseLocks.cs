@@ -14,6 +14,12 @@ internal static class CaseLocks
         ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", ct)
         : Task.CompletedTask;
 
+    /// <summary>
+    /// Whoever queues mails to our own that name cases, and whoever takes a case's words away: the second waits, and then finds what the first has
+    /// done. Else a mail that is being written could leave with words that have been erased.
+    /// </summary>
+    public static Task OwnMailsAsync(SystemfelDb db, CancellationToken ct) => FormAsync(db, "own-mails", ct);
+
     /// <summary>Takes cases in id order, so that no two writers wait for each other.</summary>
     public static async Task CasesAsync(SystemfelDb db, IEnumerable<long> ids, CancellationToken ct)
     {

@@ -1,11 +1,34 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
+using Systemfel.Data.Mail;
+using Systemfel.Data.Storage;
 using Systemfel.Workflows.Accounts;
 
 namespace Systemfel.Web.Tests.Accounts;
 
 public sealed class SessionTests(WebHost host) : IClassFixture<WebHost>
 {
+    /// <summary>Mail servers can be down for a day: what waits is not for whoever has left meanwhile.</summary>
+    [Theory]
+    [InlineData(true, "watch", OutboxState.Cancelled)]
+    [InlineData(false, "watch", OutboxState.Cancelled)]
+    [InlineData(true, "ombud", OutboxState.Cancelled)]
+    [InlineData(true, "view", OutboxState.Cancelled)]
+    [InlineData(false, "account", OutboxState.Queued)]
+    public async Task Mail_ThatWaitsForWhoMayNoLongerReadIt_IsStopped(bool shut, string purpose, OutboxState state)
+    {
+        var (email, organisation) = ($"vantar.{shut}.{purpose}@demo.example".ToLowerInvariant(), await host.OrganisationAsync());
+        var invited = await host.WithAsync<AccountService, AccountResult>(s => s.InviteAsync("Vera", email, [new MembershipOrder(organisation, Role.Ombud)]));
+        await host.SetAsync($"""UPDATE "OutboxItems" SET "Purpose" = '{purpose}' WHERE "ToAddress" = '{email}'""");
+
+        await host.WithAsync<AccountService, object>(async s => shut
+            ? await s.DisableAsync(invited.AccountId)
+            : await s.SetMembershipsAsync(invited.AccountId, organisation, [new MembershipOrder(organisation, Role.Registrar)]));
+
+        Assert.Equal(state, await host.WithAsync<SystemfelReader, OutboxState>(r => r.OutboxItems.Where(o => o.ToAddress == email).Select(o => o.State).SingleAsync()));
+    }
+
     [Fact]
     public async Task CopiedCookie_AfterSignOut_OpensNothing()
     {

@@ -39,6 +39,9 @@ public class EventWordsTests(DemoHost host) : IClassFixture<DemoHost>
         var page = await team.GetAsync($"/systemfel/{one}/latt-svenska");
 
         Assert.Equal("Det handlar om bedömning av arbetsförmåga.", page.Html.QuerySelectorAll(".latt-svenska p")[1].TextContent);
+        await host.SetAsync("""UPDATE "SubAreas" SET "IsSmallUnit" = 1 WHERE "Name" = 'Bedömning av arbetsförmåga'""");
+        Assert.DoesNotContain("Det handlar om", (await team.GetAsync($"/systemfel/{one}/latt-svenska")).Html.QuerySelector(".latt-svenska")!.TextContent);
+        await host.SetAsync("""UPDATE "SubAreas" SET "IsSmallUnit" = 0 WHERE "Name" = 'Bedömning av arbetsförmåga'""");
     }
 
     [Fact]

@@ -251,6 +251,25 @@ public sealed class OmbudTests(WebHost host) : IClassFixture<WebHost>
         Assert.NotNull(late.Html.QuerySelector("form[action='/markts']"));
     }
 
+    [Fact]
+    public async Task EffectLink_OfAPageThatWasOpenWhenTheCaseWasSettled_SaysSoAndChangesNothing()
+    {
+        using var ombud = await host.OmbudAsync("sen@demo.example");
+        var question = await AskedAsync(ombud, await host.CoordinatorAsync("sensam@demo.example"), "Frågan som redan är avgjord");
+        using var browser = host.Browse();
+        var link = await LinkAsync("sen@demo.example", 0);
+        var open = await browser.GetAsync(link);
+        await browser.PostFormAsync(link, link, ("question", $"{question}"), ("effect", "Noticed"));
+        var events = await EventsAsync();
+
+        var late = await browser.PostAsync(link, ("__RequestVerificationToken", Hidden(open, "__RequestVerificationToken")), ("form", $"{Guid.NewGuid()}"), ("question", $"{question}"), ("effect", "NoDifference"));
+
+        Assert.Contains("har redan bedömts, så svaret behövs inte längre. Tack ändå.", late.Text);
+        Assert.Equal(events, await EventsAsync());
+
+        Task<int> EventsAsync() => host.CountAsync(r => r.CaseEvents.Where(e => e.Deficiency.Title == "Frågan som redan är avgjord"));
+    }
+
     [Theory]
     [InlineData("masked", "MaskedAt")]
     [InlineData("erased", "ErasedAt")]

@@ -9,6 +9,7 @@ using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Reminders;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
+using Systemfel.Workflows.Time;
 
 namespace Systemfel.Workflows.Tests.FollowingUp;
 
@@ -214,6 +215,25 @@ public sealed class WatchTests : IAsyncLifetime
 
         _world.Time.Advance(TimeSpan.FromDays(7));
         Assert.Equal(2, (await ToldAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Execute_InTheFirstMinutesOfADay_WaitsAndTellsOnce()
+    {
+        var id = await SubmitAsync();
+        await WatchAsync(_world.Coordinator, WatchKind.Case, id);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await HappensAsync(id, "closed");
+        var day = SwedishCalendar.DateOf(_world.Time.GetUtcNow()).AddDays(1);
+        while (!SwedishCalendar.IsWorkingDay(day)) day = day.AddDays(1);
+        _world.Time.Advance(SwedishCalendar.At(day, new TimeOnly(0, 3)) - TimeSpan.FromMinutes(10) - _world.Time.GetUtcNow());
+
+        Assert.Empty(await ToldAsync());
+        _world.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Single(await ToldAsync());
+        await HappensAsync(id, "reopened");
+        _world.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Single(await ToldAsync());
     }
 
     /// <summary>The system does something of this kind.</summary>

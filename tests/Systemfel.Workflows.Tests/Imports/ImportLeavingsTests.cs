@@ -83,6 +83,19 @@ public sealed class ImportLeavingsTests(ImportWorld lists) : IClassFixture<Impor
     }
 
     [Fact]
+    public async Task Undo_WhenTheOccurrenceHasGoneToAnotherCase_CountsItThereNoLonger()
+    {
+        var (year, standing) = await ClosedAsync();
+        var id = await CountAsync(year, standing);
+        var (_, other) = await ClosedAsync();
+        await lists.World.ReadAsync(db => db.Occurrences.Where(o => db.ImportedCases.Any(c => c.ImportId == id && c.OccurrenceId == o.Id)).ExecuteUpdateAsync(s => s.SetProperty(o => o.DeficiencyId, other)));
+
+        await lists.World.DoAsync<ImportUndoing>(u => u.UndoAsync(id, lists.World.Coordinator));
+
+        Assert.All(await lists.World.ReadAsync(db => db.Occurrences.Where(o => o.DeficiencyId == other).ToListAsync()), o => Assert.NotNull(o.UndoneAt));
+    }
+
+    [Fact]
     public async Task Undo_WhenAnotherListSawItComeBackToo_KeepsItRecurring()
     {
         var (year, standing) = await ClosedAsync();

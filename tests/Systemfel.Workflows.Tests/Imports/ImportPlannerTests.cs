@@ -49,6 +49,60 @@ public sealed class ImportPlannerTests
         Assert.False(plan.MayBeApplied);
     }
 
+    /// <summary>What a row tells besides heading and text is in no case when the row is only counted.</summary>
+    [Theory]
+    [InlineData("FK;Sjukersättning", "FK;Sjukersättning", RowBecomes.Occurrence)]
+    [InlineData("FK;Sjukersättning", "FK;", RowBecomes.Occurrence)]
+    [InlineData("FK;Sjukersättning", "FK;Ekonomi", RowBecomes.Case)]
+    [InlineData("FK;", "FK, KO;", RowBecomes.Case)]
+    [InlineData("FK, KO;", "FK;", RowBecomes.Occurrence)]
+    public void Plan_OfTheSameTextTwice_CountsItOnlyWhenNothingIsLost(string first, string second, RowBecomes becomes)
+    {
+        var plan = Plan(Headers + $"Långa väntetider på besked;Den som söker får vänta.;{first};;;2021;;;\nLånga väntetider på besked;Den som söker får vänta.;{second};;;2021;;;\n");
+
+        Assert.Equal([RowBecomes.Case, becomes], plan.Rows.Select(r => r.Becomes));
+        Assert.Equal((2, becomes == RowBecomes.Occurrence), (plan.Rows[1].Like[0].Row, plan.Rows[1].Like[0].IsSame));
+    }
+
+    [Fact]
+    public void Plan_OfTheSameTextWithAnotherConsequence_IsProposedAlone()
+    {
+        var plan = Plan("Rubrik;Följd;Myndighet;Datum\nLånga väntetider;Hyran kommer för sent.;FK;2021\nLånga väntetider;Maten räcker inte.;FK;2021\nLånga väntetider;;FK;2021\n");
+
+        Assert.Equal([RowBecomes.Case, RowBecomes.Case, RowBecomes.Occurrence], plan.Rows.Select(r => r.Becomes));
+        Assert.False(plan.Rows[1].Like[0].IsSame);
+    }
+
+    [Theory]
+    [InlineData("Gott exempel", true)]
+    [InlineData("goda exempel", true)]
+    [InlineData("Godtycklig bedömning", false)]
+    [InlineData("Godmanskap", false)]
+    [InlineData("", false)]
+    public void Plan_OfAKind_TakesOnlyAGoodExampleForOne(string kind, bool isGood) =>
+        Assert.Equal(isGood, Plan($"Rubrik;Slag;Myndighet;Datum\nKö;{kind};FK;2021\n").Rows[0].Report.Kind == Data.Cases.DeficiencyKind.GoodExample);
+
+    [Theory]
+    [InlineData("1", Data.Cases.AffectedBand.One)]
+    [InlineData("en person", Data.Cases.AffectedBand.One)]
+    [InlineData("ca 3", Data.Cases.AffectedBand.TwoToFour)]
+    [InlineData("5–9 personer", Data.Cases.AffectedBand.FiveToNine)]
+    [InlineData("1 200", Data.Cases.AffectedBand.TenOrMore)]
+    [InlineData("fler än tio", Data.Cases.AffectedBand.TenOrMore)]
+    [InlineData("fler än 9", Data.Cases.AffectedBand.TenOrMore)]
+    [InlineData("10+", Data.Cases.AffectedBand.TenOrMore)]
+    [InlineData("färre än 5", null)]
+    [InlineData("fler än 4", null)]
+    [InlineData("1-5", null)]
+    [InlineData("0", null)]
+    [InlineData("många", null)]
+    public void Plan_OfANumberOfPersons_GuessesNoBand(string many, Data.Cases.AffectedBand? band) =>
+        Assert.Equal(band, Plan($"Rubrik;Antal;Myndighet;Datum\nKö;{many};FK;2021\n").Rows[0].Report.Band);
+
+    [Fact]
+    public void Plan_OfAnEndInTheLastMonthThereIs_IsThePresent() =>
+        Assert.Equal(RowBecomes.Case, Plan("Rubrik;Myndighet;Datum;Avslutad\nKö;FK;2021;9999-12\n").Rows[0].Becomes);
+
     [Fact]
     public void Plan_WhenARowIsGood_MakesAReportOfItsOwnYear()
     {
@@ -130,9 +184,11 @@ public sealed class ImportPlannerTests
     public void Plan_WhenTheOutcomeChosenForAWordIsNoneThatIsGiven_AsksForAnother(string outcome) =>
         Assert.Contains(FaultKind.UnknownOutcome, Plan(Headers + "Kö;;FK;;;;2021;;kanske;\n", m => m with { Values = new() { [ImportField.Outcome] = new() { ["kanske"] = outcome } } }).Rows[0].Faults.Select(f => f.Kind));
 
-    [Fact]
-    public void Plan_WhenTheSameTextIsThereAlready_LeavesTheRowOut() =>
-        Assert.Equal(RowBecomes.Nothing, Plan(Headers + Good, standing: [new(5, "SF-2021-0001", "Besked dröjer i månader", "Den som söker får vänta.", [new Body(1, "")])]).Rows[0].Becomes);
+    [Theory]
+    [InlineData(11, RowBecomes.Nothing)]
+    [InlineData(13, RowBecomes.Case)]
+    public void Plan_WhenTheSameTextIsThereAlready_LeavesTheRowOutUnlessItTellsMore(long area, RowBecomes becomes) =>
+        Assert.Equal(becomes, Plan(Headers + Good, standing: [new(5, "SF-2021-0001", "Besked dröjer i månader", "Den som söker får vänta.", [new Body(1, "")]) { SubAreas = [area] }]).Rows[0].Becomes);
 
     [Fact]
     public void Plan_WhenAWordIsUnknown_TakesWhatWasChosenForIt()

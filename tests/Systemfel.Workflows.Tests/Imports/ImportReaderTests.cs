@@ -208,6 +208,17 @@ public sealed class ImportReaderTests
     public void Read_WhenNoDayIsGiven_SaysHowMuchIs(string text, int month, bool isMonth) =>
         Assert.Equal(new GivenDate(new DateOnly(2023, month, 1), false, isMonth), ImportDates.Read(text));
 
+    /// <summary>A workbook of an older Macintosh program, where a cell has lost its format.</summary>
+    [Theory]
+    [InlineData(false, 2015, 5, 4)]
+    [InlineData(true, 2019, 5, 5)]
+    public void Read_OfACountOfDays_GoesByTheWorkbook(bool is1904, int year, int month, int day) =>
+        Assert.Equal(new GivenDate(new DateOnly(year, month, day), true, true), ImportDates.Read("42128", is1904));
+
+    [Fact]
+    public void Read_OfASemicolonInASentence_IsNoOtherSeparator() =>
+        Assert.DoesNotContain(ImportReader.Read(ImportFormat.Csv, System.Text.Encoding.UTF8.GetBytes("Myndighet,Text\nFK,Kö\n,\"Beslut dröjer; inget besked\"\n")).Faults, f => f.Kind == FaultKind.MixedSeparators);
+
     [Theory]
     [InlineData("2023-02-29")]
     [InlineData("31/4 2023")]

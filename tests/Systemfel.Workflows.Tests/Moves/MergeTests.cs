@@ -1,3 +1,4 @@
+using Systemfel.Data.Cases;
 using Systemfel.Workflows.Moves;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Tests.World;
@@ -33,6 +34,21 @@ public class MergeTests
         c.Do(new ReturnToReview("Slå ihop."), meeting: _world.Meeting(TestWorld.Sg2), targets: [c.LineOf(TestWorld.Fk)]);
 
         c.Refuses(new Merge(7), meeting: _world.Meeting(TestWorld.Team), targets: [c.LineOf(TestWorld.Fk)], other: _world.InReview().Case);
+    }
+
+    /// <summary>It would stand as planned for ever, and nobody could say that it was kept.</summary>
+    [Theory]
+    [InlineData(MeasureState.Planned, true)]
+    [InlineData(MeasureState.Done, false)]
+    public void Merge_WhileAPromiseOfItsOwnIsFollowed_IsRefused(MeasureState state, bool refused)
+    {
+        var (c, into) = (_world.InGroup(TestWorld.Kommun, TestWorld.Fk), _world.InReview());
+        c.Do(new ReturnToReview("Slå ihop."), meeting: _world.Meeting(TestWorld.Sg2), targets: [c.LineOf(TestWorld.Fk)]);
+        c.LineOf(TestWorld.Kommun).Stage = Stages.FollowUp;
+        c.Case.Measures.Add(new Measure { BookmarkId = c.LineOf(TestWorld.Kommun).Id, State = state });
+
+        if (refused) Assert.Contains("följs upp", c.Refuses(new Merge(into.Case.Id), meeting: _world.Meeting(TestWorld.Team), targets: [c.LineOf(TestWorld.Fk)], other: into.Case).Message);
+        else c.Do(new Merge(into.Case.Id), meeting: _world.Meeting(TestWorld.Team), targets: [c.LineOf(TestWorld.Fk)], other: into.Case);
     }
 
     [Theory]

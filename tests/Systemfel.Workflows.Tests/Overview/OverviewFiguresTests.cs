@@ -55,6 +55,28 @@ public class OverviewFiguresTests
     public void Scope_OfAMunicipality_HasItAlone(long? municipality, int count) =>
         Assert.Equal(count, Of(new OverviewScope(Year, municipality), Sent(Spring) with { MunicipalityId = 5 }, Sent(Spring) with { MunicipalityId = 0 }).Sum(Year).Submitted);
 
+    /// <summary>Before a meeting with an authority, what others have answered is not its answer.</summary>
+    [Fact]
+    public void Scope_OfAnAuthority_CountsItsOwnAnswersMeasuresAndSubAreas()
+    {
+        var both = Sent(Spring) with
+        {
+            Authorities = [1, 2],
+            SubAreaId = 11,
+            Answered = Spring.AddDays(3),
+            HasMeasure = true,
+            Parts = [new CasePart(1, 11, Spring.AddDays(3), true), new CasePart(2, 22, null, false)],
+        };
+        var own = Of(new OverviewScope(Year, null, 1), both);
+        var others = Of(new OverviewScope(Year, null, 2), both);
+
+        Assert.Equal((1, 1), (own.Sum(Year).Answered, own.Sum(Year).WithMeasure));
+        Assert.Equal((1, 0, 0), (others.Sum(Year).Submitted, others.Sum(Year).Answered, others.Sum(Year).WithMeasure));
+        Assert.Equal([22L], others.BySubAreaAndQuarter.Keys.Select(k => k.SubArea));
+        Assert.Equal([2L], others.ByAuthorityAndLevel.Keys.Select(k => k.Authority));
+        Assert.Empty(others.DaysByAuthority);
+    }
+
     [Fact]
     public void ByAuthorityAndLevel_OfACaseWithTwo_CountsTheFirst() =>
         Assert.Equal([((1, 3), 1)], Of(Sent(Spring) with { Authorities = [1, 2], Level = 3 }).ByAuthorityAndLevel.Select(c => (c.Key, c.Value)));
@@ -68,7 +90,12 @@ public class OverviewFiguresTests
         Assert.Equal((7, quarter), Assert.Single(Of(Sent(new(Year, month, 28)) with { SubAreaId = 7 }).BySubAreaAndQuarter).Key);
 
     [Theory]
-    [InlineData(null, "remedied", true, Aftermath.NoAnswer)]
+    [InlineData(null, "obsolete", false, Aftermath.NoAnswer)]
+    [InlineData(null, "no-answer", true, Aftermath.NoAnswer)]
+    [InlineData(null, "remedied", true, Aftermath.Noticed)]
+    [InlineData(null, "partly", false, Aftermath.Partly)]
+    [InlineData(null, "duplicate", false, Aftermath.Apart)]
+    [InlineData("2026-04-20", "not-a-deficiency", false, Aftermath.Apart)]
     [InlineData("2026-04-20", "remedied", true, Aftermath.Noticed)]
     [InlineData("2026-04-20", "partly", true, Aftermath.Partly)]
     [InlineData("2026-04-20", "obsolete", true, Aftermath.NoDifference)]
@@ -104,7 +131,7 @@ public class OverviewFiguresTests
         from closed in Gen.Choose(-300, 600)
         from level in Gen.Choose(0, 3)
         from authority in Gen.Choose(1, 4)
-        from outcome in Gen.Elements("remedied", "partly", "obsolete", "no-answer")
+        from outcome in Gen.Elements("remedied", "partly", "obsolete", "no-answer", "duplicate")
         from measure in Gen.Elements(true, false)
         let day = new DateOnly(Year - 1, 1, 1).AddDays(sent)
         select new CaseFacts(1, day, answered < 0 ? null : day.AddDays(answered), closed < 0 ? null : day.AddDays(closed), closed < 0 ? "" : outcome, level, 0, [authority, 9], authority % 3, measure);

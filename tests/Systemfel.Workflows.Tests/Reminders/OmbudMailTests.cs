@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Storage;
 using Systemfel.Workflows.FollowingUp;
@@ -48,6 +49,53 @@ public sealed class OmbudMailTests : IAsyncLifetime
         });
 
         Assert.Equal(mails, await WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Execute_WhenTheAuthorHasLeftTheTeam_TellsThemNothing()
+    {
+        var id = await StandingAsync(false, Stages.Review, BookmarkMark.AuthorAsked);
+        await _world.DoAsync<SystemfelDb>(async db =>
+        {
+            db.Add(new AuthorQuestion { DeficiencyId = id, AskedById = _world.Coordinator.AccountId!.Value, Text = "Vilken blankett?", AskedAt = _world.Time.GetUtcNow().AddDays(-60) });
+            var author = await db.Deficiencies.Where(d => d.Id == id).Select(d => d.AuthorId).SingleAsync();
+            await db.Set<Account>().Where(a => a.Id == author).SelectMany(a => a.Memberships).ExecuteUpdateAsync(s => s.SetProperty(m => m.Role, Role.UserOrganisation));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(0, await WrittenAsync());
+    }
+
+    /// <summary>Else nobody could tell about whose change each is asked.</summary>
+    [Fact]
+    public async Task Execute_WhenACaseIsAskedAboutForTwoAuthorities_NamesThemAndCountsOneCase()
+    {
+        var id = await _world.SubmitAsync("Besked dröjer", "Den som söker får vänta på besked i flera månader.");
+        var names = await _world.WithAsync<SystemfelDb, List<string>>(async db =>
+        {
+            var authorities = await db.Authorities.OrderBy(a => a.Id).Take(2).ToListAsync();
+            await db.Addressees.Where(a => a.DeficiencyId == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.AuthorityId, authorities[0].Id));
+            var own = await db.Addressees.SingleAsync(a => a.DeficiencyId == id);
+            var other = new Addressee { DeficiencyId = id, AuthorityId = authorities[1].Id, SortOrder = 2 };
+            db.Add(other);
+            var first = await db.Bookmarks.SingleAsync(b => b.DeficiencyId == id);
+            (first.Stage, first.AddresseeId) = (Stages.Effect, own.Id);
+            var second = new Bookmark { DeficiencyId = id, Stage = Stages.Effect, Addressee = other };
+            db.Add(second);
+            await db.SaveChangesAsync();
+            foreach (var line in new[] { first.Id, second.Id })
+                db.Add(new EffectQuestion { DeficiencyId = id, BookmarkId = line, AccountId = _world.Ombud.AccountId!.Value, AskedAt = _world.Time.GetUtcNow() });
+            await db.SaveChangesAsync();
+            return authorities.ConvertAll(a => a.Name);
+        });
+
+        await WrittenAsync();
+
+        var mail = await _world.ReadAsync(db => db.OutboxItems.SingleAsync(o => o.Purpose == OutboxPurpose.Ombud));
+        Assert.Matches("^Märks det\\? SF-", mail.Subject);
+        Assert.All(names, n => Assert.Contains($" Besked dröjer ({n})\n", mail.Text));
+        Assert.All(names, n => Assert.Contains($" Besked dröjer ({n})</h2>", mail.Html));
+        Assert.Contains("ändrats i ett systemfel som du har räknat", mail.Text);
     }
 
     [Fact]

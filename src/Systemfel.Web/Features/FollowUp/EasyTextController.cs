@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Cases;
+using Systemfel.Data.Organisations;
 using Systemfel.Web.Features.Cases;
 using Systemfel.Web.Features.Shared;
+using Systemfel.Workflows.Disclosure;
 using Systemfel.Workflows.FollowingUp;
 using Systemfel.Workflows.Time;
 
@@ -24,7 +26,9 @@ public sealed class EasyTextController(CaseReading cases, CurrentViewer current,
             .Select(b => (Line: b, Concerns: subject.Addressees.SingleOrDefault(a => a.Id == b.AddresseeId) ?? (subject.Addressees is [var only] ? only : null)))
             .Select(x => new EasyLine(
                 x.Concerns?.Authority.Code ?? "", x.Concerns?.Authority.Name ?? "", x.Line.Stage, x.Line.Due,
-                x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome), file.Audience.Name(x.Concerns?.SubArea, subject.MunicipalityId) ?? "")).ToList();
+                x.Line.Outcome ?? (x.Line.ClosedAt == null ? null : subject.Instance.Outcome), Area(x.Concerns?.SubArea, subject.MunicipalityId))).ToList();
+        // Who is given the text is not of the team: a small unit is not named to them.
+        static string Area(SubArea? area, long? municipality) => area != null && Audience.Anyone.Sees(area, municipality) ? Audience.Anyone.Name(area, municipality)! : "";
         return View("EasyText", new EasyTextPage(id, subject.Number, subject.Title, EasyText.Of(lines, file.Occurrences.Count + 1, subject.Kind == DeficiencyKind.GoodExample, calendar.Today)));
     }
 }

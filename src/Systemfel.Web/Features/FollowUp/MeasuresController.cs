@@ -51,7 +51,8 @@ public sealed class MeasuresController(SystemfelReader reader, CurrentViewer cur
             "inte-gjorda" => all.Where(x => x.Measure.State == MeasureState.NotDone),
             _ => all.Where(x => x.Measure.State == MeasureState.Planned),
         };
-        var pager = new Pager(Math.Max(1, sida), PageSize, filters.Find(f => f.Key == shown).Count, page => $"/atgarder?lage={shown}&sida={page}");
+        var count = filters.Find(f => f.Key == shown).Count;
+        var pager = new Pager(Math.Clamp(sida, 1, Math.Max(1, (count + PageSize - 1) / PageSize)), PageSize, count, page => $"/atgarder?lage={shown}&sida={page}");
         var rows = await (shown is "gjorda" or "inte-gjorda" ? chosen.OrderByDescending(x => x.Measure.Id) : chosen.OrderBy(x => x.Measure.DueOn == null).ThenBy(x => x.Measure.DueOn).ThenBy(x => x.Measure.Id))
             .Skip((pager.Page - 1) * PageSize).Take(PageSize)
             .Select(x => new { x.Case.Id, x.Case.Number, x.Case.Title, x.Measure.Text, x.Measure.Responsible, x.Measure.DueOn, x.Measure.State, MeasureId = x.Measure.Id }).ToListAsync(ct);

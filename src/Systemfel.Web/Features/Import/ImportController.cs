@@ -86,7 +86,8 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     {
         var undone = new Undone(0, 0, 0);
         if (!await this.TryMoveAsync(async () => undone = await undoing.UndoAsync(id, Me, ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
-        this.Confirm($"Importen är ångrad: {undone.Removed} systemfel är {(undone.Removed == 1 ? "borttaget" : "borttagna")}{(undone.Uncounted > 0 ? $" och {ImportWords.Countings(undone.Uncounted)} gäller inte längre" : "")}.{(undone.Kept > 0 ? $" {undone.Kept} som ni har arbetat med står kvar." : "")}");
+        if (undone.Before) this.Confirm("Importen är redan ångrad.");
+        else this.Confirm($"Importen är ångrad: {undone.Removed} systemfel är {(undone.Removed == 1 ? "borttaget" : "borttagna")}{(undone.Uncounted > 0 ? $" och {ImportWords.Countings(undone.Uncounted)} gäller inte längre" : "")}.{(undone.Kept > 0 ? $" {undone.Kept} som ni har arbetat med står kvar." : "")}");
         return Redirect($"/import/{id}");
     }
 

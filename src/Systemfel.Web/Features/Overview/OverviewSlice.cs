@@ -16,6 +16,7 @@ public sealed class OverviewSlice
         ["ingen-skillnad"] = Aftermath.NoDifference,
         ["utan-andring"] = Aftermath.Unchanged,
         ["utan-svar"] = Aftermath.NoAnswer,
+        ["inte-egna"] = Aftermath.Apart,
     };
 
     private readonly Func<OverviewFigures, IEnumerable<CaseFacts>> _take;
@@ -73,7 +74,8 @@ public static class OverviewWords
         Aftermath.Partly => "Ändring som märks delvis",
         Aftermath.NoDifference => "Ändring, ingen skillnad",
         Aftermath.Unchanged => "Svar utan ändring",
-        _ => "Avslutade utan svar",
+        Aftermath.NoAnswer => "Avslutade utan svar",
+        _ => "Dubbletter, och inte systemfel",
     };
 
     /// <summary>'Fyra av fem ombud märker skillnad.'</summary>

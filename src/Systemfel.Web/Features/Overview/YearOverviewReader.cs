@@ -87,12 +87,14 @@ public sealed class YearOverviewReader(SystemfelReader reader, OverviewIndex ind
                 d.Id,
                 d.Number,
                 d.Title,
-                Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => q.Answer).ToList(),
+                Answers = d.EffectQuestions.Where(q => q.Answer != null && q.Answer != EffectAnswer.NotYet).Select(q => new { q.BookmarkId, q.AccountId, q.AskedAt, Answer = q.Answer!.Value }).ToList(),
             }).ToListAsync(ct);
         var addressees = (await reader.Addressees.Where(a => ids.Contains(a.DeficiencyId)).OrderBy(a => a.SortOrder).ThenBy(a => a.Id)
             .Select(a => new { a.DeficiencyId, a.Authority.Plate, a.Authority.Name }).ToListAsync(ct)).ToLookup(a => a.DeficiencyId);
         return [.. cases.OrderBy(c => ids.IndexOf(c.Id)).Select(c => new GoodNews(
-            c.Id, c.Number, c.Title, addressees[c.Id].FirstOrDefault()?.Plate ?? "", addressees[c.Id].FirstOrDefault()?.Name ?? "", OverviewWords.Noticed([.. c.Answers.OfType<EffectAnswer>()])))];
+            c.Id, c.Number, c.Title, addressees[c.Id].FirstOrDefault()?.Plate ?? "", addressees[c.Id].FirstOrDefault()?.Name ?? "",
+            // Asked anew after another measure, an ombud has said it anew; and once for each that the case concerns.
+            OverviewWords.Noticed([.. c.Answers.GroupBy(q => q.AccountId).Select(o => o.GroupBy(q => q.BookmarkId).Select(l => l.MaxBy(q => q.AskedAt)!.Answer).Min())])))];
     }
 
     private async Task<List<OpenCase>> OpenAsync(OverviewPage page, CancellationToken ct)

@@ -16,7 +16,7 @@ public static class BuiltInViews
             ("Försenade", "/register?forsenat=ja", RegisterFilter.Of(open, (RegisterFacet.Overdue, RegisterFilter.Yes))),
             .. lists[RegisterFacet.Stage].Values.Where(v => v.Value.StartsWith("group:", StringComparison.Ordinal))
                 .Select(v => ($"Till {v.Label}", $"/register?steg={v.Word}", RegisterFilter.Of(open, (RegisterFacet.Stage, v.Value)))),
-            ("Avslutade utan svar", "/register?lage=avslutade&utan-svar=ja",
+            ("Avslutade som ”Utan svar”", "/register?lage=avslutade&utan-svar=ja",
                 RegisterFilter.Of((RegisterFacet.State, "closed"), (RegisterFacet.WithoutAnswer, RegisterFilter.Yes))),
         ];
         if (year != null) views.Add(("Alla i år", $"/register?lage=alla&ar={year.Word}", RegisterFilter.Of((RegisterFacet.Year, year.Value))));

@@ -49,7 +49,7 @@ public sealed class RegisterLists(IReadOnlyList<FacetList> facets)
             new(RegisterFacet.Municipality, "kommun", "Kommun", [.. values.Municipalities.Where(audience.Sees).Select(m => new FacetValue(Id(m.Id), Word(m.Code), m.Name)), new("0", "flera", "Flera kommuner")]),
             new(RegisterFacet.Year, "ar", "År", [.. values.Years.Select(y => new FacetValue(Id(y), Id(y), Id(y)))]),
             new(RegisterFacet.Overdue, "forsenat", "Försenat", [new(RegisterFilter.Yes, "ja", "Bara försenade")]),
-            new(RegisterFacet.WithoutAnswer, "utan-svar", "Utan svar", [new(RegisterFilter.Yes, "ja", "Avslutade utan svar")]),
+            new(RegisterFacet.WithoutAnswer, "utan-svar", "Utan svar", [new(RegisterFilter.Yes, "ja", "Avslutade som ”Utan svar”")]),
         ])
         { Values = values };
     }

@@ -28,7 +28,7 @@ internal sealed class ImportPlanner(TextCheck check)
     {
         var faults = table.Faults.Where(f => f.Reach is FaultReach.File or FaultReach.Notice).Concat(mapping.Faults()).ToList();
         var ofRows = table.Faults.Where(f => f.Reach == FaultReach.Row).ToLookup(f => f.Row);
-        var reading = new RowReading(table.Headers, mapping, lists, today);
+        var reading = new RowReading(table, mapping, lists, today);
         var read = new PlannedRow[table.Rows.Count];
         for (var i = 0; i < read.Length; i++)
         {
@@ -40,7 +40,10 @@ internal sealed class ImportPlanner(TextCheck check)
         return new ImportPlan(table, mapping, rows, faults, reading.Words);
     }
 
-    /// <summary>What is the same word for word is counted or left out unless the user says otherwise; what is alike is only proposed.</summary>
+    /// <summary>
+    /// What is the same word for word, and tells nothing more, is counted or left out unless the user says otherwise; what is alike, or tells something
+    /// more, is only proposed.
+    /// </summary>
     private static PlannedRow[] WithLike(PlannedRow[] rows, ImportAnswers answers, IEnumerable<StandingCase> standing, string noteColumn)
     {
         var words = new LikeWords[rows.Length];

@@ -11,7 +11,17 @@ namespace Systemfel.Workflows.Imports.Planning;
 /// <param name="Title">Its heading.</param>
 /// <param name="Pattern">What is wrong.</param>
 /// <param name="Bodies">Whom it concerns.</param>
-public sealed record StandingCase(long Id, string Number, string Title, string Pattern, IReadOnlyList<Body> Bodies);
+public sealed record StandingCase(long Id, string Number, string Title, string Pattern, IReadOnlyList<Body> Bodies)
+{
+    /// <summary>What it means for those concerned; empty for nothing.</summary>
+    public string Consequence { get; init; } = "";
+
+    /// <summary>What is proposed; empty for nothing.</summary>
+    public string Proposal { get; init; } = "";
+
+    /// <summary>The sub-areas that it is about.</summary>
+    public IReadOnlyList<long> SubAreas { get; init; } = [];
+}
 
 /// <summary>Whom a case concerns. What stands under 'Annan' is told apart by its own name: Skatteverket is not Kronofogden.</summary>
 /// <param name="AuthorityId">Of the organisation's list.</param>
@@ -44,7 +54,27 @@ internal sealed class LikeRows
     private const int RarestWords = 4;
     private const int MostOfAWord = 5000;
 
-    private sealed record Known(LikeRow Like, int Words, IReadOnlyList<Body> Bodies);
+    private sealed record Known(LikeRow Like, int Words, Told Told);
+
+    /// <summary>What a row or a case tells besides its heading and text: a row that tells more is not counted away by itself.</summary>
+    /// <param name="Bodies">Whom it concerns.</param>
+    /// <param name="SubAreas">The sub-areas.</param>
+    /// <param name="More">Consequence, proposal and what happened, as plain words; empty where nothing is told.</param>
+    private sealed record Told(IReadOnlyList<Body> Bodies, IReadOnlyList<long> SubAreas, IReadOnlyList<string> More)
+    {
+        public static Told By(PlannedRow row) => new(
+            [.. row.Report.Addressees.Select(a => Body.Of(a.AuthorityId, a.OtherName))], [.. row.Report.Addressees.Select(a => a.SubAreaId).OfType<long>()],
+            [Plain(row.Report.Consequence), Plain(row.Report.Proposal), Plain(row.Note)]);
+
+        /// <summary>What happened is not held against it: of an open one it was never kept.</summary>
+        public static Told By(StandingCase c) => new(c.Bodies, c.SubAreas, [Plain(c.Consequence), Plain(c.Proposal)]);
+
+        /// <summary>Whether nothing of another's would be lost in it.</summary>
+        public bool Holds(Told other) =>
+            other.Bodies.All(Bodies.Contains) && other.SubAreas.All(SubAreas.Contains) && More.Zip(other.More).All(m => m.Second.Length == 0 || m.First == m.Second);
+
+        private static string Plain(string text) => text.Length == 0 ? "" : ImportFields.Plain(text);
+    }
 
     private readonly List<Known> _known = [];
     private readonly Dictionary<string, List<int>> _byWord = [];
@@ -56,18 +86,21 @@ internal sealed class LikeRows
 
     public LikeRows(IEnumerable<StandingCase> cases)
     {
-        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), LikeWords.Of(c.Title, c.Pattern), c.Bodies);
+        foreach (var c in cases) Add(new LikeRow(c.Id, 0, c.Number, c.Title, false), LikeWords.Of(c.Title, c.Pattern), Told.By(c));
     }
 
     /// <summary>From now on later rows are held against it.</summary>
-    public void Add(PlannedRow row, LikeWords words) => Add(new LikeRow(0, row.Number, "", row.Report.Title, false), words, BodiesOf(row));
+    public void Add(PlannedRow row, LikeWords words) => Add(new LikeRow(0, row.Number, "", row.Report.Title, false), words, Told.By(row));
 
     /// <summary>What a row is like, the likest first; at most three.</summary>
     public IReadOnlyList<LikeRow> Of(PlannedRow row, LikeWords of)
     {
-        var bodies = BodiesOf(row);
+        var told = Told.By(row);
+        var bodies = told.Bodies;
         // Several authorities may have the same text, each a case of its own.
-        if (_byText.GetValueOrDefault(of.Text)?.Select(i => _known[i]).FirstOrDefault(k => IsOfSame(k, bodies)) is { } same) return [same.Like with { IsSame = true }];
+        List<Known> same = [.. (_byText.GetValueOrDefault(of.Text) ?? []).Select(i => _known[i]).Where(k => IsOfSame(k, bodies))];
+        if (same.Find(k => k.Told.Holds(told)) is { } whole) return [whole.Like with { IsSame = true }];
+        if (same.Count > 0) return [.. same.Select(k => k.Like).DistinctBy(l => l.Word).Take(Shown)];
         var words = of.Telling;
         if (words.Count < 2) return [];
         var found = Held([.. words.Select(w => _byWord.GetValueOrDefault(w)).OfType<List<int>>().OrderBy(l => l.Count)]);
@@ -75,11 +108,11 @@ internal sealed class LikeRows
             .OrderByDescending(k => k.Share).ThenBy(k => k.Known.Like.CaseId == 0).ThenByDescending(k => k.Known.Words).ThenBy(k => k.Place).Select(k => k.Known.Like).DistinctBy(l => l.Word).Take(Shown)];
     }
 
-    private void Add(LikeRow like, LikeWords of, IReadOnlyList<Body> bodies)
+    private void Add(LikeRow like, LikeWords of, Told told)
     {
         foreach (var word in of.Telling) Of(_byWord, word).Add(_known.Count);
         Of(_byText, of.Text).Add(_known.Count);
-        _known.Add(new Known(like, of.Telling.Count, bodies));
+        _known.Add(new Known(like, of.Telling.Count, told));
         _askedIn.Add(0);
         _common.Add(0);
     }
@@ -115,9 +148,7 @@ internal sealed class LikeRows
         return found;
     }
 
-    private static List<Body> BodiesOf(PlannedRow row) => [.. row.Report.Addressees.Select(a => Body.Of(a.AuthorityId, a.OtherName))];
-
-    private static bool IsOfSame(Known known, List<Body> bodies) => bodies.Count == 0 || known.Bodies.Any(bodies.Contains);
+    private static bool IsOfSame(Known known, IReadOnlyList<Body> bodies) => bodies.Count == 0 || known.Told.Bodies.Any(bodies.Contains);
 
     /// <summary>How much of the shorter heading the two have in common. One telling word says nothing, however short the heading.</summary>
     private double Share(int asked, int place)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Cases;
 using Systemfel.Data.Organisations;
@@ -11,7 +12,7 @@ namespace Systemfel.Workflows.Imports.Planning;
 /// <param name="OrganisationId">Whose.</param>
 /// <param name="Authorities">With their sub-areas.</param>
 /// <param name="Municipalities">All of them.</param>
-public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Authorities, IReadOnlyList<Municipality> Municipalities)
+public sealed partial record OwnLists(long OrganisationId, IReadOnlyList<Authority> Authorities, IReadOnlyList<Municipality> Municipalities)
 {
     /// <summary>The authority that has no name of its own: what the list says is kept as its name.</summary>
     public const string OtherCode = "AN";
@@ -89,14 +90,26 @@ public sealed record OwnLists(long OrganisationId, IReadOnlyList<Authority> Auth
             ?? OutcomeWords.FirstOrDefault(o => o.Value.Contains(plain)).Key;
     }
 
-    /// <summary>'4', '5-9', 'fler än tio', 'ca 3': a band, never a number.</summary>
+    /// <summary>A word like 'Godtycklig bedömning' begins the same, and is a fault.</summary>
+    internal static bool IsGoodExample(string word) => ImportFields.Plain(word) is "gott exempel" or "goda exempel" or "bra exempel" or "gott" or "positivt" or "positivt exempel";
+
+    /// <summary>'4', '5-9', 'ca 3', 'fler än 10': a band, never a number. Null for what may be of several bands: 'färre än 5', '1-5'.</summary>
     internal static AffectedBand? Band(string word)
     {
-        var plain = ImportFields.Plain(word);
-        if (plain is "en" or "en person") return AffectedBand.One;
-        var numbers = plain.Split(' ').Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n > 0).ToList();
-        return numbers.Count == 0 ? null : numbers[0] switch { 1 => AffectedBand.One, <= 4 => AffectedBand.TwoToFour, <= 9 => AffectedBand.FiveToNine, _ => AffectedBand.TenOrMore };
+        var m = Many().Match(word.Trim().ToLowerInvariant());
+        if (!m.Success) return null;
+        var (least, most) = (Number(m.Groups["from"]), m.Groups["to"].Success ? Number(m.Groups["to"]) : Number(m.Groups["from"]));
+        if (m.Groups["over"].Success || m.Groups["plus"].Success) (least, most) = (m.Groups["over"].Value is "fler än" or "mer än" or "över" ? least + 1 : least, int.MaxValue);
+        return OfNumber(least) is { } band && OfNumber(most) == band ? band : null;
+
+        static int Number(System.Text.RegularExpressions.Group group) => Array.IndexOf(NumberWords, group.Value) is >= 0 and var word ? Math.Max(1, word) : int.TryParse(group.Value.Replace(" ", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        static AffectedBand? OfNumber(int n) => n switch { < 1 => null, 1 => AffectedBand.One, <= 4 => AffectedBand.TwoToFour, <= 9 => AffectedBand.FiveToNine, _ => AffectedBand.TenOrMore };
     }
+
+    [GeneratedRegex("""^(?:(?:ca|cirka|c:a|ungefär|omkring)\.? )?(?:(?<over>fler än|mer än|över|minst) )?(?<from>\d{1,3}(?: \d{3})+|\d{1,7}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?: ?(?:-|–|till) ?(?<to>\d{1,7}))?(?<plus>\+)?(?: ?(?:st|personer|person|klienter|brukare|individer|pers)\.?)?$""", RegexOptions.NonBacktracking)]
+    private static partial Regex Many();
+
+    private static readonly string[] NumberWords = ["en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"];
 
     private static bool Same(string word, string name) => ImportFields.Plain(word) is { Length: > 0 } plain && plain == ImportFields.Plain(name);
 

@@ -14,13 +14,14 @@ internal sealed class RowReading
     private readonly ImportMapping _mapping;
     private readonly OwnLists _lists;
     private readonly DateOnly _today;
+    private readonly bool _is1904;
     private readonly Dictionary<ImportField, (int Index, string Header)> _columns = [];
     private readonly Dictionary<(ImportField, string), (int Rows, string Taken)> _words = [];
 
-    public RowReading(IReadOnlyList<string> headers, ImportMapping mapping, OwnLists lists, DateOnly today)
+    public RowReading(ImportTable table, ImportMapping mapping, OwnLists lists, DateOnly today)
     {
-        (_mapping, _lists, _today) = (mapping, lists, today);
-        foreach (var (index, header) in headers.Index())
+        (_mapping, _lists, _today, _is1904) = (mapping, lists, today, table.Is1904);
+        foreach (var (index, header) in table.Headers.Index())
             if (mapping.Columns.GetValueOrDefault(header) is not ImportField.None and var field) _columns.TryAdd(field, (index, header));
     }
 
@@ -48,7 +49,7 @@ internal sealed class RowReading
         var outcome = Outcome(Cell(ImportField.Outcome), Fault);
         var report = new ReportText
         {
-            Kind = ImportFields.Plain(Cell(ImportField.Kind)) is { } kind && (kind.StartsWith("gott", StringComparison.Ordinal) || kind.StartsWith("god", StringComparison.Ordinal)) ? DeficiencyKind.GoodExample : DeficiencyKind.Deficiency,
+            Kind = OwnLists.IsGoodExample(Cell(ImportField.Kind)) ? DeficiencyKind.GoodExample : DeficiencyKind.Deficiency,
             Title = title,
             Pattern = pattern,
             Consequence = Cell(ImportField.Consequence),
@@ -190,12 +191,12 @@ internal sealed class RowReading
 
     private DateOnly? Date(string cell, ImportField field, bool isEnd, Action<FaultKind, ImportField, string> fault)
     {
-        if (ImportDates.Read(cell) is not { } given)
+        if (ImportDates.Read(cell, _is1904) is not { } given)
         {
             fault(FaultKind.BadDate, field, cell);
             return null;
         }
-        var date = !isEnd || given.IsDay ? given.Date : given.IsMonth ? given.Date.AddMonths(1).AddDays(-1) : given.Date.AddYears(1).AddDays(-1);
+        var date = !isEnd || given.IsDay ? given.Date : new DateOnly(given.Date.Year, given.IsMonth ? given.Date.Month : 12, given.IsMonth ? DateTime.DaysInMonth(given.Date.Year, given.Date.Month) : 31);
         if (isEnd && !given.IsDay && date > _today) date = _today;
         if (date > _today) fault(FaultKind.FutureDate, field, cell);
         else if (date.Year < 1990) fault(FaultKind.OldDate, field, cell);

@@ -63,8 +63,8 @@ internal static class CsvReading
     private static bool IsOfAnother(List<string> cells, char separator, int width) =>
         Separators.Any(other => other != separator && cells.First(c => c.Trim().Length > 0).Count(c => c == other) >= width - 1 && !IsSentence(cells, other));
 
-    /// <summary>A text with commas in it is no row separated by commas.</summary>
-    private static bool IsSentence(List<string> cells, char other) => other == ',' && cells.First(c => c.Trim().Length > 0).Contains(", ", StringComparison.Ordinal);
+    /// <summary>A text with commas or semicolons in it is no row separated by them.</summary>
+    private static bool IsSentence(List<string> cells, char other) => other != '\t' && cells.First(c => c.Trim().Length > 0).Contains($"{other} ", StringComparison.Ordinal);
 
     private static string Name(char separator) => separator switch { ';' => "semikolon", ',' => "komma", '\t' => "tabb", _ => separator.ToString() };
 }

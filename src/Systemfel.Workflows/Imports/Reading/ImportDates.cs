@@ -16,8 +16,9 @@ public static partial class ImportDates
         ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
     /// <param name="text">The cell.</param>
+    /// <param name="is1904">The workbook counts days from 1904-01-01.</param>
     /// <returns>Null when it is no date in any of the forms, or no day of the calendar.</returns>
-    public static GivenDate? Read(string text)
+    public static GivenDate? Read(string text, bool is1904 = false)
     {
         var t = text.Trim().ToLowerInvariant();
         if (YearFirst().Match(t) is { Success: true } iso) return Day(iso);
@@ -28,7 +29,7 @@ public static partial class ImportDates
         if (MonthFirst().Match(t) is { Success: true } only) return Of(Number(only, "y"), Number(only, "m"), 1, false);
         if (Year().IsMatch(t)) return new GivenDate(new DateOnly(int.Parse(t, CultureInfo.InvariantCulture), 1, 1), false, false);
         // Five digits are what Excel keeps of a date whose format was lost on the way.
-        if (Serial().IsMatch(t) && FromSerial(double.Parse(t, CultureInfo.InvariantCulture), false) is { } serial) return new GivenDate(serial, true, true);
+        if (Serial().IsMatch(t) && FromSerial(double.Parse(t, CultureInfo.InvariantCulture), is1904) is { } serial) return new GivenDate(serial, true, true);
         return null;
     }
 

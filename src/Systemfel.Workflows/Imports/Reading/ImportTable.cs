@@ -11,7 +11,11 @@ public sealed record ImportRow(int Number, IReadOnlyList<string> Cells);
 /// <param name="Faults">What is wrong with the file itself, and notices.</param>
 /// <param name="How">How it was read, for the page: 'CSV, UTF-8, semikolon'.</param>
 public sealed record ImportTable(
-    IReadOnlyList<string> Headers, IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportFault> Faults, string How);
+    IReadOnlyList<string> Headers, IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportFault> Faults, string How)
+{
+    /// <summary>A workbook that counts days from 1904-01-01, as those of older Macintosh programs do.</summary>
+    public bool Is1904 { get; init; }
+}
 
 /// <summary>Collects raw rows into a table: finds the headers, drops what is empty, and counts against the limits.</summary>
 internal sealed class TableBuilder

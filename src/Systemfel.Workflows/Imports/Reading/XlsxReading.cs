@@ -22,9 +22,10 @@ internal static class XlsxReading
             var workbook = document.WorkbookPart ?? throw new ImportFileException(new ImportFault(FaultKind.BrokenWorkbook));
             var builder = new TableBuilder();
             var sheet = FirstSheet(workbook, builder);
-            var cells = new SheetCells(SharedWords(workbook), DateStyles.Of(workbook), workbook.Workbook?.WorkbookProperties?.Date1904?.Value == true, builder);
+            var is1904 = workbook.Workbook?.WorkbookProperties?.Date1904?.Value == true;
+            var cells = new SheetCells(SharedWords(workbook), DateStyles.Of(workbook), is1904, builder);
             ReadSheet(sheet.Part, cells, builder, ct);
-            return builder.Build($"Excel, bladet {sheet.Name}");
+            return builder.Build($"Excel, bladet {sheet.Name}") with { Is1904 = is1904 };
         }
         catch (Exception e) when (e is OpenXmlPackageException or XmlException or FileFormatException or InvalidDataException or FormatException or ArgumentException or InvalidOperationException)
         {

@@ -8,7 +8,7 @@ namespace Systemfel.Workflows.County;
 /// <summary>A return that was read out of a file.</summary>
 /// <param name="File">What it says.</param>
 /// <param name="Source">json or docx.</param>
-/// <param name="IsSent">It says that it has been sent, or does not say that it is a draft.</param>
+/// <param name="IsSent">It says that it has been sent or decided, or does not say that it is a draft.</param>
 /// <param name="NotUnderstood">Swedish: what was left out.</param>
 internal sealed record ReadReturn(ReturnFile File, string Source, bool IsSent, IReadOnlyList<string> NotUnderstood);
 
@@ -28,7 +28,7 @@ internal static class CountyFileCheck
         {
             if (content.AsSpan().StartsWith("PK"u8)) return ReturnWordFile.Read(content, year.TemplateKey, year.Year);
             var file = ReturnJson.Read(content);
-            return new ReadReturn(file, "json", file.SentAt != null, []);
+            return new ReadReturn(file, "json", file.SentAt != null || file.DecidedOn != null, []);
         }
         catch (ReturnFileException e)
         {

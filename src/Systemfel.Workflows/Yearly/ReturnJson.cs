@@ -38,7 +38,7 @@ public sealed record ReturnFile(string Template, int Year, string Service, strin
     /// <summary>Under which number.</summary>
     public string RegistryNumber { get; init; } = "";
 
-    /// <summary>When it was sent; null for a draft.</summary>
+    /// <summary>When it was sent; null for a draft, and for one that is decided and about to be sent.</summary>
     public DateTimeOffset? SentAt { get; init; }
 }
 

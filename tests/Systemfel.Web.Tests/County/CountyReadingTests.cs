@@ -155,4 +155,24 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
         Assert.Contains("senast 3 februari 2021", page.Text);
         Assert.Contains("Skriv även om väntetider.", page.Text);
     }
+
+    [Theory]
+    [InlineData("arsredovisning.docx", 2003)]
+    [InlineData("arsredovisning.json", 2004)]
+    public async Task File_OfAReturnThatIsDecidedAndNotYetMarkedAsSent_IsReadAsFinished(string file, int year)
+    {
+        await world.PublishedAsync(year);
+        var address = await world.WrittenAsync(year, clients: 31, send: false);
+        var service = await world.ServiceAsync(year, own: false);
+        var draft = await world.UploadAsync(service, file, await FetchAsync($"{address}/{file}"), ("right", "true"));
+        await world.DecideAsync(year);
+
+        var decided = await world.UploadAsync(service, file, await FetchAsync($"{address}/{file}"), ("right", "true"));
+
+        Assert.Contains("Filen säger att den är ett utkast", draft.Text);
+        Assert.DoesNotContain("Utkast: inte skickad.", (await world.Coordinator.GetAsync($"{address}/utskrift")).Text);
+        Assert.Equal(service, decided.Location);
+    }
+
+    private async Task<byte[]> FetchAsync(string address) => await (await world.Coordinator.GetAsync(address)).Response.Content.ReadAsByteArrayAsync();
 }

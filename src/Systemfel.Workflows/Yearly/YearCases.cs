@@ -33,11 +33,11 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         var seen = (await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next)
             .Select(o => new { o.DeficiencyId, o.MunicipalityId }).ToListAsync(ct)).ToLookup(o => o.DeficiencyId, o => o.MunicipalityId);
         var changed = await reader.Answers.Where(a => a.Deficiency.OrganisationId == organisationId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Changed && a.ReceivedAt >= start && a.ReceivedAt < end && a.Text != "" && !a.Text.Contains(TextMask.Hidden))
-            .Select(a => new { a.DeficiencyId, a.Id, a.Text, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
+            .Select(a => new { a.DeficiencyId, a.Id, a.Text, At = a.DecidedAt ?? a.ReceivedAt, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
         var measures = await MeasuresAsync(organisationId, start, end, ct);
         var ids = submitted.Concat(seen.Select(s => s.Key)).Concat(changed.Select(a => a.DeficiencyId)).Concat(measures.Select(m => m.DeficiencyId)).ToHashSet();
-        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
-            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.IsDone ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
+        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null) { At = a.At }))
+            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.IsDone ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn) { At = m.At })))
             .ToLookup(m => m.DeficiencyId, m => m.Measure);
         var cases = await Telling(organisationId, DeficiencyKind.Deficiency).Where(d => ids.Contains(d.Id))
             .Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, Theme = d.Theme!.Code, d.Level, d.Frequency, d.MunicipalityId, d.SubmittedAt, d.Instance.Outcome }).ToListAsync(ct);
@@ -61,7 +61,7 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         ];
     }
 
-    private sealed record Measured(long DeficiencyId, string Text, bool IsPromised, bool IsDone, DateOnly? DueOn, string? Party, string? Addressee, string? Authority);
+    private sealed record Measured(long DeficiencyId, string Text, bool IsPromised, bool IsDone, DateOnly? DueOn, DateTimeOffset At, string? Party, string? Addressee, string? Authority);
 
     /// <summary>
     /// Measures as they stood at the year's end: done when they were done in the year, planned when they were promised in it or before and not settled
@@ -86,7 +86,7 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
             // One that is settled without an event came settled, with an import.
             DateTimeOffset? at = m.State == MeasureState.Planned ? null : settled[(m.DeficiencyId, m.AddresseeId)].Where(e => e >= m.PromisedAt).Order().Cast<DateTimeOffset?>().FirstOrDefault() ?? m.PromisedAt;
             var isDone = m.State == MeasureState.Done && at >= start && at < end;
-            if (isDone || (m.IsPromised && (at == null || at >= end))) told.Add(new Measured(m.DeficiencyId, m.Text, m.IsPromised, isDone, m.DueOn, m.Party, m.Addressee, m.Authority));
+            if (isDone || (m.IsPromised && (at == null || at >= end))) told.Add(new Measured(m.DeficiencyId, m.Text, m.IsPromised, isDone, m.DueOn, isDone ? at!.Value : m.PromisedAt, m.Party, m.Addressee, m.Authority));
         }
         return told;
     }

@@ -26,25 +26,33 @@ public sealed class YearDrafting
     /// <summary>What stands for a text that may point at a person: its cases lead to it, and somebody writes it in other words.</summary>
     public const string LeftOut = "Här finns en text som kan peka ut en person, så den är inte med i utkastet. Läs systemfelet och skriv det som ska stå.";
 
-    /// <summary>Drafts every text anew. Passages that somebody has written in stay, with their cases; those cases are not told of again.</summary>
+    /// <summary>Drafts every text anew. Passages that somebody has written in stay, with their cases; those cases are not told of again, but for measures that came later.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's to write.</exception>
     /// <exception cref="MoveRefusedException">It can no longer be written in.</exception>
     public Task DraftAsync(long documentId, Actor actor, CancellationToken ct = default) => ChangeAsync(documentId, actor, async (document, template, cases) =>
     {
         var work = await YearWorkReader.ReadAsync(_reader, document.OrganisationId, document.Year, ct);
-        _db.RemoveRange(document.Passages.Where(p => !p.IsEdited));
-        document.Passages.RemoveAll(p => !p.IsEdited);
+        var measured = template.Fields.Where(f => f.Source == "measures").Select(f => f.Id).ToHashSet();
+        // Each measure has a passage of its own: where one of a case's is somebody's words, its others stay too, for which of them those words replace is not known.
+        var written = document.Passages.Where(p => p.IsEdited && measured.Contains(p.Field)).SelectMany(p => p.Cases.Select(c => (p.Field, c.DeficiencyId))).ToHashSet();
+        bool Stays(YearPassage p) => p.IsEdited || p.Cases.Exists(c => written.Contains((p.Field, c.DeficiencyId)));
+        _db.RemoveRange(document.Passages.Where(p => !Stays(p)));
+        document.Passages.RemoveAll(p => !Stays(p));
         var good = document.Kind == YearDocumentKind.Report ? await GoodAsync(document, ct) : [];
         var sum = document.Kind == YearDocumentKind.Report && !YearRecipients.IsGroup(document) ? await SumAsync(document, ct) : null;
         foreach (var field in template.Fields.Where(f => f.Kind == ReturnFieldKind.Passages))
         {
             var told = document.Passages.Where(p => p.Field == field.Id).SelectMany(p => p.Cases.Select(c => c.DeficiencyId)).ToHashSet();
             var counted = document.Passages.Any(p => p.Field == field.Id && p.Cases.Count == 0);
-            var left = cases.Where(c => !told.Contains(c.Id)).ToList();
+            var left = cases.Where(c => !told.Contains(c.Id)).Concat(measured.Contains(field.Id) ? Later(cases.Where(c => told.Contains(c.Id)), document.DraftedAt) : []).ToList();
             var drafts = document.Kind == YearDocumentKind.Report ? ReportDraft.Of(field, left, [.. good.Where(g => !told.Contains(g.Id))], work, sum) : YearDraft.Of(template, field, left, work);
             Add(document, template, Checked(drafts).Where(p => p.Cases.Count > 0 || !counted));
         }
     }, ct);
+
+    /// <summary>Of cases that somebody has written about: what has come of them since the draft before this.</summary>
+    private static IEnumerable<YearCase> Later(IEnumerable<YearCase> told, DateTimeOffset? since) =>
+        told.Select(c => c with { Measures = [.. c.Measures.Where(m => m.At > since)] }).Where(c => c.Measures.Count > 0);
 
     /// <summary>Adds passages for cases that came after the draft was made; all others stay as they are.</summary>
     /// <returns>How many cases.</returns>

@@ -123,6 +123,40 @@ public sealed class YearDraftingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_AgainWhenOneMeasureOfACaseIsWritten_KeepsTheOthersAndAddsWhatCameLater()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        await PromiseAsync(id, "En ny blankett.");
+        await PromiseAsync(id, "Fler telefontider.");
+        var document = await BeginAsync();
+        await DraftAsync(document);
+        await WriteAsync(document, (await PassagesAsync(document)).Single(p => p.Text.Contains("En ny blankett", StringComparison.Ordinal)), "Blanketten görs om.");
+        await DraftAsync(document);
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        await PromiseAsync(id, "En egen ingång.");
+
+        await DraftAsync(document);
+
+        var told = (await PassagesAsync(document)).Where(p => p.Field == "6.3" && p.Cases.Count > 0).Select(p => p.Text).ToList();
+        Assert.Equal(3, told.Count);
+        Assert.All(["Blanketten görs om.", "Fler telefontider.", "En egen ingång."], t => Assert.Single(told, p => p.Contains(t, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Something that an authority has promised now.</summary>
+    private Task PromiseAsync(long id, string text) => _world.DoAsync<SystemfelDb>(async db =>
+    {
+        db.Add(new Measure
+        {
+            DeficiencyId = id,
+            BookmarkId = await db.Bookmarks.Where(b => b.DeficiencyId == id).Select(b => b.Id).FirstAsync(),
+            Text = text,
+            ResponsiblePartyId = await db.Parties.Select(p => p.Id).FirstAsync(),
+            PromisedAt = _world.Time.GetUtcNow(),
+        });
+        await db.SaveChangesAsync();
+    });
+
+    [Fact]
     public async Task AddNew_WhenCasesCameLater_AddsThoseAndTouchesNoOther()
     {
         await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");

@@ -39,6 +39,31 @@ public sealed class CountyReadTests
     }
 
     [Fact]
+    public async Task Stand_OfAServiceThatLetsReadAfterItsFileWasReadIn_IsThatOfTheReturnInTheProduct()
+    {
+        await using var world = await LetterWorld.StartAsync();
+        await world.DoAsync<SystemfelDb>(db => db.Organisations.ExecuteUpdateAsync(s => s.SetProperty(o => o.County, "Dalarna")));
+        var person = await world.PersonAsync("Lena Länsstyrelsen");
+        var membership = new Membership { AccountId = person.AccountId!.Value, OrganisationId = world.Organisation, Role = Role.CountyBoard };
+        await world.DoAsync<SystemfelDb>(db => { db.Add(membership); return db.SaveChangesAsync(); });
+        await world.DoAsync<CountyPublishing>(p => p.PublishAsync(new CountyOrder("Dalarna", 2026, "2022", new DateOnly(2027, 2, 3), ""), [], new Actor(person.AccountId, person.Name, [membership])));
+        var id = await world.WithAsync<YearWriting, long>(w => w.BeginAsync(world.Organisation, 2026, null, world.Coordinator));
+        var now = world.Time.GetUtcNow();
+        await world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.YearDocuments.ExecuteUpdateAsync(s => s.SetProperty(d => d.State, YearDocumentState.Sent).SetProperty(d => d.SentAt, now.AddDays(-1)));
+            await db.CountyServices.Where(c => c.OrganisationId == world.Organisation)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.Source, "docx").SetProperty(c => c.ReceivedAt, now).SetProperty(c => c.State, CountyReturnState.AskedToComplete));
+        });
+
+        var stands = await world.WithAsync<SystemfelReader, IReadOnlyList<CountyStand>>(async r =>
+            await CountyStand.OfAsync(r, await r.CountyYears.Include(y => y.Services).SingleAsync(), CountyRights.ReadBy([membership]), withTexts: false));
+
+        var stand = stands.Single(s => s.Service.OrganisationId == world.Organisation);
+        Assert.Equal((id, CountyReturnState.Received), (stand.DocumentId, stand.State));
+    }
+
+    [Fact]
     public void Word_WithQuestionsRewrittenBoxesAndStrangeRows_ReadsWhatItCanAndSaysTheRest()
     {
         var read = ReturnWordFile.Read(Changed(body =>

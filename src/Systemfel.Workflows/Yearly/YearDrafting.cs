@@ -167,7 +167,15 @@ public sealed class YearDrafting
         new OverviewFigures(await _index.NowAsync(document.OrganisationId, ct), new OverviewScope(document.Year)).Sum(document.Year);
 
     /// <summary>What others have said may have been kept without the check: a draft never repeats what points at a person.</summary>
-    private IEnumerable<DraftPassage> Checked(IEnumerable<DraftPassage> drafts) => drafts.Select(d => _check.HasPerson(d.Text) ? d with { Text = LeftOut } : d);
+    private IEnumerable<DraftPassage> Checked(IEnumerable<DraftPassage> drafts) => drafts.Select(d => _check.HasPerson(d.Text) ? d with { Text = WithoutPersons(d) } : d);
+
+    /// <summary>A list of several cases loses those of its lines that point at a person; whatever else does is left out whole.</summary>
+    private string WithoutPersons(DraftPassage draft)
+    {
+        if (draft.Cases.Count < 2) return LeftOut;
+        var lines = string.Join('\n', draft.Text.Split('\n').Select(l => l.StartsWith("– ", StringComparison.Ordinal) && _check.HasPerson(l) ? $"– {LeftOut}" : l));
+        return _check.HasPerson(lines) ? LeftOut : lines;
+    }
 
     /// <summary>Puts passages where their field and heading have them, behind what stands there.</summary>
     private static void Add(YearDocument document, ReturnTemplate template, IEnumerable<DraftPassage> drafts)

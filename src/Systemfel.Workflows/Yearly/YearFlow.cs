@@ -38,12 +38,12 @@ public sealed class YearFlow
     /// <param name="actor">Who hands it over.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is no draft any more, or its figures do not agree and no reason is given.</exception>
-    public Task HandOverAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, document =>
+    /// <exception cref="MoveRefusedException">It is no draft any more, a text that was left out is not written, or its figures do not agree and no reason is given.</exception>
+    public Task HandOverAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, async document =>
     {
+        await YearReadiness.RefuseUnreadyAsync(_db, document, ct);
         KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithUnitManager, YearSteps.ToManager, actor);
-        return Task.CompletedTask;
     }, ct);
 
     /// <summary>The unit manager passes it on to be signed or decided.</summary>
@@ -53,11 +53,12 @@ public sealed class YearFlow
     /// <param name="actor">Who passes it on.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is not with the unit manager, this person is none, or its figures do not agree and no reason is given.</exception>
+    /// <exception cref="MoveRefusedException">It is not with the unit manager, this person is none, a text that was left out is not written, or its figures do not agree and no reason is given.</exception>
     public Task ApproveAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.WithUnitManager, actor, async document =>
     {
         var hasManager = await _db.Memberships.AnyAsync(m => m.OrganisationId == document.OrganisationId && m.Role == Role.UnitManager && m.Account.DisabledAt == null, ct);
         if (!YearRights.MayApprove(document, actor.Memberships, hasManager)) throw new MoveRefusedException("Den ligger hos enhetschefen. Bara enhetschefen kan lämna den vidare.");
+        await YearReadiness.RefuseUnreadyAsync(_db, document, ct);
         KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithSignatory, YearSteps.Approved, actor);
     }, ct);

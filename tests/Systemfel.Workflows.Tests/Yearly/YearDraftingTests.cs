@@ -123,6 +123,21 @@ public sealed class YearDraftingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_OfAListWithOneTitleThatPointsAtAPerson_LeavesOutThatTitleAlone()
+    {
+        var ids = new List<long>();
+        foreach (var n in Enumerable.Range(1, YearDraft.MostTold + 2)) ids.Add(await _world.SubmitAsync($"Blanketten {n} är svår", "Blanketten är lång."));
+        var last = ids[^1];
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == last).ExecuteUpdateAsync(s => s.SetProperty(d => d.Title, "Gäller 19121212-1212")));
+        var document = await BeginAsync();
+
+        await DraftAsync(document);
+
+        Assert.Equal(
+            $"Ombuden har också rapporterat:\n– Blanketten {YearDraft.MostTold + 1} är svår\n– {YearDrafting.LeftOut}", Assert.Single(await PassagesAsync(document), p => p.Cases.Count > 1).Text);
+    }
+
+    [Fact]
     public async Task Draft_AgainWhenOneMeasureOfACaseIsWritten_KeepsTheOthersAndAddsWhatCameLater()
     {
         var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");

@@ -83,7 +83,7 @@ public sealed class YearFlow
 
     /// <summary>Notes that it has been sent, and locks it.</summary>
     /// <param name="documentId">The return.</param>
-    /// <param name="sumReason">Why figures that do not agree are sent as they are; asked for only then.</param>
+    /// <param name="sumReason">Why figures that do not agree are sent as they are; asked for only then, and only when no reason stands in what was decided.</param>
     /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
     /// <param name="actor">Who sends.</param>
     /// <param name="ct">Stops before anything is stored.</param>
@@ -91,7 +91,8 @@ public sealed class YearFlow
     /// <exception cref="MoveRefusedException">It has not been decided, or its figures do not agree and no reason is given.</exception>
     public Task SendAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Signed, actor, document =>
     {
-        KeepReason(document, sumReason, accepted);
+        // The reason that whoever decided has read is the one that is sent.
+        KeepReason(document, document.SumReason.Length > 0 ? document.SumReason : sumReason, accepted);
         document.SentAt = _calendar.Now;
         document.CompletionAsked = "";
         // The number stays with this sending, also when the return is opened again and decided anew.

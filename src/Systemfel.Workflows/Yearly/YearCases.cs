@@ -91,7 +91,7 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         return told;
     }
 
-    /// <summary>Cases that were sent in or seen in the year and that none of the document's passages tells of: they came, were approved or were shown again after the draft.</summary>
+    /// <summary>Cases that were sent in or seen in the year and that none of the document's passages about deficiencies tells of: they came, were approved or were shown again after the draft.</summary>
     /// <param name="document">The document.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlyList<long>> NewAsync(YearDocument document, CancellationToken ct = default)
@@ -105,10 +105,12 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
                 .Union(await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next).Select(o => o.DeficiencyId).Distinct().ToListAsync(ct)),
         ];
         if (ids.Count == 0) return [];
+        // A passage about what was done about a case does not tell of the deficiency.
+        var fields = ReturnTemplates.Of(document)!.Fields.Where(f => f.Source == "cases").Select(f => f.Id).ToList();
         var telling = Telling(organisationId, DeficiencyKind.Deficiency);
         if (YearRecipients.IsGroup(document)) telling = telling.Where(d => d.Grants.Any(g => reader.Groups.Any(x => x.Id == g.GroupId && x.OrganisationId == organisationId && x.Code == document.Recipient)));
         return await telling.Where(d => ids.Contains(d.Id)
-            && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId))).Select(d => d.Id).ToListAsync(ct);
+            && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId && fields.Contains(y.Field)))).Select(d => d.Id).ToListAsync(ct);
     }
 
     /// <summary>What has worked well: the good examples of the year, by number.</summary>

@@ -157,6 +157,27 @@ public sealed class YearDraftingTests : IAsyncLifetime
         Assert.All(["Blanketten görs om.", "Fler telefontider.", "En egen ingång."], t => Assert.Single(told, p => p.Contains(t, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task AddNew_OfACaseThatOnlyAMeasureIsToldOf_TellsOfTheDeficiency()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.SubmittedAt, _world.Time.GetUtcNow().AddYears(-1))));
+        await PromiseAsync(id, "En ny blankett.");
+        var document = await BeginAsync();
+        await DraftAsync(document);
+        Assert.Equal(["6.3"], (await PassagesAsync(document)).Where(p => p.Cases.Count > 0).Select(p => p.Field));
+        await _world.DoAsync<SystemfelDb>(db =>
+        {
+            db.Add(new Occurrence { DeficiencyId = id, AccountId = _world.Ombud.AccountId!.Value, Month = new DateOnly(2026, 5, 1), CountedAt = _world.Time.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+
+        var added = await _world.WithAsync<YearDrafting, int>(d => d.AddNewAsync(document, _world.Coordinator));
+
+        Assert.Equal(1, added);
+        Assert.Equal(["6.2", "6.3"], (await PassagesAsync(document)).Where(p => p.Cases.Count > 0).Select(p => p.Field));
+    }
+
     /// <summary>Something that an authority has promised now.</summary>
     private Task PromiseAsync(long id, string text) => _world.DoAsync<SystemfelDb>(async db =>
     {

@@ -26,15 +26,17 @@ internal static class CountyFileCheck
     {
         try
         {
-            if (content.AsSpan().StartsWith("PK"u8)) return ReturnWordFile.Read(content, year.TemplateKey, year.Year);
+            if (content.AsSpan().StartsWith("PK"u8)) return Spoken(ReturnWordFile.Read(content, year.TemplateKey, year.Year));
             var file = ReturnJson.Read(content);
-            return new ReadReturn(file, "json", file.SentAt != null || file.DecidedOn != null, []);
+            return Spoken(new ReadReturn(file, "json", file.SentAt != null || file.DecidedOn != null, []));
         }
         catch (ReturnFileException e)
         {
             throw new MoveRefusedException(e.Message, "file");
         }
     }
+
+    private static ReadReturn Spoken(ReadReturn read) => read with { File = read.File with { Values = ReturnCheck.Spoken(ReturnTemplates.Find(read.File.Template)!, read.File.Values) } };
 
     /// <param name="read">What was read.</param>
     /// <param name="service">Whose return it is read in as.</param>

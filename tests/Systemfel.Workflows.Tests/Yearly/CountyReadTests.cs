@@ -64,6 +64,22 @@ public sealed class CountyReadTests
     }
 
     [Fact]
+    public void Word_FilledInByHand_TakesYesAndNoHoweverTheyAreTyped()
+    {
+        var file = CountyFileCheck.Read(Changed(body =>
+        {
+            var cells = body.Descendants<TableRow>().Select(r => r.Elements<TableCell>().ToList()).First(c => c[0].InnerText == "Kommun");
+            cells[1].Descendants<DocumentFormat.OpenXml.Wordprocessing.Text>().First().Text = "– ja ";
+            var routine = body.Elements<Paragraph>().First(p => p.InnerText.StartsWith("6.1 ", StringComparison.Ordinal));
+            routine.InsertAfterSelf(Line(ReturnTemplates.Find("2022")!.Field("6.1") is { } f ? $"6.1 {f.Label}: NEJ" : ""));
+            routine.Remove();
+        }), new CountyYear { TemplateKey = "2022", Year = 2026 }).File;
+
+        Assert.Equal((ReturnCheck.Yes, ReturnCheck.No), (file.Values["5.1/kommun/svar"], file.Values["6.1"]));
+        Assert.Empty(ReturnCheck.FaultsOf(ReturnTemplates.Find("2022")!, new ReturnValues(file.Values)));
+    }
+
+    [Fact]
     public void Word_WithQuestionsRewrittenBoxesAndStrangeRows_ReadsWhatItCanAndSaysTheRest()
     {
         var read = ReturnWordFile.Read(Changed(body =>

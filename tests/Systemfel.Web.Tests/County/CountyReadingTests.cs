@@ -174,5 +174,18 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
         Assert.Equal(service, decided.Location);
     }
 
+    [Fact]
+    public async Task Return_SentInTimeAndAskedToBeCompleted_IsNotCalledLate()
+    {
+        await world.PublishedAsync(2005);
+        await world.WrittenAsync(2005, clients: 23, send: true);
+
+        await world.PostAsync(await world.ServiceAsync(2005, own: true), "komplettera", ("Text", "Fyll i avsnitt 7."));
+
+        var page = await world.Coordinator.GetAsync("/arsrapport/2005");
+        Assert.Contains("Länsstyrelsen ber om komplettering", page.Text);
+        Assert.DoesNotContain("försenat", page.Html.QuerySelector("[aria-labelledby=vag]")!.TextContent);
+    }
+
     private async Task<byte[]> FetchAsync(string address) => await (await world.Coordinator.GetAsync(address)).Response.Content.ReadAsByteArrayAsync();
 }

@@ -31,7 +31,8 @@ public sealed class YearDeadlineViewComponent(SystemfelReader reader, CurrentVie
         var documents = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && d.State != YearDocumentState.Sent)
             .OrderBy(d => d.Year).Select(d => new { d.Year, d.State, Asked = d.CompletionAsked != "" }).ToListAsync(HttpContext.RequestAborted);
         var states = await reader.YearDocuments.Where(d => d.OrganisationId == organisation && d.Kind == YearDocumentKind.Return && (d.Year == today.Year || d.Year == today.Year - 1))
-            .ToDictionaryAsync(d => d.Year, d => (YearDocumentState?)d.State, HttpContext.RequestAborted);
+            // What is to be completed has been sent once: its last day waits for nobody, as in the reminders.
+            .ToDictionaryAsync(d => d.Year, d => (YearDocumentState?)(d.CompletionAsked.Length > 0 ? YearDocumentState.Sent : d.State), HttpContext.RequestAborted);
         var orders = await CountyRights.Binding(reader.CountyYears, reader.Organisations, organisation).Where(y => y.Year >= today.Year - 1).ToDictionaryAsync(y => y.Year, y => y.DueOn, HttpContext.RequestAborted);
         var near = YearDeadlines.Waiting(today, y => states.GetValueOrDefault(y), y => orders.TryGetValue(y, out var due) ? due : YearDeadlines.ReturnOf(y)) is { } waiting
             ? new WaitingReturn(waiting.Year, waiting.Due, states.GetValueOrDefault(waiting.Year), today) : null;

@@ -16,7 +16,8 @@ namespace Systemfel.Workflows.Yearly;
 /// </summary>
 public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
 {
-    private const string NotOne = "not-a-deficiency";
+    /// <summary>What a case that was found to be no deficiency is closed as.</summary>
+    internal const string NotOne = "not-a-deficiency";
 
     private static readonly string[] Settling = ["measure-done", "measure-not-done", "closed"];
 

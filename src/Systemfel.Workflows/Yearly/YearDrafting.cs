@@ -82,17 +82,35 @@ public sealed class YearDrafting
     /// <exception cref="CaseNotFoundException">Not this person's to write, or drafted anew since.</exception>
     /// <exception cref="StaleNotesException">Someone else has written it meanwhile.</exception>
     /// <exception cref="MoveRefusedException">It points at a person, is too long, or can no longer be written in.</exception>
-    public async Task WriteAsync(long documentId, long passageId, string? seen, string text, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default)
+    public Task WriteAsync(long documentId, long passageId, string? seen, string text, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) =>
+        WriteAsync(documentId, passageId, seen, text, accepted, [], actor, ct);
+
+    /// <summary>The same, when the writer says that it no longer tells of some of its cases.</summary>
+    /// <param name="documentId">The document.</param>
+    /// <param name="passageId">The passage.</param>
+    /// <param name="seen">The <see cref="ReturnVersion"/> of the text that the form showed.</param>
+    /// <param name="text">How it is to read.</param>
+    /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
+    /// <param name="without">Cases that it no longer tells of: only those that a draft would not tell of (<see cref="YearUntold"/>) are let go.</param>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">Not this person's to write, or drafted anew since.</exception>
+    /// <exception cref="StaleNotesException">Someone else has written it meanwhile.</exception>
+    /// <exception cref="MoveRefusedException">It points at a person, is too long, or can no longer be written in.</exception>
+    public async Task WriteAsync(
+        long documentId, long passageId, string? seen, string text, IReadOnlyCollection<string> accepted, IReadOnlyCollection<long> without, Actor actor, CancellationToken ct = default)
     {
         var typed = text.ReplaceLineEndings("\n").Trim();
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         await CaseLocks.YearDocumentAsync(_db, documentId, ct);
         var document = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
-        var passage = await _db.YearPassages.SingleOrDefaultAsync(p => p.Id == passageId && p.DocumentId == documentId, ct) ?? throw new CaseNotFoundException();
-        if (passage.Text == typed) return;
+        var passage = await _db.YearPassages.Include(p => p.Cases).SingleOrDefaultAsync(p => p.Id == passageId && p.DocumentId == documentId, ct) ?? throw new CaseNotFoundException();
+        var gone = without.Count == 0 ? [] : (await YearUntold.OfAsync(_db.YearPassages.Where(p => p.Id == passageId), ct)).Keys.Intersect(without).ToHashSet();
+        if (passage.Text == typed && gone.Count == 0) return;
         if (ReturnVersion.OfText(passage.Text) != seen) throw new StaleNotesException(passage.Text);
         _check.Refuse(passage.Text, typed, "text", accepted);
+        passage.Cases.RemoveAll(c => gone.Contains(c.DeficiencyId));
         passage.Text = typed;
         passage.IsEdited = true;
         YearSteps.Wrote(document, actor, _calendar.Now);

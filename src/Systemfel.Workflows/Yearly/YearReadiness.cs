@@ -8,13 +8,16 @@ namespace Systemfel.Workflows.Yearly;
 /// <summary>Whether the texts of a document of the year can be handed on as they stand.</summary>
 internal static class YearReadiness
 {
-    /// <exception cref="MoveRefusedException">A passage still says that somebody must write it; the sentence says under which heading.</exception>
+    /// <exception cref="MoveRefusedException">A passage still says that somebody must write it; or tells of a case that has been withdrawn; the sentence says under which heading.</exception>
     public static async Task RefuseUnreadyAsync(SystemfelDb db, YearDocument document, CancellationToken ct)
     {
         var template = ReturnTemplates.Of(document)!;
         var unwritten = await db.YearPassages.Where(p => p.DocumentId == document.Id && p.Text.Contains(YearDrafting.LeftOut)).OrderBy(p => p.SortOrder).ThenBy(p => p.Id).ToListAsync(ct);
         if (unwritten.Count > 0)
             throw new MoveRefusedException($"{Places(template, unwritten)} står det att en text är utelämnad för att den kan peka ut en person. Skriv det som ska stå där, eller töm stycket.");
+        var withdrawn = await db.YearPassages.Where(p => p.DocumentId == document.Id && p.Text != "" && p.Cases.Any(c => c.Deficiency.IsDraft)).OrderBy(p => p.SortOrder).ThenBy(p => p.Id).ToListAsync(ct);
+        if (withdrawn.Count > 0)
+            throw new MoveRefusedException($"{Places(template, withdrawn)} berättas om ett systemfel som har dragits tillbaka. Töm stycket, eller ändra det och kryssa i att det inte berättar om systemfelet.");
     }
 
     /// <summary>'Under ”Digitalisering” och ”6.3 Exempel på åtgärder”'.</summary>

@@ -26,6 +26,9 @@ public sealed record ReturnPage(YearDocument Document, ReturnTemplate Template, 
     /// <summary>What is written under headings, in the form's order.</summary>
     public IReadOnlyList<YearPassage> Passages { get; init; } = [];
 
+    /// <summary>Cases that passages tell of and a draft would not, and why.</summary>
+    public IReadOnlyDictionary<long, YearUntoldWhy> Untold { get; init; } = new Dictionary<long, YearUntoldWhy>();
+
     /// <summary>Files that go with it.</summary>
     public IReadOnlyList<FileRow> Files { get; init; } = [];
 
@@ -95,7 +98,11 @@ public sealed record FieldAsRead(ReturnPage Page, ReturnField Field);
 /// <param name="Page">The return.</param>
 /// <param name="Passage">The passage.</param>
 /// <param name="Text">What stands in its form.</param>
-public sealed record PassageForm(ReturnPage Page, YearPassage Passage, string Text);
+public sealed record PassageForm(ReturnPage Page, YearPassage Passage, string Text)
+{
+    /// <summary>Those of its cases that the viewer may see: of one that has been withdrawn only its number is shown.</summary>
+    public IReadOnlySet<long> Visible { get; init; } = new HashSet<long>();
+}
 
 /// <summary>How many cases concern whom, on which level.</summary>
 /// <param name="Levels">The levels, in words.</param>

@@ -29,7 +29,7 @@ public sealed class YearDrafting
     /// <summary>Drafts every text anew. Passages that somebody has written in stay, with their cases; those cases are not told of again, but for measures that came later.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's to write.</exception>
     /// <exception cref="MoveRefusedException">It can no longer be written in.</exception>
-    public Task DraftAsync(long documentId, Actor actor, CancellationToken ct = default) => ChangeAsync(documentId, actor, async (document, template, cases) =>
+    public Task DraftAsync(long documentId, Actor actor, CancellationToken ct = default) => ChangeAsync(documentId, actor, async (document, template, cases, good) =>
     {
         var work = await YearWorkReader.ReadAsync(_reader, document.OrganisationId, document.Year, ct);
         var measured = template.Fields.Where(f => f.Source == "measures").Select(f => f.Id).ToHashSet();
@@ -38,7 +38,6 @@ public sealed class YearDrafting
         bool Stays(YearPassage p) => p.IsEdited || p.Cases.Exists(c => written.Contains((p.Field, c.DeficiencyId)));
         _db.RemoveRange(document.Passages.Where(p => !Stays(p)));
         document.Passages.RemoveAll(p => !Stays(p));
-        var good = document.Kind == YearDocumentKind.Report ? await GoodAsync(document, ct) : [];
         var sum = document.Kind == YearDocumentKind.Report && !YearRecipients.IsGroup(document) ? await SumAsync(document, ct) : null;
         foreach (var field in template.Fields.Where(f => f.Kind == ReturnFieldKind.Passages))
         {
@@ -61,7 +60,7 @@ public sealed class YearDrafting
     public async Task<int> AddNewAsync(long documentId, Actor actor, CancellationToken ct = default)
     {
         var added = 0;
-        await ChangeAsync(documentId, actor, async (document, template, cases) =>
+        await ChangeAsync(documentId, actor, async (document, template, cases, _) =>
         {
             var ids = (await _cases.NewAsync(document, ct)).ToHashSet();
             var news = cases.Where(c => ids.Contains(c.Id)).ToList();
@@ -110,8 +109,8 @@ public sealed class YearDrafting
         if (passage.Text == typed && gone.Count == 0) return;
         if (ReturnVersion.OfText(passage.Text) != seen) throw new StaleNotesException(passage.Text);
         _check.Refuse(passage.Text, typed, "text", accepted);
-        passage.Cases.RemoveAll(c => gone.Contains(c.DeficiencyId));
         passage.Text = typed;
+        passage.Cases.RemoveAll(c => gone.Contains(c.DeficiencyId));
         passage.IsEdited = true;
         YearSteps.Wrote(document, actor, _calendar.Now);
         await _db.SaveChangesAsync(ct);
@@ -142,7 +141,7 @@ public sealed class YearDrafting
         _db.ChangeTracker.Clear();
     }
 
-    private async Task ChangeAsync(long documentId, Actor actor, Func<YearDocument, ReturnTemplate, IReadOnlyList<YearCase>, Task> change, CancellationToken ct)
+    private async Task ChangeAsync(long documentId, Actor actor, Func<YearDocument, ReturnTemplate, IReadOnlyList<YearCase>, IReadOnlyList<YearGood>, Task> change, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
         var asked = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
@@ -154,12 +153,14 @@ public sealed class YearDrafting
             var group = await _reader.Groups.Where(g => g.OrganisationId == asked.OrganisationId && g.Code == asked.Recipient).Select(g => g.Id).SingleOrDefaultAsync(ct);
             cases = [.. cases.Where(c => c.Groups.Contains(group))];
         }
+        var good = asked.Kind == YearDocumentKind.Report ? await GoodAsync(asked, ct) : [];
         _db.ChangeTracker.Clear();
         await using var transaction = await _db.Database.BeginTransactionAsync(ct);
         await CaseLocks.YearDocumentAsync(_db, documentId, ct);
+        (cases, good) = await StandingAsync(documentId, cases, good, ct);
         var document = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
         await _db.Entry(document).Collection(d => d.Passages).Query().Include(p => p.Cases).LoadAsync(ct);
-        await change(document, ReturnTemplates.Of(document)!, cases);
+        await change(document, ReturnTemplates.Of(document)!, cases, good);
         document.DraftedAt = now;
         document.ChangedAt = now;
         document.Version++;
@@ -167,6 +168,19 @@ public sealed class YearDrafting
         await _db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         _db.ChangeTracker.Clear();
+    }
+
+    /// <summary>
+    /// Takes the cases, those of the passages that stand too, and leaves out what has been erased, masked or withdrawn since it was read: its words are not written back.
+    /// Whoever erases takes the case first, and so has either done it before this, or finds the new passage.
+    /// </summary>
+    private async Task<(IReadOnlyList<YearCase> Cases, IReadOnlyList<YearGood> Good)> StandingAsync(long documentId, IReadOnlyList<YearCase> cases, IReadOnlyList<YearGood> good, CancellationToken ct)
+    {
+        var ids = cases.Select(c => c.Id).Concat(good.Select(g => g.Id)).ToList();
+        var told = await _db.YearPassages.Where(p => p.DocumentId == documentId).SelectMany(p => p.Cases).Select(c => c.DeficiencyId).Distinct().ToListAsync(ct);
+        await CaseLocks.CasesAsync(_db, ids.Concat(told), ct);
+        var gone = await _db.Deficiencies.Where(d => ids.Contains(d.Id) && (d.ErasedAt != null || d.MaskedAt != null || d.IsDraft)).Select(d => d.Id).ToHashSetAsync(ct);
+        return ([.. cases.Where(c => !gone.Contains(c.Id))], [.. good.Where(g => !gone.Contains(g.Id))]);
     }
 
     /// <summary>The return is the team's own until it is sent, and its form asks for all; a report is worded for those outside.</summary>

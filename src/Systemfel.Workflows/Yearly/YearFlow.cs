@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.County;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -118,6 +119,26 @@ public sealed class YearFlow
         if (document.State == YearDocumentState.Signed) (document.DecidedBy, document.DecidedOn, document.RegistryNumber) = ("", null, "");
         Move(document, document.State - 1, YearSteps.Returned, actor, reason.Trim());
         return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Opens one that is sent, to be completed, where the county has said so in another way than in the product: it is a draft again, and is decided anew.</summary>
+    /// <param name="documentId">The return.</param>
+    /// <param name="reason">What is to be completed, and who asks for it.</param>
+    /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
+    /// <param name="actor">Who opens it.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">Not this person's.</exception>
+    /// <exception cref="MoveRefusedException">It is not sent, no reason is given, it may point at a person, or the county reads it in the product.</exception>
+    public Task OpenAsync(long documentId, string reason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Sent, actor, async document =>
+    {
+        if (await CountyRights.IsReadAsync(_db.Memberships, _db.CountyServices, document, ct))
+            throw new MoveRefusedException("Länsstyrelsen läser redovisningen i Systemfel. Be Länsstyrelsen begära komplettering där, så öppnas den för er.");
+        var why = reason.ReplaceLineEndings("\n").Trim();
+        if (why.Length == 0) throw new MoveRefusedException("Skriv vad som ska kompletteras, och vem som har bett om det.", "reason");
+        _check.RefuseNote(why, "reason", accepted);
+        // As when the county asks in the product: a decision on what was sent does not hold for what will be written.
+        (document.DecidedBy, document.DecidedOn, document.RegistryNumber, document.SumReason, document.CompletionAsked) = ("", null, "", "", why);
+        Move(document, YearDocumentState.Draft, YearSteps.Opened, actor, why);
     }, ct);
 
     /// <summary>What does not agree goes on only with a written reason, which stands in the document; when all agrees there is none.</summary>

@@ -21,6 +21,7 @@ public static partial class Matrix
         new("POST", "arsrapport/{year:int}/underskriven", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/underskriven", IsOwned = true },
         new("POST", "arsrapport/{year:int}/skickad", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/skickad", IsOwned = true },
         new("POST", "arsrapport/{year:int}/tillbaka", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/tillbaka", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/oppna", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/oppna", IsOwned = true },
         new("POST", "arsrapport/{year:int}/filer", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer", IsOwned = true },
         new("GET", "arsrapport/{year:int}/filer/{file:long}", Who.Team) { At = p => $"{p.Return}/filer/{p.ReturnFile}", IsOwned = true },
         new("POST", "arsrapport/{year:int}/filer/{file:long}/ta-bort", Who.Heads) { At = p => $"{p.ReturnOnItsWay}/filer/1/ta-bort", IsOwned = true },

@@ -187,5 +187,18 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
         Assert.DoesNotContain("försenat", page.Html.QuerySelector("[aria-labelledby=vag]")!.TextContent);
     }
 
+    [Fact]
+    public async Task Open_OfAReturnThatTheCountyReads_IsRefused()
+    {
+        await world.PublishedAsync(2006);
+        var address = await world.WrittenAsync(2006, clients: 23, send: true);
+
+        var page = await world.PostWithTokenAsync(address, $"{address}/oppna", ("reason", "Avsnitt 7 saknas."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Be Länsstyrelsen begära komplettering där", page.Text);
+        Assert.Empty((await world.Coordinator.GetAsync(address)).Html.QuerySelectorAll($"form[action='{address}/oppna']"));
+    }
+
     private async Task<byte[]> FetchAsync(string address) => await (await world.Coordinator.GetAsync(address)).Response.Content.ReadAsByteArrayAsync();
 }

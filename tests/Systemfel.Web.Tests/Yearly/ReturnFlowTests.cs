@@ -178,6 +178,29 @@ public sealed class ReturnFlowTests(ReturnWorld world)
         Assert.Contains("Skickad till Länsstyrelsen", (await world.Coordinator.GetAsync(address)).Text);
     }
 
+    [Fact]
+    public async Task Open_WhatIsSent_NeedsAReasonAndIsADraftAgainWithoutItsDecision()
+    {
+        var address = await SignableAsync(2008);
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2009-01-03"), ("number", "ON 2009/1"));
+        await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
+
+        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/oppna", ("reason", " "));
+        var person = await world.Coordinator.PostFormAsync(address, $"{address}/oppna", ("reason", "Enligt 19121212-1212."));
+        var opened = await world.Manager.PostFormAsync(address, $"{address}/oppna", ("reason", "Avsnitt 7 saknas, säger Länsstyrelsen."));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.Status, person.Status));
+        Assert.Contains("Skriv vad som ska kompletteras", refused.Text);
+        Assert.Contains("kan peka ut en person", person.Text);
+        Assert.Equal(address, opened.Location);
+        var page = await world.Coordinator.GetAsync(address);
+        Assert.Contains("Öppnad för komplettering: Avsnitt 7 saknas", page.Html.QuerySelector("[aria-labelledby=steg]")!.TextContent);
+        Assert.Contains("Öppnad för komplettering", page.Html.QuerySelector("#logg")!.TextContent);
+        Assert.DoesNotContain("ON 2009/1", page.Html.QuerySelector("[aria-labelledby=vag]")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await ReturnWorld.WriteAsync(world.Coordinator, address, "9", ("9.1", "Rättat."))).Status);
+        Assert.Contains("Ni har öppnat för komplettering", (await world.Coordinator.GetAsync("/")).Html.QuerySelector("main")!.TextContent);
+    }
+
     [Theory]
     [InlineData("protokoll.exe", "MZ", "går inte att bifoga")]
     [InlineData("protokoll.pdf", "MZ", "går inte att bifoga")]

@@ -44,6 +44,7 @@ public static class ReturnFlow
         YearSteps.Signed => "Underskriven eller beslutad",
         YearSteps.Sent => "Skickad",
         YearSteps.CompletionAsked => "Länsstyrelsen har begärt komplettering",
+        YearSteps.Opened => "Öppnad för komplettering",
         YearSteps.FileAdded => "Fil bifogad",
         YearSteps.FileRemoved => "Fil borttagen",
         var other => other,

@@ -120,7 +120,11 @@ public sealed record FileRow(long Id, string Name, long Size, DateTimeOffset Add
 /// <param name="MayApprove">Pass on what is with the unit manager.</param>
 /// <param name="MayReturn">Send it back a step.</param>
 /// <param name="MayFile">Put files with it.</param>
-public sealed record FlowRights(bool MayLead, bool MayApprove, bool MayReturn, bool MayFile);
+public sealed record FlowRights(bool MayLead, bool MayApprove, bool MayReturn, bool MayFile)
+{
+    /// <summary>Open what is sent, to be completed.</summary>
+    public bool MayOpen { get; init; }
+}
 
 /// <summary>A recipient and its report of a year.</summary>
 /// <param name="Recipient">Whom it is for.</param>

@@ -67,14 +67,14 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
             Files = await reader.YearFiles.Where(f => f.DocumentId == document.Id).OrderBy(f => f.Id).Select(f => new FileRow(f.Id, f.Name, f.Content.Length, f.AddedAt)).ToListAsync(ct),
             Rights = new FlowRights(
                 YearRights.MayBegin(organisation, current.Viewer.Memberships), YearRights.MayApprove(document, current.Viewer.Memberships, await YearFlow.HasManagerAsync(reader, organisation, ct)),
-                YearRights.MayReturn(document, current.Viewer.Memberships), YearRights.MayFile(document, current.Viewer.Memberships)),
+                YearRights.MayReturn(document, current.Viewer.Memberships), YearRights.MayFile(document, current.Viewer.Memberships))
+            {
+                MayOpen = YearRights.MayOpen(document, current.Viewer.Memberships) && !await CountyRights.IsReadAsync(reader.Memberships, reader.CountyServices, document, ct),
+            },
             New = (await cases.NewAsync(document, ct)).Count,
             Levels = await LevelsAsync(organisation, year, ct),
         };
     }
-
-    /// <summary>Who reads the report outside the team.</summary>
-    public Task<Audience> AudienceAsync(CancellationToken ct) => Audience.OfRoomAsync(reader, Organisation, ct);
 
     /// <summary>Which of a passage's cases the viewer may see.</summary>
     public async Task<IReadOnlySet<long>> VisibleAsync(YearPassage passage, CancellationToken ct)
@@ -82,6 +82,9 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
         var ids = passage.Cases.Select(c => c.DeficiencyId).ToList();
         return await reader.Deficiencies.VisibleTo(current.Viewer).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
     }
+
+    /// <summary>Who reads the report outside the team.</summary>
+    public Task<Audience> AudienceAsync(CancellationToken ct) => Audience.OfRoomAsync(reader, Organisation, ct);
 
     /// <summary>What the steering groups say of a section's fields; empty for a section that asks nothing of them.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ProposedAsync(ReturnPage page, ReturnSection section, CancellationToken ct)

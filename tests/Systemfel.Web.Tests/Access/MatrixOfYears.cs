@@ -11,6 +11,7 @@ public static partial class Matrix
         new("GET", "arsrapport/{year:int}", Who.Team) { At = p => p.Return, IsOwned = true },
         new("GET", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/2", IsOwned = true },
         new("POST", "arsrapport/{year:int}/avsnitt/{section}", Who.Heads) { At = p => $"{p.Return}/avsnitt/9", IsOwned = true },
+        new("POST", "arsrapport/{year:int}/mottagare", Who.Heads) { At = p => $"{p.Return}/mottagare", IsOwned = true, Form = _ => [("to", "lansstyrelsen")] },
         new("POST", "arsrapport/{year:int}/utkast", Who.Heads) { At = p => $"{p.Return}/utkast", IsOwned = true },
         new("POST", "arsrapport/{year:int}/nya", Who.Heads) { At = p => $"{p.Return}/nya", IsOwned = true },
         new("GET", "arsrapport/{year:int}/stycke/{passage:long}", Who.Heads) { At = p => $"{p.Return}/stycke/{p.Passage}", IsOwned = true },

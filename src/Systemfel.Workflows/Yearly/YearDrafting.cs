@@ -29,7 +29,7 @@ public sealed class YearDrafting
     /// <summary>Drafts every text anew. Passages that somebody has written in stay, with their cases; those cases are not told of again, but for measures that came later.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's to write.</exception>
     /// <exception cref="MoveRefusedException">It can no longer be written in.</exception>
-    public Task DraftAsync(long documentId, Actor actor, CancellationToken ct = default) => ChangeAsync(documentId, actor, async (document, template, cases, good) =>
+    public Task DraftAsync(long documentId, Actor actor, CancellationToken ct = default) => ChangeAsync(documentId, isNew: true, actor, async (document, template, cases, good) =>
     {
         var work = await YearWorkReader.ReadAsync(_reader, document.OrganisationId, document.Year, ct);
         var measured = template.Fields.Where(f => f.Source == "measures").Select(f => f.Id).ToHashSet();
@@ -60,7 +60,7 @@ public sealed class YearDrafting
     public async Task<int> AddNewAsync(long documentId, Actor actor, CancellationToken ct = default)
     {
         var added = 0;
-        await ChangeAsync(documentId, actor, async (document, template, cases, _) =>
+        await ChangeAsync(documentId, isNew: false, actor, async (document, template, cases, _) =>
         {
             var ids = (await _cases.NewAsync(document, ct)).ToHashSet();
             var news = cases.Where(c => ids.Contains(c.Id)).ToList();
@@ -141,7 +141,7 @@ public sealed class YearDrafting
         _db.ChangeTracker.Clear();
     }
 
-    private async Task ChangeAsync(long documentId, Actor actor, Func<YearDocument, ReturnTemplate, IReadOnlyList<YearCase>, IReadOnlyList<YearGood>, Task> change, CancellationToken ct)
+    private async Task ChangeAsync(long documentId, bool isNew, Actor actor, Func<YearDocument, ReturnTemplate, IReadOnlyList<YearCase>, IReadOnlyList<YearGood>, Task> change, CancellationToken ct)
     {
         _db.ChangeTracker.Clear();
         var asked = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
@@ -161,7 +161,8 @@ public sealed class YearDrafting
         var document = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
         await _db.Entry(document).Collection(d => d.Passages).Query().Include(p => p.Cases).LoadAsync(ct);
         await change(document, ReturnTemplates.Of(document)!, cases, good);
-        document.DraftedAt = now;
+        // What is added to a draft is no new one: what came since it was made is still later than it.
+        if (isNew) document.DraftedAt = now;
         document.ChangedAt = now;
         document.Version++;
         document.Steps.Add(new YearStep { Kind = YearSteps.Drafted, AccountId = actor.AccountId!.Value, At = now });

@@ -149,6 +149,8 @@ public sealed class YearDraftingTests : IAsyncLifetime
         await DraftAsync(document);
         _world.Time.Advance(TimeSpan.FromMinutes(5));
         await PromiseAsync(id, "En egen ingång.");
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        await _world.WithAsync<YearDrafting, int>(d => d.AddNewAsync(document, _world.Coordinator));
 
         await DraftAsync(document);
 

@@ -8,7 +8,7 @@ namespace Systemfel.Workflows.County;
 /// <summary>A return that was read out of a file.</summary>
 /// <param name="File">What it says.</param>
 /// <param name="Source">json or docx.</param>
-/// <param name="IsSent">It says that it has been sent, or does not say that it is a draft.</param>
+/// <param name="IsSent">It says that it has been sent or decided, or does not say that it is a draft.</param>
 /// <param name="NotUnderstood">Swedish: what was left out.</param>
 internal sealed record ReadReturn(ReturnFile File, string Source, bool IsSent, IReadOnlyList<string> NotUnderstood);
 
@@ -26,9 +26,9 @@ internal static class CountyFileCheck
     {
         try
         {
-            if (content.AsSpan().StartsWith("PK"u8)) return ReturnWordFile.Read(content, year.TemplateKey, year.Year);
+            if (content.AsSpan().StartsWith("PK"u8)) return Spoken(ReturnWordFile.Read(content, year.TemplateKey, year.Year));
             var file = ReturnJson.Read(content);
-            return new ReadReturn(file, "json", file.SentAt != null, []);
+            return Spoken(new ReadReturn(file, "json", file.SentAt != null || file.DecidedOn != null, []));
         }
         catch (ReturnFileException e)
         {
@@ -36,11 +36,13 @@ internal static class CountyFileCheck
         }
     }
 
+    private static ReadReturn Spoken(ReadReturn read) => read with { File = read.File with { Values = ReturnCheck.Spoken(ReturnTemplates.Find(read.File.Template)!, read.File.Values) } };
+
     /// <param name="read">What was read.</param>
     /// <param name="service">Whose return it is read in as.</param>
-    /// <param name="isRight">Somebody has said that it is this service's.</param>
-    /// <exception cref="MoveRefusedException">It is not; the input is 'right' where somebody can say that it is.</exception>
-    public static void Refuse(ReadReturn read, CountyService service, bool isRight)
+    /// <param name="reading">What somebody has said of it.</param>
+    /// <exception cref="MoveRefusedException">It is not; the input is 'right' or 'municipality' where somebody can say that it is.</exception>
+    public static void Refuse(ReadReturn read, CountyService service, CountyReading reading)
     {
         var file = read.File;
         var (year, template) = (service.CountyYear, ReturnTemplates.Find(file.Template)!);
@@ -48,9 +50,10 @@ internal static class CountyFileCheck
         if (file.Template != year.TemplateKey) throw new MoveRefusedException($"Filen följer blanketten {file.Template}. Årets blankett är {year.TemplateKey}.", "file");
         if (!read.IsSent) throw new MoveRefusedException($"Filen säger att den är ett utkast som inte är skickat. Be om den färdiga redovisningen. I ett Word-dokument som är färdigt tar man bort raden ”{ReturnDocument.Draft}”.", "file");
         var values = new ReturnValues(file.Values);
-        if (ReturnSending.IsMaterial(values)) throw new MoveRefusedException("Filen är en förenings eller ett företags underlag till kommunen (5.1). Det är kommunen som redovisar: be om kommunens redovisning.", "file");
         RefuseSize(file, template, values);
-        if (!isRight && !(IsSame(file.Service, service.Name) && IsSame(file.County, year.County)))
+        if (!reading.IsMunicipalitys && ReturnSending.IsMaterial(values))
+            throw new MoveRefusedException("En förening eller ett företag driver verksamheten, säger filen (5.1). Är den deras underlag till kommunen ber du om kommunens redovisning. Är den kommunens egen redovisning? Kryssa i det, och välj filen en gång till.", "municipality");
+        if (!reading.IsRight && !(IsSame(file.Service, service.Name) && IsSame(file.County, year.County)))
             throw new MoveRefusedException($"Filen säger att den är från {file.Service}{(file.County.Length > 0 ? $" i {file.County}" : "")}. Den läses in för {service.Name}, {year.County}. Är det rätt? Kryssa i det, och välj filen en gång till.", "right");
     }
 

@@ -17,7 +17,11 @@ public sealed class StaleCountyException() : StaleMoveException(
 /// <param name="Seen">What the page had shown (<see cref="CountyStand.Seen"/>).</param>
 /// <param name="IsRight">It is this service's, although the file names another.</param>
 /// <param name="Accepted">Keys of likely finds that the reader says are no person.</param>
-public sealed record CountyReading(string? Seen, bool IsRight, IReadOnlyCollection<string> Accepted);
+public sealed record CountyReading(string? Seen, bool IsRight, IReadOnlyCollection<string> Accepted)
+{
+    /// <summary>It is the municipality's own return, although others run the service (5.1).</summary>
+    public bool IsMunicipalitys { get; init; }
+}
 
 /// <summary>What the County Administrative Board does with returns: takes in files, asks for more, accepts. One does it at a time, and knows what is done.</summary>
 public sealed class CountyReturns
@@ -39,14 +43,14 @@ public sealed class CountyReturns
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
     /// <exception cref="StaleCountyException">Something has come meanwhile.</exception>
     /// <exception cref="MoveRefusedException">
-    /// The file is no return of this year that has been sent, names another service (the input is 'right'), may point at a person, or the service sends its own.
+    /// The file is no return of this year that has been sent, names another service (the input is 'right'), is of a service that others than the municipality run (the input is 'municipality'), may point at a person, or the service sends its own.
     /// </exception>
     public Task ImportAsync(long serviceId, byte[] content, CountyReading reading, Actor actor, CancellationToken ct = default) => ChangeAsync(serviceId, reading.Seen, actor, (service, stand) =>
     {
         if (stand.DocumentId != null) throw new MoveRefusedException("Verksamheten har skickat redovisningen i Systemfel. Den som kom den vägen gäller.", "file");
         if (stand.State == CountyReturnState.Accepted) throw new MoveRefusedException("Redovisningen är godkänd. Begär komplettering först om en ny ska läsas in.", "file");
         var read = CountyFileCheck.Read(content, service.CountyYear);
-        CountyFileCheck.Refuse(read, service, reading.IsRight);
+        CountyFileCheck.Refuse(read, service, reading);
         _check.Refuse(ReturnTemplates.Find(read.File.Template)!, read.File, read.NotUnderstood, reading.Accepted);
         service.ValuesJson = new ReturnValues(read.File.Values).ToJson();
         service.TextsJson = CountyFile.Of(read.File, read.NotUnderstood).ToJson();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Systemfel.Data.Accounts;
 using Systemfel.Data.Organisations;
 using Systemfel.Data.Yearly;
+using Systemfel.Workflows.Yearly;
 
 namespace Systemfel.Workflows.County;
 
@@ -23,6 +24,16 @@ public static class CountyRights
 
     /// <summary>The organisations whose returns in the product somebody may read.</summary>
     public static IReadOnlySet<long> ReadBy(IReadOnlyList<Membership> memberships) => memberships.Where(m => m.Role == Role.CountyBoard).Select(m => m.OrganisationId).ToHashSet();
+
+    /// <summary>Whether a return that is sent stands on a list of the county's where an account may read it: then it is the county that opens it again.</summary>
+    /// <param name="memberships">All.</param>
+    /// <param name="services">All.</param>
+    /// <param name="document">The return, loaded with its organisation.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<bool> IsReadAsync(IQueryable<Membership> memberships, IQueryable<CountyService> services, YearDocument document, CancellationToken ct = default) =>
+        !ReturnSending.IsMaterial(ReturnValues.FromJson(document.ValuesJson))
+        && await memberships.AnyAsync(m => m.OrganisationId == document.OrganisationId && m.Role == Role.CountyBoard && m.Account.DisabledAt == null, ct)
+        && await services.AnyAsync(s => s.OrganisationId == document.OrganisationId && s.CountyYear.Year == document.Year && s.CountyYear.County == document.Organisation.County, ct);
 
     /// <summary>What has been published for an organisation by a county account that it has let read: its form, its last day and what is said beside.</summary>
     /// <param name="years">All.</param>

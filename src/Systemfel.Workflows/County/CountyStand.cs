@@ -94,7 +94,8 @@ public sealed record CountyStand(CountyService Service, CountyReturnState State,
     {
         if (document is { State: YearDocumentState.Sent } sent)
         {
-            var isNew = service.ReceivedAt == null || sent.SentAt > service.ReceivedAt;
+            // A file that was read in before is no longer what counts, however late it came.
+            var isNew = service.Source != Product || service.ReceivedAt == null || sent.SentAt > service.ReceivedAt;
             return new CountyStand(service, isNew ? CountyReturnState.Received : service.State, sent.SentAt, FormOf(year, sent.TemplateKey), ReturnValues.FromJson(sent.ValuesJson))
             {
                 Texts = ReturnDocument.File(sent, [.. texts[sent.Id]]).Texts,

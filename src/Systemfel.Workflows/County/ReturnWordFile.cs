@@ -13,7 +13,8 @@ namespace Systemfel.Workflows.County;
 /// </summary>
 internal static partial class ReturnWordFile
 {
-    private const string Empty = "–";
+    /// <summary>What stands in the form where nothing is filled in.</summary>
+    internal const string Empty = "–";
 
     /// <summary>What a document may hold when it is unpacked, in bytes: one that holds more is no return.</summary>
     private const int MostUnpacked = 20 << 20;

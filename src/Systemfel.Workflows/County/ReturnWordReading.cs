@@ -46,7 +46,7 @@ internal sealed class ReturnWordReading(ReturnTemplate template)
         else if (FieldOf(block.Text) is { } found && block.Style != WordStyles.Heading(3)) Begin(found, block.Text);
         else if (_field?.Kind == ReturnFieldKind.Passages) Passage(block);
         else if (Renamed(block.Text) is { } renamed) BeginRenamed(renamed, block.Text);
-        else if (_field?.Kind == ReturnFieldKind.Ranked && _place < _field.Places) Set($"{_field.Id}/{++_place}", block.Text);
+        else if (_field?.Kind == ReturnFieldKind.Ranked && _place < _field.Places) Set($"{_field.Id}/{++_place}", WithoutDash(block.Text));
         else if (_field?.Kind == ReturnFieldKind.Text || (_field is { Kind: not (ReturnFieldKind.Table or ReturnFieldKind.Ranked) } one && !_typed.ContainsKey(one.Id))) Set(_field!.Id, Typed(_field, block.Text));
         else if (!ReturnWordFile.IsEmpty(block.Text)) Left(block.Text, "står inte vid någon fråga");
     }
@@ -62,7 +62,7 @@ internal sealed class ReturnWordReading(ReturnTemplate template)
     {
         (_field, _heading, _place) = (field, "", 0);
         var label = $"{field.Id} {field.Label}";
-        if (HasOne(field) && text.Length > label.Length) Set(field.Id, Typed(field, text[label.Length..].TrimStart(':', ' ')));
+        if (HasOne(field) && text.Length > label.Length) Set(field.Id, WithoutDash(Typed(field, text[label.Length..].TrimStart(':', ' '))));
     }
 
     /// <summary>The question has its number and other words: what stands behind the colon is its value.</summary>
@@ -90,7 +90,7 @@ internal sealed class ReturnWordReading(ReturnTemplate template)
         foreach (var cells in rows.Skip(1))
         {
             if (field.Rows.FirstOrDefault(r => r.Label == cells[0]) is { } row)
-                for (var i = 0; i < field.Columns.Count && i + 1 < cells.Count; i++) Set(field.KeyOf(row, field.Columns[i]), cells[i + 1]);
+                for (var i = 0; i < field.Columns.Count && i + 1 < cells.Count; i++) Set(field.KeyOf(row, field.Columns[i]), WithoutDash(cells[i + 1]));
             else if (cells.Any(c => !ReturnWordFile.IsEmpty(c))) Left(string.Join(" ", cells), $"raden finns inte i {field.Id}");
         }
         _field = null;
@@ -99,10 +99,16 @@ internal sealed class ReturnWordReading(ReturnTemplate template)
     private static bool HasOne(ReturnField field) => field.Kind is not (ReturnFieldKind.Table or ReturnFieldKind.Passages or ReturnFieldKind.Ranked);
 
     /// <summary>A day is written out in the document.</summary>
-    private static string Typed(ReturnField field, string text) =>
-        field.Kind == ReturnFieldKind.Date && DateOnly.TryParseExact(text, "d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"), DateTimeStyles.None, out var day)
+    private static string Typed(ReturnField field, string typed)
+    {
+        var text = WithoutDash(typed);
+        return field.Kind == ReturnFieldKind.Date && DateOnly.TryParseExact(text, "d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"), DateTimeStyles.None, out var day)
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : text;
+            : field.Kind == ReturnFieldKind.Text ? typed : text;
+    }
+
+    /// <summary>The dash of an empty place, left standing before what was typed there.</summary>
+    private static string WithoutDash(string text) => text.Length > 1 && text.StartsWith(ReturnWordFile.Empty, StringComparison.Ordinal) && char.IsWhiteSpace(text[1]) ? text[2..].Trim() : text;
 
     private void Set(string key, string text)
     {

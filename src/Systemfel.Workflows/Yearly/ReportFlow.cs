@@ -57,10 +57,11 @@ public sealed class ReportFlow
 
     /// <summary>The coordinator has read it and stands for it.</summary>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">Nothing is written, it is no draft, or this person is no coordinator.</exception>
+    /// <exception cref="MoveRefusedException">Nothing is written, a text that was left out is not, it is no draft, or this person is no coordinator.</exception>
     public Task ApproveAsync(long documentId, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, async document =>
     {
         if (!await _db.YearPassages.AnyAsync(p => p.DocumentId == documentId && p.Text != "", ct)) throw new MoveRefusedException("Inget är skrivet än. Skriv ett utkast först.");
+        await YearReadiness.RefuseUnreadyAsync(_db, document, ct);
         (document.State, document.DecidedBy, document.DecidedOn) = (YearDocumentState.Signed, actor.Name, _calendar.Today);
         YearSteps.Add(document, YearSteps.Approved, actor, _calendar.Now);
     }, ct);

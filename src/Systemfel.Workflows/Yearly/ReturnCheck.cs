@@ -13,6 +13,22 @@ public static class ReturnCheck
     /// <summary>What somebody can choose where the form asks yes or no, as it is kept and shown.</summary>
     public const string Yes = "Ja", No = "Nej", Unknown = "Vet inte";
 
+    /// <summary>A file's values with yes, no and not known as they are kept, however they were typed by hand: ' ja' is 'Ja'. Others stay as they are.</summary>
+    /// <param name="template">The file's form.</param>
+    /// <param name="values">By key; keys that the form has not stay.</param>
+    public static IReadOnlyDictionary<string, string> Spoken(ReturnTemplate template, IReadOnlyDictionary<string, string> values)
+    {
+        var asked = template.Fields.SelectMany(KindsOf).Where(k => k.Kind is ReturnFieldKind.YesNo or ReturnFieldKind.YesNoUnknown).Select(k => k.Key).ToHashSet();
+        return values.ToDictionary(v => v.Key, v => asked.Contains(v.Key) ? Spoken(v.Value) : v.Value);
+    }
+
+    private static string Spoken(string typed) =>
+        ((string[])[Yes, No, Unknown]).FirstOrDefault(a => string.Equals(a, typed.Trim(), StringComparison.OrdinalIgnoreCase)) ?? typed;
+
+    private static IEnumerable<(string Key, ReturnFieldKind Kind)> KindsOf(ReturnField field) => field.Kind == ReturnFieldKind.Table
+        ? field.Rows.SelectMany(r => field.Columns.Select(c => (field.KeyOf(r, c), c.Kind)))
+        : field.Keys.Select(k => (k, field.Kind));
+
     /// <summary>Every value that is not of its kind, in the form's order.</summary>
     public static IReadOnlyList<ReturnFault> FaultsOf(ReturnTemplate template, ReturnValues values) =>
         [.. template.Fields.SelectMany(f => FaultsOf(f, values))];

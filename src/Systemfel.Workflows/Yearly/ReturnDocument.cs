@@ -12,7 +12,7 @@ public static class ReturnDocument
 {
     private const string Empty = "–";
 
-    /// <summary>What a document says of itself until it has been sent.</summary>
+    /// <summary>What a document says of itself until it has been signed or decided: from then on it is what is sent.</summary>
     internal const string Draft = "Utkast: inte skickad.";
 
     /// <summary>What stands where a reason is asked for and none is given yet.</summary>
@@ -31,7 +31,7 @@ public static class ReturnDocument
             new WordLabelled("Verksamhet", document.Organisation.Name), new WordLabelled("Ansvarig", document.Organisation.HostName), new WordLabelled("Till", Receiver(document, values)),
             new WordParagraph("Redovisning enligt 10 § förordningen (2013:522) om statsbidrag till kommuner som bedriver verksamhet med personligt ombud."),
         };
-        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph(Draft, IsBold: true));
+        if (document.State < YearDocumentState.Signed) blocks.Add(new WordParagraph(Draft, IsBold: true));
         if (document.DecidedOn is { } on) blocks.Add(new WordLabelled("Beslutad eller underskriven", $"{document.DecidedBy}, {SwedishText.Date(on)}{(document.RegistryNumber.Length > 0 ? $", dnr {document.RegistryNumber}" : "")}"));
         if (files.Count > 0) blocks.Add(new WordLabelled("Bilagor", string.Join(", ", files)));
         AddFaults(blocks, ReturnSending.FaultsOf(template, values), document.SumReason);
@@ -64,7 +64,7 @@ public static class ReturnDocument
     public static WordDocument Report(YearDocument document, string recipient, IReadOnlyList<YearPassage> passages, Audience audience, DateTimeOffset now)
     {
         var blocks = new List<WordBlock> { new WordLabelled("Till", recipient), new WordLabelled("Från", $"{document.Organisation.Name}, {document.Organisation.HostName}") };
-        if (document.State != YearDocumentState.Sent) blocks.Add(new WordParagraph(Draft, IsBold: true));
+        if (document.State < YearDocumentState.Signed) blocks.Add(new WordParagraph(Draft, IsBold: true));
         foreach (var field in ReturnTemplates.Report.Fields)
         {
             blocks.Add(new WordHeading(1, field.Label));
@@ -82,7 +82,8 @@ public static class ReturnDocument
         DecidedBy = document.DecidedBy,
         DecidedOn = document.DecidedOn,
         RegistryNumber = document.RegistryNumber,
-        SentAt = document.SentAt,
+        // The time of the last sending stays in the store while a return is open again: what is written then has not been sent.
+        SentAt = document.State == YearDocumentState.Sent ? document.SentAt : null,
     };
 
     /// <summary>Passages under their headings, each paragraph by itself.</summary>

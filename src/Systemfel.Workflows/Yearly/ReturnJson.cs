@@ -38,7 +38,7 @@ public sealed record ReturnFile(string Template, int Year, string Service, strin
     /// <summary>Under which number.</summary>
     public string RegistryNumber { get; init; } = "";
 
-    /// <summary>When it was sent; null for a draft.</summary>
+    /// <summary>When it was sent; null for a draft, and for one that is decided and about to be sent.</summary>
     public DateTimeOffset? SentAt { get; init; }
 }
 
@@ -96,7 +96,9 @@ public static class ReturnJson
         if (file.Texts.Any(t => t is null) || file.Values.Values.Any(v => v is null)) throw new ReturnFileException("Filen har en tom plats där ett värde eller en text ska stå. Ladda ned den på nytt och välj den igen.");
         var template = ReturnTemplates.Find(file.Template) ?? throw new ReturnFileException($"Filen följer blanketten ”{file.Template}”, som inte finns här.");
         if (file.Year is < 2000 or > 9998) throw new ReturnFileException($"Filen säger att den gäller år {file.Year}. Rätta året och välj den igen.");
-        var known = template.Fields.SelectMany(f => f.Keys).ToHashSet();
+        if (file.Values.TryGetValue(ReturnSending.ReceiverKey, out var to) && to is not (ReturnSending.ToCounty or ReturnSending.ToMunicipality))
+            throw new ReturnFileException("Filen säger inte vem den lämnas till på ett sätt som går att läsa. Ladda ned den på nytt och välj den igen.");
+        var known = template.Fields.SelectMany(f => f.Keys).Append(ReturnSending.ReceiverKey).ToHashSet();
         if (file.Values.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown) throw new ReturnFileException($"Filen har fältet ”{unknown}”, som blanketten {template.Key} inte har.");
         if (file.Texts.FirstOrDefault(t => template.Field(t.Field)?.Kind != ReturnFieldKind.Passages) is { } text) throw new ReturnFileException($"Filen har en text under ”{text.Field}”, som blanketten {template.Key} inte har.");
         return file;

@@ -54,7 +54,11 @@ public enum YearMeasureKind
 /// <param name="Who">Who does it.</param>
 /// <param name="Text">What, in their words.</param>
 /// <param name="DueOn">By when; null when not said.</param>
-public sealed record YearMeasure(YearMeasureKind Kind, string Who, string Text, DateOnly? DueOn);
+public sealed record YearMeasure(YearMeasureKind Kind, string Who, string Text, DateOnly? DueOn)
+{
+    /// <summary>When it was answered, promised or settled.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>A good example of the year.</summary>
 /// <param name="Id">The case.</param>

@@ -16,7 +16,8 @@ namespace Systemfel.Workflows.Yearly;
 /// </summary>
 public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
 {
-    private const string NotOne = "not-a-deficiency";
+    /// <summary>What a case that was found to be no deficiency is closed as.</summary>
+    internal const string NotOne = "not-a-deficiency";
 
     private static readonly string[] Settling = ["measure-done", "measure-not-done", "closed"];
 
@@ -33,11 +34,11 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         var seen = (await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next)
             .Select(o => new { o.DeficiencyId, o.MunicipalityId }).ToListAsync(ct)).ToLookup(o => o.DeficiencyId, o => o.MunicipalityId);
         var changed = await reader.Answers.Where(a => a.Deficiency.OrganisationId == organisationId && a.State == AnswerState.Accepted && a.Kind == AnswerKind.Changed && a.ReceivedAt >= start && a.ReceivedAt < end && a.Text != "" && !a.Text.Contains(TextMask.Hidden))
-            .Select(a => new { a.DeficiencyId, a.Id, a.Text, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
+            .Select(a => new { a.DeficiencyId, a.Id, a.Text, At = a.DecidedAt ?? a.ReceivedAt, Party = a.Bookmark.WaitsForParty!.Name, Addressee = a.Bookmark.Addressee!.Party!.Name, Authority = a.Bookmark.Addressee!.Authority.Name }).ToListAsync(ct);
         var measures = await MeasuresAsync(organisationId, start, end, ct);
         var ids = submitted.Concat(seen.Select(s => s.Key)).Concat(changed.Select(a => a.DeficiencyId)).Concat(measures.Select(m => m.DeficiencyId)).ToHashSet();
-        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null)))
-            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.IsDone ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn))))
+        var done = changed.Select(a => (a.DeficiencyId, Measure: new YearMeasure(YearMeasureKind.Changed, Who(audience, a.Party, a.Addressee, a.Authority), audience.Words(a.Text), null) { At = a.At }))
+            .Concat(measures.Select(m => (m.DeficiencyId, Measure: new YearMeasure(!m.IsPromised ? YearMeasureKind.OwnDone : m.IsDone ? YearMeasureKind.Done : YearMeasureKind.Planned, Who(audience, m.Party, m.Addressee, m.Authority), audience.Words(m.Text), m.DueOn) { At = m.At })))
             .ToLookup(m => m.DeficiencyId, m => m.Measure);
         var cases = await Telling(organisationId, DeficiencyKind.Deficiency).Where(d => ids.Contains(d.Id))
             .Select(d => new { d.Id, d.Number, d.Title, d.Pattern, d.Consequence, Theme = d.Theme!.Code, d.Level, d.Frequency, d.MunicipalityId, d.SubmittedAt, d.Instance.Outcome }).ToListAsync(ct);
@@ -61,7 +62,7 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
         ];
     }
 
-    private sealed record Measured(long DeficiencyId, string Text, bool IsPromised, bool IsDone, DateOnly? DueOn, string? Party, string? Addressee, string? Authority);
+    private sealed record Measured(long DeficiencyId, string Text, bool IsPromised, bool IsDone, DateOnly? DueOn, DateTimeOffset At, string? Party, string? Addressee, string? Authority);
 
     /// <summary>
     /// Measures as they stood at the year's end: done when they were done in the year, planned when they were promised in it or before and not settled
@@ -86,12 +87,12 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
             // One that is settled without an event came settled, with an import.
             DateTimeOffset? at = m.State == MeasureState.Planned ? null : settled[(m.DeficiencyId, m.AddresseeId)].Where(e => e >= m.PromisedAt).Order().Cast<DateTimeOffset?>().FirstOrDefault() ?? m.PromisedAt;
             var isDone = m.State == MeasureState.Done && at >= start && at < end;
-            if (isDone || (m.IsPromised && (at == null || at >= end))) told.Add(new Measured(m.DeficiencyId, m.Text, m.IsPromised, isDone, m.DueOn, m.Party, m.Addressee, m.Authority));
+            if (isDone || (m.IsPromised && (at == null || at >= end))) told.Add(new Measured(m.DeficiencyId, m.Text, m.IsPromised, isDone, m.DueOn, isDone ? at!.Value : m.PromisedAt, m.Party, m.Addressee, m.Authority));
         }
         return told;
     }
 
-    /// <summary>Cases that were sent in or seen in the year and that none of the document's passages tells of: they came, were approved or were shown again after the draft.</summary>
+    /// <summary>Cases that were sent in or seen in the year and that none of the document's passages about deficiencies tells of: they came, were approved or were shown again after the draft.</summary>
     /// <param name="document">The document.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlyList<long>> NewAsync(YearDocument document, CancellationToken ct = default)
@@ -105,10 +106,12 @@ public sealed class YearCases(SystemfelReader reader, OverviewIndex index)
                 .Union(await reader.Occurrences.Where(o => o.Deficiency.OrganisationId == organisationId && o.UndoneAt == null && o.Month >= first && o.Month < next).Select(o => o.DeficiencyId).Distinct().ToListAsync(ct)),
         ];
         if (ids.Count == 0) return [];
+        // A passage about what was done about a case does not tell of the deficiency.
+        var fields = ReturnTemplates.Of(document)!.Fields.Where(f => f.Source == "cases").Select(f => f.Id).ToList();
         var telling = Telling(organisationId, DeficiencyKind.Deficiency);
         if (YearRecipients.IsGroup(document)) telling = telling.Where(d => d.Grants.Any(g => reader.Groups.Any(x => x.Id == g.GroupId && x.OrganisationId == organisationId && x.Code == document.Recipient)));
         return await telling.Where(d => ids.Contains(d.Id)
-            && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId))).Select(d => d.Id).ToListAsync(ct);
+            && !reader.YearPassageCases.Any(p => p.DeficiencyId == d.Id && reader.YearPassages.Any(y => y.Id == p.PassageId && y.DocumentId == documentId && fields.Contains(y.Field)))).Select(d => d.Id).ToListAsync(ct);
     }
 
     /// <summary>What has worked well: the good examples of the year, by number.</summary>

@@ -3,6 +3,7 @@ using Systemfel.Data.Accounts;
 using Systemfel.Data.Storage;
 using Systemfel.Data.Yearly;
 using Systemfel.Workflows.Anonymisation;
+using Systemfel.Workflows.County;
 using Systemfel.Workflows.Running;
 using Systemfel.Workflows.Storing;
 using Systemfel.Workflows.Time;
@@ -38,12 +39,12 @@ public sealed class YearFlow
     /// <param name="actor">Who hands it over.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is no draft any more, or its figures do not agree and no reason is given.</exception>
-    public Task HandOverAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, document =>
+    /// <exception cref="MoveRefusedException">It is no draft any more, a text that was left out is not written, or its figures do not agree and no reason is given.</exception>
+    public Task HandOverAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Draft, actor, async document =>
     {
+        await YearReadiness.RefuseUnreadyAsync(_db, document, ct);
         KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithUnitManager, YearSteps.ToManager, actor);
-        return Task.CompletedTask;
     }, ct);
 
     /// <summary>The unit manager passes it on to be signed or decided.</summary>
@@ -53,11 +54,12 @@ public sealed class YearFlow
     /// <param name="actor">Who passes it on.</param>
     /// <param name="ct">Stops before anything is stored.</param>
     /// <exception cref="CaseNotFoundException">Not this person's.</exception>
-    /// <exception cref="MoveRefusedException">It is not with the unit manager, this person is none, or its figures do not agree and no reason is given.</exception>
+    /// <exception cref="MoveRefusedException">It is not with the unit manager, this person is none, a text that was left out is not written, or its figures do not agree and no reason is given.</exception>
     public Task ApproveAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.WithUnitManager, actor, async document =>
     {
         var hasManager = await _db.Memberships.AnyAsync(m => m.OrganisationId == document.OrganisationId && m.Role == Role.UnitManager && m.Account.DisabledAt == null, ct);
         if (!YearRights.MayApprove(document, actor.Memberships, hasManager)) throw new MoveRefusedException("Den ligger hos enhetschefen. Bara enhetschefen kan lämna den vidare.");
+        await YearReadiness.RefuseUnreadyAsync(_db, document, ct);
         KeepReason(document, sumReason, accepted);
         Move(document, YearDocumentState.WithSignatory, YearSteps.Approved, actor);
     }, ct);
@@ -82,7 +84,7 @@ public sealed class YearFlow
 
     /// <summary>Notes that it has been sent, and locks it.</summary>
     /// <param name="documentId">The return.</param>
-    /// <param name="sumReason">Why figures that do not agree are sent as they are; asked for only then.</param>
+    /// <param name="sumReason">Why figures that do not agree are sent as they are; asked for only then, and only when no reason stands in what was decided.</param>
     /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
     /// <param name="actor">Who sends.</param>
     /// <param name="ct">Stops before anything is stored.</param>
@@ -90,7 +92,8 @@ public sealed class YearFlow
     /// <exception cref="MoveRefusedException">It has not been decided, or its figures do not agree and no reason is given.</exception>
     public Task SendAsync(long documentId, string sumReason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Signed, actor, document =>
     {
-        KeepReason(document, sumReason, accepted);
+        // The reason that whoever decided has read is the one that is sent.
+        KeepReason(document, document.SumReason.Length > 0 ? document.SumReason : sumReason, accepted);
         document.SentAt = _calendar.Now;
         document.CompletionAsked = "";
         // The number stays with this sending, also when the return is opened again and decided anew.
@@ -116,6 +119,26 @@ public sealed class YearFlow
         if (document.State == YearDocumentState.Signed) (document.DecidedBy, document.DecidedOn, document.RegistryNumber) = ("", null, "");
         Move(document, document.State - 1, YearSteps.Returned, actor, reason.Trim());
         return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Opens one that is sent, to be completed, where the county has said so in another way than in the product: it is a draft again, and is decided anew.</summary>
+    /// <param name="documentId">The return.</param>
+    /// <param name="reason">What is to be completed, and who asks for it.</param>
+    /// <param name="accepted">Keys of likely finds that the writer says are no person.</param>
+    /// <param name="actor">Who opens it.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">Not this person's.</exception>
+    /// <exception cref="MoveRefusedException">It is not sent, no reason is given, it may point at a person, or the county reads it in the product.</exception>
+    public Task OpenAsync(long documentId, string reason, IReadOnlyCollection<string> accepted, Actor actor, CancellationToken ct = default) => StepAsync(documentId, YearDocumentState.Sent, actor, async document =>
+    {
+        if (await CountyRights.IsReadAsync(_db.Memberships, _db.CountyServices, document, ct))
+            throw new MoveRefusedException("Länsstyrelsen läser redovisningen i Systemfel. Be Länsstyrelsen begära komplettering där, så öppnas den för er.");
+        var why = reason.ReplaceLineEndings("\n").Trim();
+        if (why.Length == 0) throw new MoveRefusedException("Skriv vad som ska kompletteras, och vem som har bett om det.", "reason");
+        _check.RefuseNote(why, "reason", accepted);
+        // As when the county asks in the product: a decision on what was sent does not hold for what will be written.
+        (document.DecidedBy, document.DecidedOn, document.RegistryNumber, document.SumReason, document.CompletionAsked) = ("", null, "", "", why);
+        Move(document, YearDocumentState.Draft, YearSteps.Opened, actor, why);
     }, ct);
 
     /// <summary>What does not agree goes on only with a written reason, which stands in the document; when all agrees there is none.</summary>

@@ -11,8 +11,9 @@ public static class YearMemory
     public static ReturnValues Begin(ReturnTemplate template, YearDocument? before)
     {
         var known = Beside(template, before);
+        var to = before == null ? "" : ReturnValues.FromJson(before.ValuesJson)[ReturnSending.ReceiverKey];
         return new ReturnValues(template.Fields.Where(f => f.Carried).SelectMany(f => f.Keys).Select(k => KeyValuePair.Create(k, known[k]))
-            .Concat(template.Fields.Where(f => f.Routine).Select(f => KeyValuePair.Create(f.Id, ReturnCheck.Yes))));
+            .Concat(template.Fields.Where(f => f.Routine).Select(f => KeyValuePair.Create(f.Id, ReturnCheck.Yes)))).With([KeyValuePair.Create(ReturnSending.ReceiverKey, to)]);
     }
 
     /// <summary>Last year's values of the fields that both forms ask the same in.</summary>

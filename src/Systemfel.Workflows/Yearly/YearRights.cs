@@ -25,6 +25,10 @@ public static class YearRights
     public static bool MayReturn(YearDocument document, IReadOnlyList<Membership> memberships) =>
         document.State is YearDocumentState.WithUnitManager or YearDocumentState.WithSignatory or YearDocumentState.Signed && MayBegin(document.OrganisationId, memberships);
 
+    /// <summary>Whether it may be opened again to be completed, when the county does not work with it in the product (<see cref="County.CountyRights.IsReadAsync"/>).</summary>
+    public static bool MayOpen(YearDocument document, IReadOnlyList<Membership> memberships) =>
+        document is { Kind: YearDocumentKind.Return, State: YearDocumentState.Sent } && MayBegin(document.OrganisationId, memberships);
+
     /// <summary>Whether files may be put with it or taken away.</summary>
     public static bool MayFile(YearDocument document, IReadOnlyList<Membership> memberships) =>
         document.State != YearDocumentState.Sent && MayBegin(document.OrganisationId, memberships);

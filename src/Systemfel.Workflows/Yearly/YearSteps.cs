@@ -8,7 +8,7 @@ public static class YearSteps
 {
 #pragma warning disable CS1591 // Words of the log; YearStep says what it is.
     public const string Begun = "begun", Written = "written", Drafted = "drafted", ToManager = "to-manager", Approved = "approved", Returned = "returned", Signed = "signed", Sent = "sent",
-        FileAdded = "file-added", FileRemoved = "file-removed", CompletionAsked = "completion-asked";
+        FileAdded = "file-added", FileRemoved = "file-removed", CompletionAsked = "completion-asked", Opened = "opened";
 #pragma warning restore CS1591
 
     private const string NumberPrefix = "Dnr ";

@@ -90,6 +90,28 @@ public sealed class YearWriting
         _db.ChangeTracker.Clear();
     }
 
+    /// <summary>Chooses whom the return is for; until then it follows from 5.1.</summary>
+    /// <param name="documentId">The return.</param>
+    /// <param name="to"><see cref="ReturnSending.ToCounty"/> or <see cref="ReturnSending.ToMunicipality"/>.</param>
+    /// <param name="actor">Who chooses.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    /// <exception cref="CaseNotFoundException">Not this person's to write.</exception>
+    /// <exception cref="MoveRefusedException">Neither of them is chosen, or it can no longer be written in.</exception>
+    public async Task ChooseReceiverAsync(long documentId, string to, Actor actor, CancellationToken ct = default)
+    {
+        if (to is not (ReturnSending.ToCounty or ReturnSending.ToMunicipality)) throw new MoveRefusedException("Välj vem redovisningen lämnas till.", "to");
+        _db.ChangeTracker.Clear();
+        await using var transaction = await _db.Database.BeginTransactionAsync(ct);
+        await CaseLocks.YearDocumentAsync(_db, documentId, ct);
+        var document = await YearDocumentAccess.ForWritingAsync(_db, documentId, actor, ct);
+        if (document.Kind != YearDocumentKind.Return) throw new CaseNotFoundException();
+        document.ValuesJson = ReturnValues.FromJson(document.ValuesJson).With([KeyValuePair.Create(ReturnSending.ReceiverKey, to)]).ToJson();
+        YearSteps.Wrote(document, actor, _calendar.Now);
+        await _db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        _db.ChangeTracker.Clear();
+    }
+
     private async Task<ReturnTemplate> TemplateAsync(long organisationId, int year, string? key, CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(key)) return ReturnTemplates.Find(key) ?? throw new MoveRefusedException("Blanketten finns inte. Välj en i listan.", "template");

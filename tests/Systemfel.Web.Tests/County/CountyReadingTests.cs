@@ -11,7 +11,8 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
 {
     [Theory]
     [InlineData("utkast", "Filen säger att den är ett utkast")]
-    [InlineData("underlag", "underlag till kommunen")]
+    [InlineData("underlag", "deras underlag till kommunen")]
+    [InlineData("okänd mottagare", "säger inte vem den lämnas till")]
     [InlineData("orimlig", "inget rimligt antal klienter")]
     [InlineData("personnummer", "kan peka ut en person")]
     [InlineData("tom plats", "Filen har en tom plats")]
@@ -26,6 +27,7 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
         {
             ["utkast"] = ReturnJson.Write(file with { SentAt = null }),
             ["underlag"] = ReturnJson.Write(file with { Values = new Dictionary<string, string>(file.Values) { ["5.1/forening/svar"] = "Ja" } }),
+            ["okänd mottagare"] = ReturnJson.Write(file with { Values = new Dictionary<string, string>(file.Values) { ["mottagare"] = "19121212-1212" } }),
             ["orimlig"] = ReturnJson.Write(CountyWorld.File(2011, 999_999_999)),
             ["personnummer"] = ReturnJson.Write(file with { Texts = [new ReturnText("6.2", "", "Gäller 19121212-1212.", 0)] }),
             ["tom plats"] = Encoding.UTF8.GetBytes(whole.Replace("\"texts\": [", "\"texts\": [null, ", StringComparison.Ordinal)),
@@ -155,4 +157,84 @@ public sealed class CountyReadingTests(CountyWorld world) : IClassFixture<County
         Assert.Contains("senast 3 februari 2021", page.Text);
         Assert.Contains("Skriv även om väntetider.", page.Text);
     }
+
+    [Theory]
+    [InlineData("arsredovisning.docx", 2003)]
+    [InlineData("arsredovisning.json", 2004)]
+    public async Task File_OfAReturnThatIsDecidedAndNotYetMarkedAsSent_IsReadAsFinished(string file, int year)
+    {
+        await world.PublishedAsync(year);
+        var address = await world.WrittenAsync(year, clients: 31, send: false);
+        var service = await world.ServiceAsync(year, own: false);
+        var draft = await world.UploadAsync(service, file, await FetchAsync($"{address}/{file}"), ("right", "true"));
+        await world.DecideAsync(year);
+
+        var decided = await world.UploadAsync(service, file, await FetchAsync($"{address}/{file}"), ("right", "true"));
+
+        Assert.Contains("Filen säger att den är ett utkast", draft.Text);
+        Assert.DoesNotContain("Utkast: inte skickad.", (await world.Coordinator.GetAsync($"{address}/utskrift")).Text);
+        Assert.Equal(service, decided.Location);
+    }
+
+    [Fact]
+    public async Task Return_SentInTimeAndAskedToBeCompleted_IsNotCalledLate()
+    {
+        await world.PublishedAsync(2005);
+        await world.WrittenAsync(2005, clients: 23, send: true);
+
+        await world.PostAsync(await world.ServiceAsync(2005, own: true), "komplettera", ("Text", "Fyll i avsnitt 7."));
+
+        var page = await world.Coordinator.GetAsync("/arsrapport/2005");
+        Assert.Contains("Länsstyrelsen ber om komplettering", page.Text);
+        Assert.DoesNotContain("försenat", page.Html.QuerySelector("[aria-labelledby=vag]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Open_OfAReturnThatTheCountyReads_IsRefused()
+    {
+        await world.PublishedAsync(2006);
+        var address = await world.WrittenAsync(2006, clients: 23, send: true);
+
+        var page = await world.PostWithTokenAsync(address, $"{address}/oppna", ("reason", "Avsnitt 7 saknas."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Be Länsstyrelsen begära komplettering där", page.Text);
+        Assert.Empty((await world.Coordinator.GetAsync(address)).Html.QuerySelectorAll($"form[action='{address}/oppna']"));
+    }
+
+    [Fact]
+    public async Task File_OfAMunicipalityThatBuysItsService_IsReadWhenTheCountySaysThatItIsTheMunicipalitys()
+    {
+        await world.PublishedAsync(2007);
+        var service = await world.ServiceAsync(2007, own: false);
+        var file = CountyWorld.File(2007, 40);
+        var content = ReturnJson.Write(file with { Values = new Dictionary<string, string>(file.Values) { ["5.1/forening/svar"] = "Ja" } });
+
+        var asked = await world.UploadAsync(service, "retur.json", content);
+        var read = await world.UploadAsync(service, "retur.json", content, ("municipality", "true"));
+
+        Assert.Contains("Är den kommunens egen redovisning?", asked.Text);
+        Assert.NotNull(asked.Html.QuerySelector("input[type=checkbox][name=municipality]"));
+        Assert.Equal(service, read.Location);
+    }
+
+    [Fact]
+    public async Task Return_OfAMunicipalityThatBuysItsService_ReachesTheCountyWhenItIsChosen()
+    {
+        await world.PublishedAsync(2008);
+        var address = await world.WrittenAsync(2008, clients: 23, send: false);
+        await world.Coordinator.PostFormAsync($"{address}/avsnitt/5", ("5.1/forening/svar", "Ja"));
+        Assert.Contains("Lämnas till kommunen, som redovisar", (await world.Coordinator.GetAsync(address)).Html.QuerySelector($"details:has(form[action='{address}/mottagare'])")!.TextContent);
+
+        var neither = await world.PostWithTokenAsync(address, $"{address}/mottagare", ("to", "grannen"));
+        await world.PostWithTokenAsync(address, $"{address}/mottagare", ("to", "lansstyrelsen"));
+        await world.SendAsync(2008, clients: null);
+
+        Assert.Contains("Välj vem redovisningen lämnas till.", neither.Text);
+        Assert.Contains("Skickad till Länsstyrelsen", (await world.Coordinator.GetAsync(address)).Text);
+        Assert.Contains("Inkommen", (await world.Board.GetAsync(await world.ServiceAsync(2008, own: true))).Text);
+        Assert.Contains("\"mottagare\": \"lansstyrelsen\"", (await world.Coordinator.GetAsync($"{address}/arsredovisning.json")).Text);
+    }
+
+    private async Task<byte[]> FetchAsync(string address) => await (await world.Coordinator.GetAsync(address)).Response.Content.ReadAsByteArrayAsync();
 }

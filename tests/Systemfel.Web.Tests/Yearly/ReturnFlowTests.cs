@@ -89,7 +89,7 @@ public sealed class ReturnFlowTests(ReturnWorld world)
         var handed = await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen", ("sumReason", "Blanketten är läst ur en inskanning."));
         var approved = await world.Manager.PostFormAsync(address, $"{address}/godkann", ("sumReason", await ReasonAsync(world.Manager, address)));
         await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2018-01-03"), ("number", "ON 2018/1"));
-        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", await ReasonAsync(world.Coordinator, address)));
+        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
         var print = await world.Ombud.GetAsync($"{address}/utskrift");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -118,22 +118,26 @@ public sealed class ReturnFlowTests(ReturnWorld world)
     }
 
     [Fact]
-    public async Task Send_WhenASumFailsAndItsReasonIsTakenAway_IsRefused()
+    public async Task Send_WhenASumFails_KeepsTheReasonThatWasDecidedOn()
     {
         var address = await world.BegunAsync(2000);
         await ReturnWorld.WriteAsync(world.Coordinator, address, "2", ("2.3/totalt/m", "121"), ("2.3/18-29/m", "27"));
         var reason = ("sumReason", "Blanketten är läst ur en inskanning.");
+        var person = await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen", ("sumReason", "Rättas av 19121212-1212."));
         await world.Coordinator.PostFormAsync(address, $"{address}/till-chefen", reason);
         await world.Manager.PostFormAsync(address, $"{address}/godkann", reason);
         await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2001-01-03"));
 
-        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", " "));
-        var person = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", "Rättas av 19121212-1212."));
+        var form = (await world.Coordinator.GetAsync(address)).Html.QuerySelector($"form[action='{address}/skickad']")!;
+        var sent = await world.Coordinator.PostFormAsync(address, $"{address}/skickad", ("sumReason", "Något helt annat."));
+        var print = await world.Ombud.GetAsync($"{address}/utskrift");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.Status, person.Status));
-        Assert.Contains("totalt är 121, men åldersgrupperna blir tillsammans 27", refused.Html.QuerySelector(".felsumma")!.TextContent);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, person.Status);
         Assert.Contains("kan peka ut en person", person.Text);
-        Assert.Equal(address, (await world.Coordinator.PostFormAsync(address, $"{address}/skickad", reason)).Location);
+        Assert.Contains("Blanketten är läst ur en inskanning.", form.TextContent);
+        Assert.Null(form.QuerySelector("[name=sumReason]"));
+        Assert.Equal(address, sent.Location);
+        Assert.Contains("Varför den skickas ändå: Blanketten är läst ur en inskanning.", print.Html.QuerySelector("main")!.TextContent);
     }
 
     [Fact]
@@ -174,6 +178,29 @@ public sealed class ReturnFlowTests(ReturnWorld world)
         Assert.Contains("skickad och låst", write.Text);
         Assert.Contains("skickad och låst", back.Text);
         Assert.Contains("Skickad till Länsstyrelsen", (await world.Coordinator.GetAsync(address)).Text);
+    }
+
+    [Fact]
+    public async Task Open_WhatIsSent_NeedsAReasonAndIsADraftAgainWithoutItsDecision()
+    {
+        var address = await SignableAsync(2021);
+        await world.Coordinator.PostFormAsync(address, $"{address}/underskriven", ("by", "Omsorgsnämnden"), ("on", "2022-01-03"), ("number", "ON 2022/1"));
+        await world.Coordinator.PostFormAsync(address, $"{address}/skickad");
+
+        var refused = await world.Coordinator.PostFormAsync(address, $"{address}/oppna", ("reason", " "));
+        var person = await world.Coordinator.PostFormAsync(address, $"{address}/oppna", ("reason", "Enligt 19121212-1212."));
+        var opened = await world.Manager.PostFormAsync(address, $"{address}/oppna", ("reason", "Avsnitt 7 saknas, säger Länsstyrelsen."));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.Status, person.Status));
+        Assert.Contains("Skriv vad som ska kompletteras", refused.Text);
+        Assert.Contains("kan peka ut en person", person.Text);
+        Assert.Equal(address, opened.Location);
+        var page = await world.Coordinator.GetAsync(address);
+        Assert.Contains("Öppnad för komplettering: Avsnitt 7 saknas", page.Html.QuerySelector("[aria-labelledby=steg]")!.TextContent);
+        Assert.Contains("Öppnad för komplettering", page.Html.QuerySelector("#logg")!.TextContent);
+        Assert.DoesNotContain("ON 2022/1", page.Html.QuerySelector("[aria-labelledby=vag]")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await ReturnWorld.WriteAsync(world.Coordinator, address, "9", ("9.1", "Rättat."))).Status);
+        Assert.Contains("Ni har öppnat för komplettering", (await world.Coordinator.GetAsync("/")).Html.QuerySelector("main")!.TextContent);
     }
 
     [Theory]

@@ -39,6 +39,47 @@ public sealed class CountyReadTests
     }
 
     [Fact]
+    public async Task Stand_OfAServiceThatLetsReadAfterItsFileWasReadIn_IsThatOfTheReturnInTheProduct()
+    {
+        await using var world = await LetterWorld.StartAsync();
+        await world.DoAsync<SystemfelDb>(db => db.Organisations.ExecuteUpdateAsync(s => s.SetProperty(o => o.County, "Dalarna")));
+        var person = await world.PersonAsync("Lena Länsstyrelsen");
+        var membership = new Membership { AccountId = person.AccountId!.Value, OrganisationId = world.Organisation, Role = Role.CountyBoard };
+        await world.DoAsync<SystemfelDb>(db => { db.Add(membership); return db.SaveChangesAsync(); });
+        await world.DoAsync<CountyPublishing>(p => p.PublishAsync(new CountyOrder("Dalarna", 2026, "2022", new DateOnly(2027, 2, 3), ""), [], new Actor(person.AccountId, person.Name, [membership])));
+        var id = await world.WithAsync<YearWriting, long>(w => w.BeginAsync(world.Organisation, 2026, null, world.Coordinator));
+        var now = world.Time.GetUtcNow();
+        await world.DoAsync<SystemfelDb>(async db =>
+        {
+            await db.YearDocuments.ExecuteUpdateAsync(s => s.SetProperty(d => d.State, YearDocumentState.Sent).SetProperty(d => d.SentAt, now.AddDays(-1)));
+            await db.CountyServices.Where(c => c.OrganisationId == world.Organisation)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.Source, "docx").SetProperty(c => c.ReceivedAt, now).SetProperty(c => c.State, CountyReturnState.AskedToComplete));
+        });
+
+        var stands = await world.WithAsync<SystemfelReader, IReadOnlyList<CountyStand>>(async r =>
+            await CountyStand.OfAsync(r, await r.CountyYears.Include(y => y.Services).SingleAsync(), CountyRights.ReadBy([membership]), withTexts: false));
+
+        var stand = stands.Single(s => s.Service.OrganisationId == world.Organisation);
+        Assert.Equal((id, CountyReturnState.Received), (stand.DocumentId, stand.State));
+    }
+
+    [Fact]
+    public void Word_FilledInByHand_TakesYesAndNoHoweverTheyAreTyped()
+    {
+        var file = CountyFileCheck.Read(Changed(body =>
+        {
+            var cells = body.Descendants<TableRow>().Select(r => r.Elements<TableCell>().ToList()).First(c => c[0].InnerText == "Kommun");
+            cells[1].Descendants<DocumentFormat.OpenXml.Wordprocessing.Text>().First().Text = "– ja ";
+            var routine = body.Elements<Paragraph>().First(p => p.InnerText.StartsWith("6.1 ", StringComparison.Ordinal));
+            routine.InsertAfterSelf(Line(ReturnTemplates.Find("2022")!.Field("6.1") is { } f ? $"6.1 {f.Label}: NEJ" : ""));
+            routine.Remove();
+        }), new CountyYear { TemplateKey = "2022", Year = 2026 }).File;
+
+        Assert.Equal((ReturnCheck.Yes, ReturnCheck.No), (file.Values["5.1/kommun/svar"], file.Values["6.1"]));
+        Assert.Empty(ReturnCheck.FaultsOf(ReturnTemplates.Find("2022")!, new ReturnValues(file.Values)));
+    }
+
+    [Fact]
     public void Word_WithQuestionsRewrittenBoxesAndStrangeRows_ReadsWhatItCanAndSaysTheRest()
     {
         var read = ReturnWordFile.Read(Changed(body =>

@@ -77,6 +77,16 @@ public class ReturnDocumentTests
         Assert.DoesNotContain("12345", System.Text.Encoding.UTF8.GetString(written));
     }
 
+    [Fact]
+    public void File_OfAReturnThatIsOpenAgain_IsADraft()
+    {
+        var document = Document("2022", FormOf2022.Values);
+        (document.State, document.SentAt) = (YearDocumentState.Draft, Now);
+
+        Assert.Null(ReturnDocument.File(document, []).SentAt);
+        Assert.Contains(new WordParagraph("Utkast: inte skickad.", IsBold: true), ReturnDocument.Of(document, FormOf2022.Template, [], [], Now).Blocks);
+    }
+
     private static YearDocument Document(string template, ReturnValues values) => new()
     {
         Year = 2022,

@@ -123,6 +123,78 @@ public sealed class YearDraftingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_OfAListWithOneTitleThatPointsAtAPerson_LeavesOutThatTitleAlone()
+    {
+        var ids = new List<long>();
+        foreach (var n in Enumerable.Range(1, YearDraft.MostTold + 2)) ids.Add(await _world.SubmitAsync($"Blanketten {n} är svår", "Blanketten är lång."));
+        var last = ids[^1];
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == last).ExecuteUpdateAsync(s => s.SetProperty(d => d.Title, "Gäller 19121212-1212")));
+        var document = await BeginAsync();
+
+        await DraftAsync(document);
+
+        Assert.Equal(
+            $"Ombuden har också rapporterat:\n– Blanketten {YearDraft.MostTold + 1} är svår\n– {YearDrafting.LeftOut}", Assert.Single(await PassagesAsync(document), p => p.Cases.Count > 1).Text);
+    }
+
+    [Fact]
+    public async Task Draft_AgainWhenOneMeasureOfACaseIsWritten_KeepsTheOthersAndAddsWhatCameLater()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        await PromiseAsync(id, "En ny blankett.");
+        await PromiseAsync(id, "Fler telefontider.");
+        var document = await BeginAsync();
+        await DraftAsync(document);
+        await WriteAsync(document, (await PassagesAsync(document)).Single(p => p.Text.Contains("En ny blankett", StringComparison.Ordinal)), "Blanketten görs om.");
+        await DraftAsync(document);
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        await PromiseAsync(id, "En egen ingång.");
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        await _world.WithAsync<YearDrafting, int>(d => d.AddNewAsync(document, _world.Coordinator));
+
+        await DraftAsync(document);
+
+        var told = (await PassagesAsync(document)).Where(p => p.Field == "6.3" && p.Cases.Count > 0).Select(p => p.Text).ToList();
+        Assert.Equal(3, told.Count);
+        Assert.All(["Blanketten görs om.", "Fler telefontider.", "En egen ingång."], t => Assert.Single(told, p => p.Contains(t, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AddNew_OfACaseThatOnlyAMeasureIsToldOf_TellsOfTheDeficiency()
+    {
+        var id = await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");
+        await _world.DoAsync<SystemfelDb>(db => db.Deficiencies.Where(d => d.Id == id).ExecuteUpdateAsync(s => s.SetProperty(d => d.SubmittedAt, _world.Time.GetUtcNow().AddYears(-1))));
+        await PromiseAsync(id, "En ny blankett.");
+        var document = await BeginAsync();
+        await DraftAsync(document);
+        Assert.Equal(["6.3"], (await PassagesAsync(document)).Where(p => p.Cases.Count > 0).Select(p => p.Field));
+        await _world.DoAsync<SystemfelDb>(db =>
+        {
+            db.Add(new Occurrence { DeficiencyId = id, AccountId = _world.Ombud.AccountId!.Value, Month = new DateOnly(2026, 5, 1), CountedAt = _world.Time.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+
+        var added = await _world.WithAsync<YearDrafting, int>(d => d.AddNewAsync(document, _world.Coordinator));
+
+        Assert.Equal(1, added);
+        Assert.Equal(["6.2", "6.3"], (await PassagesAsync(document)).Where(p => p.Cases.Count > 0).Select(p => p.Field));
+    }
+
+    /// <summary>Something that an authority has promised now.</summary>
+    private Task PromiseAsync(long id, string text) => _world.DoAsync<SystemfelDb>(async db =>
+    {
+        db.Add(new Measure
+        {
+            DeficiencyId = id,
+            BookmarkId = await db.Bookmarks.Where(b => b.DeficiencyId == id).Select(b => b.Id).FirstAsync(),
+            Text = text,
+            ResponsiblePartyId = await db.Parties.Select(p => p.Id).FirstAsync(),
+            PromisedAt = _world.Time.GetUtcNow(),
+        });
+        await db.SaveChangesAsync();
+    });
+
+    [Fact]
     public async Task AddNew_WhenCasesCameLater_AddsThoseAndTouchesNoOther()
     {
         await _world.SubmitAsync("Telefontiden är för kort", "Telefontiden är kort.");

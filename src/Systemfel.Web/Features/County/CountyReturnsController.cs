@@ -78,7 +78,7 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
         : NotFound();
 
     [HttpPost("tjanst/{id:long}/fil"), RequestSizeLimit(MostBytes)]
-    public async Task<IActionResult> Import(long id, string? seen, bool right, string[]? accepted, IFormFile? file, CancellationToken ct)
+    public async Task<IActionResult> Import(long id, string? seen, bool right, bool municipality, string[]? accepted, IFormFile? file, CancellationToken ct)
     {
         ModelState.Clear();
         if (!await TryAsync(id, async () =>
@@ -86,8 +86,8 @@ public sealed class CountyReturnsController(CountyReader county, CountyPublishin
             if (file is not { Length: > 0 }) throw new MoveRefusedException("Välj en fil.", "file");
             using var content = new MemoryStream();
             await file.CopyToAsync(content, ct);
-            await returns.ImportAsync(id, content.ToArray(), new CountyReading(seen, right, accepted ?? []), Me, ct);
-        }, i => i switch { "file" => "File", "right" => "right", _ => "" }))
+            await returns.ImportAsync(id, content.ToArray(), new CountyReading(seen, right, accepted ?? []) { IsMunicipalitys = municipality }, Me, ct);
+        }, i => i switch { "file" => "File", "right" => "right", "municipality" => "municipality", _ => "" }))
             return await ServiceAsync(id, "", "", ct);
         this.Confirm("Redovisningen är inläst.");
         return Redirect($"/lansstyrelsen/redovisningar/tjanst/{id}");

@@ -31,11 +31,11 @@ public sealed class PassageController(ReturnReader returns, YearDrafting draftin
         await FormAsync(year, recipient, passage, ct) is { Page.MayWrite: true } form ? View("Passage", form) : NotFound();
 
     [HttpPost("stycke/{passage:long}")]
-    public async Task<IActionResult> Passage(int year, string? recipient, long passage, string? seen, [FromForm(Name = "stycke")] string? text, List<string> accepted, CancellationToken ct)
+    public async Task<IActionResult> Passage(int year, string? recipient, long passage, string? seen, [FromForm(Name = "stycke")] string? text, List<string> accepted, [FromForm(Name = "utan")] List<long> without, CancellationToken ct)
     {
         if (await FormAsync(year, recipient, passage, ct) is not { } form) return await GoneAsync(year, recipient, ct);
         this.LeadsBackTo($"{form.Page.Url}/stycke/{passage}", "Till stycket");
-        if (!await this.TryMoveAsync(() => drafting.WriteAsync(form.Page.Document.Id, passage, seen, text ?? "", accepted, Me, ct), i => i == "text" ? "stycke" : i)) return View("Passage", form with { Text = text ?? "" });
+        if (!await this.TryMoveAsync(() => drafting.WriteAsync(form.Page.Document.Id, passage, seen, text ?? "", accepted, without, Me, ct), i => i == "text" ? "stycke" : i)) return View("Passage", form with { Text = text ?? "" });
         this.Confirm("Stycket är sparat.");
         return Redirect($"{form.Page.Url}#stycke-{passage}");
     }
@@ -59,7 +59,8 @@ public sealed class PassageController(ReturnReader returns, YearDrafting draftin
     }
 
     private async Task<PassageForm?> FormAsync(int year, string? recipient, long id, CancellationToken ct) =>
-        await returns.ReadAsync(year, recipient, ct) is { } page && page.Passages.FirstOrDefault(p => p.Id == id) is { } passage ? new PassageForm(page, passage, passage.Text) : null;
+        await returns.ReadAsync(year, recipient, ct) is { } page && page.Passages.FirstOrDefault(p => p.Id == id) is { } passage
+            ? new PassageForm(page, passage, passage.Text) { Visible = await returns.VisibleAsync(passage, ct) } : null;
 
     private async Task<IActionResult> OnPageAsync(int year, string? recipient, Func<ReturnPage, Task> work, CancellationToken ct)
     {

@@ -26,6 +26,15 @@ public sealed class ReturnController(ReturnReader returns, YearWriting writing, 
     [HttpGet("{year:int}")]
     public async Task<IActionResult> Show(int year, CancellationToken ct) => await returns.ReadAsync(year, null, ct) is { } page ? View("Return", page) : NotFound();
 
+    [HttpPost("{year:int}/mottagare"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
+    public async Task<IActionResult> Receiver(int year, string? to, CancellationToken ct)
+    {
+        if (await returns.ReadAsync(year, null, ct) is not { } page) return NotFound();
+        if (!await this.TryMoveAsync(() => writing.ChooseReceiverAsync(page.Document.Id, to ?? "", Me, ct))) return View("Return", await returns.ReadAsync(year, null, ct));
+        this.Confirm(to == ReturnSending.ToMunicipality ? "Den lämnas till kommunen, som redovisar." : "Den lämnas till Länsstyrelsen.");
+        return Redirect(page.Url);
+    }
+
     [HttpGet("{year:int}/avsnitt/{section}"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
     public async Task<IActionResult> Section(int year, string section, CancellationToken ct) =>
         await FormAsync(year, section, ct) is { Page.MayWrite: true } form ? View("Section", form) : NotFound();

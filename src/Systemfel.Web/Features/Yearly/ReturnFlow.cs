@@ -13,7 +13,8 @@ public static class ReturnFlow
     {
         var d = page.Document;
         StopState At(YearDocumentState station) => d.State > station ? StopState.Passed : d.State == station ? StopState.Now : StopState.Upcoming;
-        var late = d.State != YearDocumentState.Sent && SwedishDates.IsLate(page.Due, page.Today) ? SwedishDates.Remaining(page.Due, page.Today) : null;
+        // One that is to be completed has been sent once: its last day is past, not missed.
+        var late = d.State != YearDocumentState.Sent && d.CompletionAsked.Length == 0 && SwedishDates.IsLate(page.Due, page.Today) ? SwedishDates.Remaining(page.Due, page.Today) : null;
         var decided = d.DecidedOn is { } on ? new[] { d.DecidedBy, on.Long(page.Today), d.RegistryNumber.Length > 0 ? $"Dnr {d.RegistryNumber}" : "" } : ["Datum, diarienummer och protokoll"];
         return new RouteLine(
         [
@@ -43,6 +44,7 @@ public static class ReturnFlow
         YearSteps.Signed => "Underskriven eller beslutad",
         YearSteps.Sent => "Skickad",
         YearSteps.CompletionAsked => "Länsstyrelsen har begärt komplettering",
+        YearSteps.Opened => "Öppnad för komplettering",
         YearSteps.FileAdded => "Fil bifogad",
         YearSteps.FileRemoved => "Fil borttagen",
         var other => other,

@@ -42,6 +42,10 @@ public sealed class ReturnFlowController(
     public Task<IActionResult> Return(int year, YearDocumentState from, string? reason, List<string> accepted, CancellationToken ct) =>
         StepAsync(year, p => flow.ReturnAsync(p.Document.Id, from, reason ?? "", accepted, Me, ct), "Den är skickad tillbaka ett steg.", ct);
 
+    [HttpPost("oppna"), AllowedRoles(Role.Coordinator, Role.UnitManager)]
+    public Task<IActionResult> Open(int year, string? reason, List<string> accepted, CancellationToken ct) =>
+        StepAsync(year, p => flow.OpenAsync(p.Document.Id, reason ?? "", accepted, Me, ct), "Den är öppen för komplettering, som ett utkast.", ct);
+
     [HttpPost("filer"), AllowedRoles(Role.Coordinator, Role.UnitManager), RequestSizeLimit(YearFiles.MostBytes + (1 << 20))]
     public Task<IActionResult> AddFile(int year, IFormFile? file, CancellationToken ct) => StepAsync(year, async p =>
     {

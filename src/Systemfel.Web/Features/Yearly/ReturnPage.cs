@@ -26,6 +26,9 @@ public sealed record ReturnPage(YearDocument Document, ReturnTemplate Template, 
     /// <summary>What is written under headings, in the form's order.</summary>
     public IReadOnlyList<YearPassage> Passages { get; init; } = [];
 
+    /// <summary>Cases that passages tell of and a draft would not, and why.</summary>
+    public IReadOnlyDictionary<long, YearUntoldWhy> Untold { get; init; } = new Dictionary<long, YearUntoldWhy>();
+
     /// <summary>Files that go with it.</summary>
     public IReadOnlyList<FileRow> Files { get; init; } = [];
 
@@ -95,7 +98,11 @@ public sealed record FieldAsRead(ReturnPage Page, ReturnField Field);
 /// <param name="Page">The return.</param>
 /// <param name="Passage">The passage.</param>
 /// <param name="Text">What stands in its form.</param>
-public sealed record PassageForm(ReturnPage Page, YearPassage Passage, string Text);
+public sealed record PassageForm(ReturnPage Page, YearPassage Passage, string Text)
+{
+    /// <summary>Those of its cases that the viewer may see: of one that has been withdrawn only its number is shown.</summary>
+    public IReadOnlySet<long> Visible { get; init; } = new HashSet<long>();
+}
 
 /// <summary>How many cases concern whom, on which level.</summary>
 /// <param name="Levels">The levels, in words.</param>
@@ -113,7 +120,11 @@ public sealed record FileRow(long Id, string Name, long Size, DateTimeOffset Add
 /// <param name="MayApprove">Pass on what is with the unit manager.</param>
 /// <param name="MayReturn">Send it back a step.</param>
 /// <param name="MayFile">Put files with it.</param>
-public sealed record FlowRights(bool MayLead, bool MayApprove, bool MayReturn, bool MayFile);
+public sealed record FlowRights(bool MayLead, bool MayApprove, bool MayReturn, bool MayFile)
+{
+    /// <summary>Open what is sent, to be completed.</summary>
+    public bool MayOpen { get; init; }
+}
 
 /// <summary>A recipient and its report of a year.</summary>
 /// <param name="Recipient">Whom it is for.</param>

@@ -63,13 +63,24 @@ public sealed class ReturnReader(SystemfelReader reader, CompositionReader compo
             Recipient = to,
             MayWrite = YearRights.MayWrite(document, current.Viewer.Memberships),
             Passages = passages,
+            Untold = document.State == YearDocumentState.Sent ? new Dictionary<long, YearUntoldWhy>() : await YearUntold.OfAsync(reader.YearPassages.Where(p => p.DocumentId == document.Id), ct),
             Files = await reader.YearFiles.Where(f => f.DocumentId == document.Id).OrderBy(f => f.Id).Select(f => new FileRow(f.Id, f.Name, f.Content.Length, f.AddedAt)).ToListAsync(ct),
             Rights = new FlowRights(
                 YearRights.MayBegin(organisation, current.Viewer.Memberships), YearRights.MayApprove(document, current.Viewer.Memberships, await YearFlow.HasManagerAsync(reader, organisation, ct)),
-                YearRights.MayReturn(document, current.Viewer.Memberships), YearRights.MayFile(document, current.Viewer.Memberships)),
+                YearRights.MayReturn(document, current.Viewer.Memberships), YearRights.MayFile(document, current.Viewer.Memberships))
+            {
+                MayOpen = YearRights.MayOpen(document, current.Viewer.Memberships) && !await CountyRights.IsReadAsync(reader.Memberships, reader.CountyServices, document, ct),
+            },
             New = (await cases.NewAsync(document, ct)).Count,
             Levels = await LevelsAsync(organisation, year, ct),
         };
+    }
+
+    /// <summary>Which of a passage's cases the viewer may see.</summary>
+    public async Task<IReadOnlySet<long>> VisibleAsync(YearPassage passage, CancellationToken ct)
+    {
+        var ids = passage.Cases.Select(c => c.DeficiencyId).ToList();
+        return await reader.Deficiencies.VisibleTo(current.Viewer).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
     }
 
     /// <summary>Who reads the report outside the team.</summary>

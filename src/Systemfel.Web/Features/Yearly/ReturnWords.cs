@@ -43,5 +43,13 @@ public static class ReturnWords
         return $"Bygger på {cases.Count} systemfel{(central > 0 ? $", varav {central} på central nivå" : "")}.";
     }
 
+    /// <summary>What to do about a case that a passage tells of and a draft would not.</summary>
+    public static string Of(YearUntoldWhy why, string number) => why switch
+    {
+        YearUntoldWhy.Withdrawn => $"{number} har dragits tillbaka. Ändra stycket så att det inte berättar om det. Innan dess går dokumentet inte att lämna vidare.",
+        YearUntoldWhy.Merged => $"{number} har slagits ihop med ett annat systemfel. Läs om stycket fortfarande stämmer, eller skriv ett nytt utkast.",
+        _ => $"{number} är inget systemfel, enligt genomgången. Ändra stycket så att det inte berättar om det, eller skriv ett nytt utkast.",
+    };
+
     private static string Number(int n) => n is >= 2 and <= 12 ? ((string[])["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"])[n - 2] : $"{n}";
 }

@@ -63,7 +63,7 @@ internal static class ImportVerb
         var actor = new Actor(account.Id, account.DisplayName, account.Memberships);
         var imports = services.GetRequiredService<ImportService>();
         var id = await imports.TakeAsync(organisation, name, null, content, actor, plan, ct);
-        await imports.StartAsync(id, actor, waits: true, ct);
+        await imports.StartAsync(id, actor, waits: true, ct: ct);
         if (!await services.GetRequiredService<ImportApplying>().ApplyAsync(id, ct)) return await Verb.FailAsync($"{name}: the import failed and nothing was stored. The page /import/{id} says why.");
         await Console.Error.WriteLineAsync($"{name}: imported as /import/{id}, where it can be undone.");
         return 0;

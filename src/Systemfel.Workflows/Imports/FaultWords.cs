@@ -7,6 +7,7 @@ public static class FaultWords
 {
     private static readonly Dictionary<FaultKind, (string Swedish, string English)> Table = new()
     {
+        [FaultKind.PasteTooLong] = ("Texten är längre än 400 000 tecken. Klistra in ett avsnitt i taget.", "The text is longer than 400,000 characters. Paste a part at a time."),
         [FaultKind.TooLarge] = ("Filen är större än 20 MB. Dela upp listan i flera filer.", "The file is larger than 20 MB. Split it."),
         [FaultKind.Empty] = ("Det finns inget i listan. Välj en annan fil, eller klistra in texten.", "There is nothing in the file."),
         [FaultKind.NotRun] = ("Listan kunde inte provköras. Ladda om sidan. Hjälper inte det: avbryt, ladda upp listan på nytt, och säg till den som sköter driften.", "The dry run failed; the log names the place. Try again, or leave the list and read it in anew."),

@@ -96,13 +96,15 @@ public sealed class ImportService
     /// <exception cref="MoveRefusedException">Something stands in the way, or the list is still being read.</exception>
     /// <param name="id">The import.</param>
     /// <param name="actor">The coordinator.</param>
+    /// <param name="seen">The import's version as the page showed it: what others have changed since is to be seen first. Null: whatever it is.</param>
     /// <param name="waits">Waits until the list has been read, however long that takes.</param>
     /// <param name="ct">Stops before anything is stored.</param>
-    public async Task StartAsync(long id, Actor actor, bool waits = false, CancellationToken ct = default)
+    public async Task StartAsync(long id, Actor actor, bool waits = false, int? seen = null, CancellationToken ct = default)
     {
         var import = await FindAsync(id, actor, ct);
         if (import.State is ImportState.Running or ImportState.Applied) return;
         RefuseWhenOver(import);
+        if (seen != null && seen != import.Version) throw new MoveRefusedException("Någon har ändrat kolumner eller svar sedan sidan visades. Så här blir det nu: titta igenom det, och importera sedan.");
         if (waits) await _plans.WholeAsync(id, ct);
         var progress = await _plans.NowAsync(id, ct);
         if (progress.Fault == null && progress.Plan == null) throw new MoveRefusedException("Listan läses fortfarande. Vänta tills alla rader är genomgångna, och importera sedan.");

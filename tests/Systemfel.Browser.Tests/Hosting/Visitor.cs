@@ -108,6 +108,13 @@ public sealed class Visitor : IAsyncDisposable
             Note($"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(n => n.Target))})");
     }
 
+    /// <summary>Sees the same page in another window.</summary>
+    public async Task TurnToAsync(Look look)
+    {
+        await Page.SetViewportSizeAsync(look.Width, look.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
+    }
+
     public void Note(string fault) => _faults.Add($"{Name}, {new Uri(Page.Url).PathAndQuery}: {fault}");
 
     /// <summary>A picture of the window for whoever reads why a test failed.</summary>

@@ -25,6 +25,15 @@ public sealed class AnswerFormTests
         Assert.Equal(ImportAnswers.Leave, after.Rows[3]);
     }
 
+    /// <summary>Two who answer at once: what the one has answered since the other's page was shown stands.</summary>
+    [Fact]
+    public void Change_WhenSomebodyElseHasAnsweredMeanwhile_LeavesThat()
+    {
+        var after = new AnswerForm { Rad = [2, 4], Svar = ["", ImportAnswers.Leave], Stod = ["", ""] }.Change(Before);
+
+        Assert.Equal((ImportAnswers.Own, ImportAnswers.Leave), (after.Rows[2], after.Rows[4]));
+    }
+
     [Fact]
     public void Change_WhenARowIsToFollowTheProposal_TakesItsAnswerBack()
     {

@@ -125,6 +125,35 @@ public sealed class ImportPageTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task Import_WhenAnAnswerWasGivenSinceThePageWasShown_IsShownFirst()
+    {
+        using var browser = await CoordinatorAsync();
+        var at = (await UploadAsync(browser, "Rubrik;Myndighet;Datum\nHissen till kontoret är trasig;FK;2016\nDörren går inte att öppna;AF;2016\n")).Location!;
+        var shown = await browser.GetAsync(at);
+        await browser.PostFormAsync($"{at}?visa=nya", $"{at}/svar", ("Rad", "2"), ("Svar", "leave"), ("Stod", ""));
+
+        var old = await browser.PostAsync($"{at}/importera", [.. shown.Html.QuerySelectorAll("form[action$='/importera'] input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!))]);
+        var now = await browser.PostFormAsync(at, $"{at}/importera");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (old.Status, now.Status));
+        Assert.Contains("Någon har ändrat kolumner eller svar", old.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A form sends a line break as two characters, and a text that is too long is said to be, not cut.</summary>
+    [Fact]
+    public async Task Paste_OfTooLongAText_SaysSoAndKeepsIt()
+    {
+        using var browser = await CoordinatorAsync();
+        var text = string.Join("\r\n", Enumerable.Repeat("Kön är lång.", 33_000));
+
+        var refused = await browser.PostFormAsync("/import", "/import/text", ("text", text));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Klistra in ett avsnitt i taget.", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(33_000, refused.Html.QuerySelector("#text")!.TextContent.Split('\n').Count(l => l.Contains("Kön är lång.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Map_WhenTheYearIsNone_KeepsItOnThePageAndTheColumnsInTheImport()
     {
         using var browser = await CoordinatorAsync();

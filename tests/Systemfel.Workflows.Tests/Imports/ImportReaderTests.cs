@@ -27,6 +27,7 @@ public sealed class ImportReaderTests
         { "BrokenWorkbook 0 ", () => Workbooks.WithSheet(Numbered(0)) },
         { "MacroWorkbook 0 ", () => Workbooks.WithSheet(Workbooks.Sheet(["Rubrik"], ["x"]), more: "xl/vbaProject.bin") },
         { "UnpacksTooLarge 0 ", () => Workbooks.Zip("xl/media/bild.bin", ImportLimits.Unpacked + 1) },
+        { "UnpacksTooLarge 0 ", () => Workbooks.Zip("xl/styles.xml", ImportLimits.WholePart + 1) },
         { "BrokenEncoding 2 ", () => [.. "Rubrik;År\nV\0ntan;2021\n"u8] },
         { "BrokenEncoding 2 ", () => [.. "Rubrik;R\nV"u8, 0x81, .. "ntan;2021"u8] },
         { "MixedEncodings 3 ", () => [.. "Rubrik;År\nVäntan;2021\n"u8, .. Windows.GetBytes("Kö;2022\n")] },

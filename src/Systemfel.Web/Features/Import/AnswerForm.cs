@@ -8,6 +8,8 @@ public sealed class AnswerForm
 {
     public List<int> Rad { get; set; } = [];
     public List<string?> Svar { get; set; } = [];
+    /// <summary>What each row's answer was when the page was shown: what stands so still was not answered here, whatever somebody else has answered since.</summary>
+    public List<string?> Stod { get; set; } = [];
     /// <summary>'12:key' for each likely find in row 12 that is no person.</summary>
     public List<string> Accepted { get; set; } = [];
 
@@ -18,7 +20,8 @@ public sealed class AnswerForm
         for (var i = 0; i < Math.Min(Rad.Count, Svar.Count); i++)
         {
             // The form sends all rows of its page: what stands as it stood was not answered here.
-            if ((Svar[i] ?? "") == before.Rows.GetValueOrDefault(Rad[i], "")) continue;
+            var stood = i < Stod.Count ? Stod[i] ?? "" : before.Rows.GetValueOrDefault(Rad[i], "");
+            if ((Svar[i] ?? "") == stood) continue;
             byAll.Remove(Rad[i]);
             if (Svar[i] is { Length: > 0 and < 40 } answer && IsAnswer(answer)) rows[Rad[i]] = answer;
             else rows.Remove(Rad[i]);

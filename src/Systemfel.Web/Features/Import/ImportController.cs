@@ -34,10 +34,11 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
         return await TakeAsync(fil.FileName, null, content, "", ct);
     }
 
-    [HttpPost("text"), RequestSizeLimit(4 << 20)]
+    [HttpPost("text"), RequestSizeLimit(4 << 20), RequestFormLimits(ValueLengthLimit = 4 << 20)]
     public async Task<IActionResult> Paste(string? text, CancellationToken ct)
     {
-        if (text?.Length > LongestPaste) return await ListAsync(new ImportFault(FaultKind.TooLarge), text, StatusCodes.Status422UnprocessableEntity, ct);
+        // A form counts a line break as two.
+        if (text?.ReplaceLineEndings("\n").Length > LongestPaste) return await ListAsync(new ImportFault(FaultKind.PasteTooLong), text, StatusCodes.Status422UnprocessableEntity, ct);
         return await TakeAsync("Inklistrad text", ImportFormat.Text, Encoding.UTF8.GetBytes(text ?? ""), text ?? "", ct);
     }
 
@@ -92,9 +93,9 @@ public sealed class ImportController(ImportPages pages, ImportService imports, I
     }
 
     [HttpPost("{id:long}/importera")]
-    public async Task<IActionResult> Start(long id, CancellationToken ct)
+    public async Task<IActionResult> Start(long id, int? sedd, CancellationToken ct)
     {
-        if (!await this.TryMoveAsync(() => imports.StartAsync(id, Me, ct: ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
+        if (!await this.TryMoveAsync(() => imports.StartAsync(id, Me, seen: sedd ?? 0, ct: ct))) return await PageAsync(id, ImportShown.Of(null, null, null, null), ct);
         return Redirect($"/import/{id}");
     }
 

@@ -12,7 +12,7 @@ namespace Systemfel.Web.Features.Import;
 public sealed record ImportsPage(IReadOnlyList<ImportLine> Imports, ImportFault? Fault = null, string Pasted = "");
 
 /// <summary>An import in the list. The file itself is not read for it.</summary>
-public sealed record ImportLine(long Id, string FileName, ImportFormat Format, ImportState State, int Rows, DateTimeOffset CreatedAt, string By);
+public sealed record ImportLine(long Id, string FileName, ImportFormat Format, ImportState State, int Rows, DateTimeOffset CreatedAt, string By, int Version);
 
 /// <param name="Import">Without its file.</param>
 /// <param name="Problem">Why it failed.</param>

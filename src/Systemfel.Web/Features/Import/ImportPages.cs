@@ -15,7 +15,7 @@ public sealed class ImportPages(SystemfelReader reader, ImportPlans plans)
 
     public async Task<IReadOnlyList<ImportLine>> ListAsync(long organisation, CancellationToken ct) =>
         await reader.Imports.Where(i => i.OrganisationId == organisation).OrderByDescending(i => i.CreatedAt).Take(Listed)
-            .Select(i => new ImportLine(i.Id, i.FileName, i.Format, i.State, i.Rows, i.CreatedAt, i.Account.DisplayName)).ToListAsync(ct);
+            .Select(i => new ImportLine(i.Id, i.FileName, i.Format, i.State, i.Rows, i.CreatedAt, i.Account.DisplayName, i.Version)).ToListAsync(ct);
 
     /// <summary>How far it has come, asked for each second: neither the organisation's lists nor the rows are read for it.</summary>
     /// <returns>Null when there is none that this person may see.</returns>
@@ -35,7 +35,7 @@ public sealed class ImportPages(SystemfelReader reader, ImportPlans plans)
         var organisations = viewer.OrganisationsWith([Role.Coordinator]);
         // The file, which is in the same row, is read by the dry run alone, and once.
         var import = await reader.Imports.Where(i => i.Id == id && organisations.Contains(i.OrganisationId))
-            .Select(i => new { i.OrganisationId, i.State, i.Problem, i.Done, i.AnswersJson, Line = new ImportLine(i.Id, i.FileName, i.Format, i.State, i.Rows, i.CreatedAt, i.Account.DisplayName) })
+            .Select(i => new { i.OrganisationId, i.State, i.Problem, i.Done, i.AnswersJson, Line = new ImportLine(i.Id, i.FileName, i.Format, i.State, i.Rows, i.CreatedAt, i.Account.DisplayName, i.Version) })
             .SingleOrDefaultAsync(ct);
         if (import == null) return null;
         var progress = IsPrepared(import.State) ? await plans.NowAsync(id, ct) : null;

@@ -4,7 +4,7 @@ namespace Systemfel.Workflows.Imports.Reading;
 public enum FaultKind
 {
 #pragma warning disable CS1591 // Each is explained by its sentence in FaultWords.
-    TooLarge, Empty, NotRun, WrongType, OldWorkbook, MacroWorkbook, OpenDocument, BrokenWorkbook, NoSheet, UnpacksTooLarge,
+    TooLarge, PasteTooLong, Empty, NotRun, WrongType, OldWorkbook, MacroWorkbook, OpenDocument, BrokenWorkbook, NoSheet, UnpacksTooLarge,
     NoHeaders, NoRows, TooManyRows, TooManyColumns, DuplicateHeader,
     BrokenEncoding, MixedEncodings, MixedSeparators, OpenQuote, StrayQuote, CellTooLong, MoreCells, CellWithoutHeader,
     CellError, FormulaWithoutValue,

@@ -18,6 +18,9 @@ public static class ImportLimits
     /// <summary>The most bytes that a workbook may unpack to: a zip bomb ends here.</summary>
     public const long Unpacked = 200L << 20;
 
+    /// <summary>The most bytes of a part that is held in memory as a whole: the workbook's sheets and its styles.</summary>
+    public const long WholePart = 10L << 20;
+
     /// <summary>The most parts in a workbook's package.</summary>
     public const int Parts = 2_000;
 

@@ -33,12 +33,14 @@ internal static class WorkbookGuard
         foreach (var entry in zip.Entries)
         {
             using var part = entry.Open();
+            var isWhole = entry.Name is "styles.xml" or "workbook.xml";
+            var start = unpacked;
             int read;
             while ((read = part.Read(buffer)) > 0)
             {
                 ct.ThrowIfCancellationRequested();
                 unpacked += read;
-                if (unpacked > ImportLimits.Unpacked) throw new ImportFileException(new ImportFault(FaultKind.UnpacksTooLarge));
+                if (unpacked > ImportLimits.Unpacked || (isWhole && unpacked - start > ImportLimits.WholePart)) throw new ImportFileException(new ImportFault(FaultKind.UnpacksTooLarge));
             }
         }
     }
